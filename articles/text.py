@@ -1,0 +1,101 @@
+"""Plain text: paragraphs, words, slugs and digests. Imports nothing of the archive."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from unicodedata import normalize
+
+from django.utils.text import slugify
+
+BLOCK_QUOTE = "> "
+
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_WORD = re.compile(r"\w+(?:['’‘ʼ]\w+)*")
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: character offsets, the end not included."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlap(self, other: "Span") -> int:
+        """How many characters both cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text, in a form made for comparison, and where each stands in the original.
+
+    The form ignores case, apostrophes (present, lost or curled) and ligatures; what stands
+    between two words (spaces, dashes, quote marks, punctuation) is no part of either.
+    """
+
+    text: str
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _WORD.finditer(self.text)]
+
+    @cached_property
+    def forms(self) -> list[str]:
+        return [comparable(word) for word in _WORD.findall(self.text)]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from word number `first` to word number `last`, both included."""
+        return Span(self.spans[first][0], self.spans[last][1])
+
+
+def comparable(word: str) -> str:
+    """One word in the form that `Words` compares."""
+    if word.isascii():
+        return word.lower() if word.isalnum() else word.translate(_APOSTROPHES).lower()
+    return normalize("NFKC", word).translate(_APOSTROPHES).casefold()
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of `text`: what stands between blank lines."""
+    breaks = [match.span() for match in _PARAGRAPH_BREAK.finditer(text)]
+    edges = [(0, 0), *breaks, (len(text), len(text))]
+    return [Span(end, start) for (_, end), (start, _) in pairwise(edges) if end < start]
+
+
+def paragraph_at(spans: list[Span], offset: int) -> int:
+    """The index of the paragraph that holds character `offset`."""
+    return max(0, bisect_right(spans, offset, key=lambda span: span.start) - 1)
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space as a single space, none at its ends."""
+    return " ".join(text.split())
+
+
+def shortened(text: str, length: int) -> str:
+    """`text` on one line, cut after a whole word, of `length` characters at most."""
+    line = one_line(text)
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;:.—–-')}…"
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def slug(name: str) -> str:
+    """The form of `name` that stands in an address; never empty, the same for the same name."""
+    return slugify(name)[:100].strip("-_") or digest(name)[:12]
