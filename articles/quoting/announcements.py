@@ -1,0 +1,29 @@
+"""Where an article says that a press release follows. May import `text`."""
+
+import re
+
+from articles.text import Span, paragraphs
+
+REACH = 3
+"""How many paragraphs after the announcing one may hold the passage."""
+
+_ANNOUNCES = re.compile(r"\b(?:press|news|media)\s+releases?\b", re.IGNORECASE)
+
+
+def unanswered(text: str, quoted: list[Span]) -> list[int]:
+    """The paragraphs, numbered from 1, that announce a press release of which nothing follows.
+
+    `quoted` are the passages of the article that were found in releases.
+    """
+    spans = paragraphs(text)
+    return [
+        number
+        for number, span in enumerate(spans, 1)
+        if _ANNOUNCES.search(text, span.start, span.end)
+        and not any(_within(spans, number, passage) for passage in quoted)
+    ]
+
+
+def _within(spans: list[Span], number: int, passage: Span) -> bool:
+    last = spans[min(number - 1 + REACH, len(spans) - 1)]
+    return passage.overlap(Span(spans[number - 1].start, last.end)) > 0

@@ -1,0 +1,57 @@
+"""A text cut where marked passages begin and end, for pages to show. May import `text`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.text import BLOCK_QUOTE, Span, paragraphs
+
+type Marks[T] = Sequence[tuple[Span, T]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece[T]:
+    """A stretch of text that the same marks cover."""
+
+    text: str
+    marks: tuple[T, ...]
+    opened: tuple[T, ...]
+    """Those of `marks` that begin with this piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph[T]:
+    pieces: tuple[Piece[T], ...]
+    block: bool
+    """Whether the text marks it as a block quote."""
+
+
+def marked[T](text: str, marks: Marks[T]) -> list[Paragraph[T]]:
+    """The paragraphs of `text`, each cut at the ends of the marks within it; marks may overlap.
+
+    The pieces together hold every character of every paragraph, but for block quotes' marks.
+    """
+    seen: set[int] = set()
+    return [_paragraph(text, span, marks, seen) for span in paragraphs(text)]
+
+
+def _paragraph[T](text: str, span: Span, marks: Marks[T], seen: set[int]) -> Paragraph[T]:
+    block = text.startswith(BLOCK_QUOTE, span.start)
+    inner = Span(span.start + len(BLOCK_QUOTE), span.end) if block else span
+    within = [(number, mark) for number, mark in enumerate(marks) if mark[0].overlap(inner)]
+    edges = {inner.start, inner.end}
+    for _, (passage, _) in within:
+        edges |= {max(passage.start, inner.start), min(passage.end, inner.end)}
+    stretches = (Span(start, end) for start, end in pairwise(sorted(edges)))
+    pieces = [_piece(text, stretch, within, seen) for stretch in stretches]
+    return Paragraph(tuple(pieces), block)
+
+
+def _piece[T](
+    text: str, span: Span, within: list[tuple[int, tuple[Span, T]]], seen: set[int]
+) -> Piece[T]:
+    covering = [(number, mark) for number, (passage, mark) in within if passage.overlap(span)]
+    opened = tuple(mark for number, mark in covering if number not in seen)
+    seen.update(number for number, _ in covering)
+    shown = span.of(text).replace(f"\n{BLOCK_QUOTE}", "\n")
+    return Piece(shown, tuple(mark for _, mark in covering), opened)
