@@ -1,0 +1,81 @@
+"""Who issued, wrote and published, and where: agencies, cities, authors, outlets.
+
+An authority's key is its permanent name in the exchange format, its slug the same in an address.
+"""
+
+from django.db import models
+from django.db.models.functions import Length
+from django.urls import reverse
+
+models.CharField.register_lookup(Length)
+
+
+class AuthorityQuerySet[M: "Authority"](models.QuerySet[M]):
+    def get_by_natural_key(self, key: str) -> M:
+        return self.get(key=key)
+
+
+class Authority(models.Model):
+    key = models.CharField(max_length=500, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, db_index=False)
+    name = models.CharField(max_length=500)
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["name", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(slug__length__gt=0, key__length__gt=0, name__length__gt=0),
+                name="%(class)s_is_named",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"articles:{self._meta.model_name}-detail", args=[self.slug])
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+
+class Agency(Authority):
+    """An agency; `parent` is the one that it is a part of (ERO within ICE within DHS)."""
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="components"
+    )
+
+    class Meta(Authority.Meta):
+        verbose_name_plural = "agencies"
+        constraints = [
+            *Authority.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="agency_is_not_its_own_parent"
+            ),
+        ]
+
+    def lineage(self) -> "list[Agency]":
+        """The agency and those that it is within, itself first; one query a step."""
+        return [self, *(self.parent.lineage() if self.parent else [])]
+
+
+class City(Authority):
+    state = models.CharField(max_length=100, blank=True)
+
+    class Meta(Authority.Meta):
+        verbose_name_plural = "cities"
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.state}" if self.state else self.name
+
+
+class Author(Authority):
+    pass
+
+
+class Outlet(Authority):
+    pass

@@ -1,0 +1,63 @@
+"""Editions: the states that the archive went through, one a load."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def current(self) -> "Edition | None":
+        return self.order_by("-number").first()
+
+
+class Edition(models.Model):
+    """The archive's state after a load."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    created = models.DateTimeField(auto_now_add=True)
+    digest = models.CharField(max_length=64)
+    """SHA-256 over the digest of every record, in order of kind and key."""
+    sources = models.JSONField(default=list)
+    """The names of the files that were loaded."""
+    counts = models.JSONField(default=dict)
+    """Of the load: records read, landed, changed, unchanged, refused, quotations found."""
+    findings = models.JSONField(default=list)
+    """What the load found odd or refused, one line each."""
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1, digest__regex=r"^[0-9a-f]{64}$"),
+                name="edition_is_numbered_and_digested",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('articles:load-list')}#edition-{self.number}"
+
+
+class EarlierVersion(models.Model):
+    """A record as it stood before a load brought a changed one under the same key."""
+
+    kind = models.CharField(max_length=7)
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    line = models.TextField()
+    """The record in the exchange format."""
+    replaced_in = models.ForeignKey(Edition, models.PROTECT, related_name="replaced")
+
+    class Meta:
+        ordering = ["kind", "key", "-replaced_in"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key", "replaced_in"], name="one_earlier_version_an_edition"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} before {self.replaced_in}"

@@ -1,0 +1,110 @@
+"""Quotations: the passages of articles that come from releases."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from articles.models.texts import Article, PressRelease
+from articles.text import Span
+
+
+class QuotationQuerySet(models.QuerySet["Quotation"]):
+    def standing(self) -> Self:
+        """Those between an article and a release that were not withdrawn."""
+        return self.filter(Q(release=None) | Q(release__withdrawn=""), article__withdrawn="")
+
+    def with_release(self) -> Self:
+        return self.select_related("release__agency", "release__city").defer(
+            "release__text", "release__fingerprints"
+        )
+
+    def with_article(self) -> Self:
+        return (
+            self.select_related("article__outlet")
+            .prefetch_related("article__authors")
+            .defer("article__text", "article__fingerprints")
+        )
+
+
+class Quotation(models.Model):
+    """A passage of an article that comes from a release."""
+
+    class Grade(models.TextChoices):
+        """How faithful the passage is."""
+
+        VERBATIM = "verbatim"
+        TYPOGRAPHIC = "typographic"
+        ELIDED = "elided"
+        INTERPOLATED = "interpolated"
+        ALTERED = "altered"
+
+    class Presentation(models.TextChoices):
+        """How the article shows that it quotes."""
+
+        BLOCK = "block", "block quote"
+        INLINE = "inline", "inline quote"
+        UNMARKED = "unmarked", "unmarked copy"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="quotations")
+    number = models.PositiveIntegerField()
+    """The place of the passage among the article's quotations, from 1."""
+    release = models.ForeignKey(
+        PressRelease, models.CASCADE, null=True, blank=True, related_name="quotations"
+    )
+    """NULL while no release that the archive holds has the passage."""
+    article_start = models.PositiveIntegerField()
+    article_end = models.PositiveIntegerField()
+    release_start = models.PositiveIntegerField(null=True, blank=True)
+    release_end = models.PositiveIntegerField(null=True, blank=True)
+    grade = models.CharField(max_length=12, choices=Grade)
+    presentation = models.CharField(max_length=8, choices=Presentation)
+
+    objects = QuotationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="one_quotation_a_number"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, article_start__lt=F("article_end")),
+                name="quotation_has_a_passage",
+            ),
+            models.CheckConstraint(
+                condition=Q(release=None, release_start=None, release_end=None)
+                | Q(
+                    release__isnull=False,
+                    release_start__isnull=False,
+                    release_start__lt=F("release_end"),
+                ),
+                name="quotation_is_located_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    grade__in=["verbatim", "typographic", "elided", "interpolated", "altered"]
+                ),
+                name="quotation_grade_is_defined",
+            ),
+            models.CheckConstraint(
+                condition=Q(presentation__in=["block", "inline", "unmarked"]),
+                name="quotation_presentation_is_defined",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quotation {self.number} of {self.article}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:quotation-detail", args=[self.article.key, self.number])
+
+    @property
+    def in_article(self) -> Span:
+        return Span(self.article_start, self.article_end)
+
+    @property
+    def in_release(self) -> Span | None:
+        """Where the passage stands in the release; None while it is not located."""
+        if self.release_start is None or self.release_end is None:
+            return None
+        return Span(self.release_start, self.release_end)

@@ -1,0 +1,181 @@
+"""The two kinds of text that the archive holds: articles and press releases."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.urls import reverse
+
+from articles.dates import PartialDate
+from articles.models.authorities import Agency, Author, City, Outlet
+from articles.models.editions import Edition
+from articles.models.fields import PartialDateField, holds_date
+from articles.text import shortened
+
+_SHA256 = RawSQL(r"""encode(sha256(replace(text, '\', '\\')::bytea), 'hex')""", ())
+
+
+class TextQuerySet[M: "ArchivedText"](models.QuerySet[M]):
+    def get_by_natural_key(self, key: str) -> M:
+        return self.get(key=key)
+
+    def standing(self) -> Self:
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn="")
+
+    def for_page(self) -> Self:
+        """With what the record's page names, without what Python never shows."""
+        return self.defer("fingerprints").select_related("edition")
+
+
+class ArchivedText(models.Model):
+    """What an article and a release have in common."""
+
+    key = models.CharField(max_length=200, unique=True)
+    title = models.CharField(max_length=2000, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
+    text = models.TextField()
+    text_digest = models.GeneratedField(
+        expression=_SHA256, output_field=models.CharField(max_length=64), db_persist=True
+    )
+    """SHA-256 of the text in UTF-8; made by the database, so that it cannot disagree."""
+    digest = models.CharField(max_length=64, null=True)
+    """SHA-256 of the record's line in the exchange format; NULL until a load has seen it."""
+    fingerprints = ArrayField(models.IntegerField(), default=list, blank=True)
+    fiction = models.BooleanField(default=False)
+    """Whether the record is a made-up sample."""
+    withdrawn = models.CharField(max_length=2000, blank=True)
+    """Why the record was withdrawn; empty while it stands."""
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    """The edition that brought the record as it stands now."""
+
+    objects = TextQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.heading
+
+    @property
+    def heading(self) -> str:
+        """The title, or the first words of a text that has none."""
+        return self.title or shortened(self.text[:200], 90)
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+
+class ArticleQuerySet(TextQuerySet["Article"]):
+    def for_page(self) -> Self:
+        return super().for_page().select_related("outlet").prefetch_related("authors")
+
+
+class Article(ArchivedText):
+    """An opinion piece."""
+
+    outlet = models.ForeignKey(
+        Outlet, models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
+    published = PartialDateField()
+    quotes = models.JSONField(default=list, blank=True)
+    """The releases that the article itself says it quotes, as the exchange format has them."""
+
+    objects = ArticleQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        ordering = ["key"]
+        indexes = [GinIndex(fields=["fingerprints"], name="article_fingerprints")]
+        constraints = [
+            models.CheckConstraint(condition=holds_date("published"), name="article_date_is_iso"),
+            models.CheckConstraint(
+                condition=Q(key__regex=r"^[a-z0-9][a-z0-9-]*$") & ~Q(text="") & ~Q(title=""),
+                name="article_is_keyed_titled_and_filled",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article-detail", args=[self.key])
+
+    @property
+    def date(self) -> PartialDate | None:
+        return self.published  # type: ignore[no-any-return]
+
+
+class Byline(models.Model):
+    """One author of one article, and the place of the name among the others."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "position"], name="one_author_a_place"),
+            models.UniqueConstraint(fields=["article", "author"], name="an_author_signs_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} on {self.article}"
+
+
+class ReleaseQuerySet(TextQuerySet["PressRelease"]):
+    def for_page(self) -> Self:
+        return super().for_page().select_related("agency", "city").prefetch_related("components")
+
+
+class PressRelease(ArchivedText):
+    """An agency's own text."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="releases")
+    components = models.ManyToManyField(
+        Agency, through="Component", related_name="component_releases"
+    )
+    city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, related_name="releases")
+    released = PartialDateField()
+    number = models.CharField(max_length=500, blank=True)
+    known_by_quotation = models.BooleanField(default=False)
+    """Whether the archive holds of it only what articles quote: `text` is those passages."""
+
+    objects = ReleaseQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        ordering = ["key"]
+        indexes = [GinIndex(fields=["fingerprints"], name="release_fingerprints")]
+        constraints = [
+            models.CheckConstraint(condition=holds_date("released"), name="release_date_is_iso"),
+            models.CheckConstraint(
+                condition=Q(key__regex=r"^[a-z0-9][a-z0-9-]*$") & ~Q(text=""),
+                name="release_is_keyed_and_filled",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:release-detail", args=[self.key])
+
+    @property
+    def date(self) -> PartialDate | None:
+        return self.released  # type: ignore[no-any-return]
+
+
+class Component(models.Model):
+    """A further agency that a release names as taking part, in the order of the release."""
+
+    release = models.ForeignKey(PressRelease, models.CASCADE, related_name="named_components")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "position"], name="one_component_a_place"),
+            models.UniqueConstraint(fields=["release", "agency"], name="a_component_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} in {self.release}"
