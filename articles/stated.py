@@ -1,0 +1,132 @@
+"""Releases that articles name as their source, and what is known of those not held.
+
+May import `text`, `quoting`, `models`, `loading` and `linking`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+
+from articles import records
+from articles.linking import link
+from articles.loading import keys
+from articles.loading.authorities import Authorities
+from articles.models import Article, PressRelease
+from articles.quoting.fingerprints import fingerprints
+from articles.records import Problem
+from articles.text import BLOCK_QUOTE, Span, Words, paragraphs
+
+type Named = dict[str, list[tuple[Article, records.Source]]]
+"""The articles that name a release which the archive does not hold, by the release's key."""
+
+
+def settle(edition: int, authorities: Authorities) -> list[Problem]:
+    """Bring the releases known only by quotation in line with what the articles say.
+
+    Such a release is made of the passages that the articles which name it mark as block quotes.
+    Returns what articles name that can neither be found nor made.
+    """
+    named: Named = defaultdict(list)
+    problems = list(_unheld(named, authorities))
+    touched = {
+        article.pk
+        for key, naming in named.items()
+        if _make(key, naming, edition, authorities)
+        for article, _ in naming
+    }
+    PressRelease.objects.filter(known_by_quotation=True).exclude(key__in=named).delete()
+    link(sorted(touched))
+    return problems
+
+
+def _unheld(named: Named, authorities: Authorities) -> Iterator[Problem]:
+    naming = Article.objects.exclude(quotes=[]).defer("fingerprints").order_by("published", "key")
+    for article in naming.iterator():
+        sources = [records.Source.model_validate(source, strict=False) for source in article.quotes]
+        yield from (
+            Problem(article.key, "quotes.release", source.release, "is held under no such key")
+            for source in sources
+            if source.release and not PressRelease.objects.filter(key=source.release).exists()
+        )
+        described = [source for source in sources if not source.release]
+        yield from _described(article, described, named, authorities)
+
+
+def _described(
+    article: Article, sources: list[records.Source], named: Named, authorities: Authorities
+) -> Iterator[Problem]:
+    missing = [source for source in sources if not _held(source, authorities)]
+    if len(missing) > 1:
+        reason = f"names {len(missing)} releases not held; which passage is whose is not said"
+        yield Problem(article.key, "quotes", "", reason)
+    elif missing and not (missing[0].agency and (missing[0].title or missing[0].released)):
+        reason = "names a release not held, without its agency and its title or date"
+        yield Problem(article.key, "quotes", "", reason)
+    elif missing and not list(_block_quotes(article)):
+        reason = "names a release not held, and marks no passage as quoted from it"
+        yield Problem(article.key, "quotes", "", reason)
+    elif missing:
+        named[_key(missing[0], authorities)].append((article, missing[0]))
+
+
+def _key(source: records.Source, authorities: Authorities) -> str:
+    agency = authorities.agency(source.agency or "").key
+    return keys.of_release(agency, source.released, None, source.title, "")
+
+
+def _held(source: records.Source, authorities: Authorities) -> bool:
+    """Whether a release with a text of its own has the address, or agency, date and title."""
+    same = Q(url=source.url) if source.url else Q(pk__in=[])
+    if source.agency and source.title:
+        agency = authorities.agency(source.agency)
+        same |= Q(agency=agency, released=source.released, title__iexact=source.title)
+    if source.agency and (source.title or source.released):
+        same |= Q(key=_key(source, authorities))
+    return PressRelease.objects.filter(same, known_by_quotation=False).exists()
+
+
+def _block_quotes(article: Article) -> Iterator[str]:
+    """The paragraphs marked as block quotes that come from no release with a text of its own."""
+    located = [
+        quotation.in_article
+        for quotation in article.quotations.filter(release__known_by_quotation=False)
+    ]
+    for span in paragraphs(article.text):
+        if article.text.startswith(BLOCK_QUOTE, span.start) and not _covered(span, located):
+            yield "\n".join(
+                line.removeprefix(BLOCK_QUOTE) for line in span.of(article.text).splitlines()
+            )
+
+
+def _covered(span: Span, located: Iterable[Span]) -> bool:
+    return any(span.overlap(other) for other in located)
+
+
+def _make(
+    key: str,
+    naming: list[tuple[Article, records.Source]],
+    edition: int,
+    authorities: Authorities,
+) -> bool:
+    """Create or renew the release known only by quotation; returns whether anything changed."""
+    source = naming[0][1]
+    passages = (passage for article, _ in naming for passage in _block_quotes(article))
+    text = "\n\n".join(dict.fromkeys(passages))
+    known = {
+        "title": source.title or "",
+        "url": source.url or "",
+        "text": text,
+        "agency": authorities.agency(source.agency or ""),
+        "city": authorities.city(source.city) if source.city else None,
+        "released": source.released,
+        "fiction": all(article.fiction for article, _ in naming),
+        "known_by_quotation": True,
+    }
+    if PressRelease.objects.filter(key=key, **known).exists():
+        return False
+    PressRelease.objects.update_or_create(
+        key=key,
+        defaults=known | {"edition_id": edition, "fingerprints": fingerprints(Words(text).forms)},
+    )
+    return True
