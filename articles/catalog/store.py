@@ -1,0 +1,139 @@
+"""The index on disk: built beside the current one, swapped in whole, rebuilt when it's no good.
+
+`ARCHIVE_DATA/catalog/current` is a symbolic link to the folder of one build, which holds the
+index and a stamp that says of which edition it is.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import tantivy
+from django.conf import settings
+
+from articles.catalog.cards import documents
+from articles.catalog.schema import SCHEMA, VERSION, prepared
+from articles.models import Edition
+
+_HEAP = 256_000_000
+"""Bytes that Tantivy may fill before it writes a segment."""
+_THREADS = 2
+_STAMP = "edition.json"
+
+
+class CatalogError(RuntimeError):
+    """There is no catalog that can be read."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """One build of the index, opened for reading."""
+
+    folder: Path
+
+    @cached_property
+    def stamp(self) -> dict[str, object]:
+        """`edition`, `digest`, `version` and the size in bytes of each of the index's `files`."""
+        stamp: dict[str, object] = json.loads((self.folder / _STAMP).read_text())
+        return stamp
+
+    @cached_property
+    def searcher(self) -> tantivy.Searcher:
+        return prepared(tantivy.Index.open(str(self.folder / "index"))).searcher()
+
+    def is_of(self, edition: Edition) -> bool:
+        """Whether it is whole and holds just this edition."""
+        known = (edition.number, edition.digest, VERSION)
+        try:
+            stamped = (self.stamp["edition"], self.stamp["digest"], self.stamp["version"])
+            return (
+                stamped == known
+                and self.stamp["files"] == _sizes(self.folder)
+                and bool(self.searcher)
+            )
+        except (OSError, ValueError, KeyError):
+            return False
+
+
+def _root() -> Path:
+    return Path(settings.ARCHIVE_DATA) / "catalog"
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {file.name: file.stat().st_size for file in sorted((folder / "index").iterdir())}
+
+
+_opened: list[Catalog] = []
+
+
+def current() -> Catalog:
+    """The catalog that readers see now; opened once a process for each build.
+
+    Raises CatalogError where there is none.
+    """
+    try:
+        folder = _root() / (_root() / "current").readlink()
+    except OSError as error:
+        raise CatalogError("There is no catalog; `manage.py serve` builds it.") from error
+    if not _opened or _opened[0].folder != folder:
+        _opened[:] = [Catalog(folder)]
+    return _opened[0]
+
+
+def is_current(edition: Edition) -> bool:
+    """Whether readers see a catalog of this edition that is whole."""
+    try:
+        return current().is_of(edition)
+    except CatalogError:
+        return False
+
+
+def build(edition: Edition, say: Callable[[str], None]) -> Path:
+    """Write a catalog of what the database holds, as `edition`; readers do not see it yet."""
+    _root().mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{edition.number}-", dir=_root()))
+    folder.chmod(0o755)
+    (folder / "index").mkdir()
+    count = _fill(folder / "index")
+    stamp = {
+        "edition": edition.number,
+        "digest": edition.digest,
+        "version": VERSION,
+        "files": _sizes(folder),
+    }
+    (folder / _STAMP).write_text(json.dumps(stamp))
+    say(f"catalogued {count:,} records")
+    return folder
+
+
+def _fill(folder: Path) -> int:
+    index = prepared(tantivy.Index(SCHEMA, str(folder)))
+    writer = index.writer(_HEAP, _THREADS)
+    count = 0
+    for document in documents():
+        writer.add_document(document)
+        count += 1
+    writer.commit()
+    writer.wait_merging_threads()
+    return count
+
+
+def swap_in(folder: Path) -> None:
+    """Let readers see the build in `folder`; what they had open stays whole until they let go."""
+    current = _root() / "current"
+    kept = {folder.name, current.readlink().name if current.is_symlink() else ""}
+    link = folder.with_suffix(".link")
+    link.symlink_to(folder.name)
+    link.replace(current)
+    for other in _root().iterdir():
+        if other.is_dir() and not other.is_symlink() and other.name not in kept:
+            shutil.rmtree(other)
+
+
+def discard(folder: Path) -> None:
+    """Remove a build that will not be swapped in."""
+    shutil.rmtree(folder)
