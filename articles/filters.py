@@ -1,0 +1,120 @@
+"""What a reader can ask of a list, declared once for search, browsing and feeds.
+
+May import `catalog` and what stands before it.
+"""
+
+import re
+from typing import Any, ClassVar, Self, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
+
+from articles.catalog.queries import SORTS, CatalogQuery
+from articles.dates import PartialDate
+
+KINDS = (("article", "Articles"), ("release", "Press releases"))
+PARAMETERS_BESIDE = ("page",)
+"""Parameters of a list that are no filters."""
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+class SlugsField(forms.Field):
+    """Slugs of agencies, cities, authors or outlets: any one of them will do."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[str]:
+        slugs = [slug for slug in value or [] if slug]
+        for slug in slugs:
+            if not _SLUG.fullmatch(slug):
+                reason = "“%(slug)s” is not a name as addresses have it."
+                raise ValidationError(reason, params={"slug": slug})
+        return slugs
+
+
+class DateField(forms.CharField):
+    """A year, a month or a day."""
+
+    def clean(self, value: Any) -> PartialDate | None:
+        written = super().clean(value)
+        if not written:
+            return None
+        try:
+            if _DAY.fullmatch(written):
+                return PartialDate(written)
+        except ValueError:
+            pass
+        raise ValidationError(
+            "“%(date)s” is not a year, month or day such as 2017, 2017-07 or 2017-07-28.",
+            params={"date": written},
+        )
+
+
+class SlugsFilter(Filter):
+    field_class = SlugsField
+
+
+class DateFilter(Filter):
+    field_class = DateField
+
+
+class RecordFilter(FilterSet):
+    """The filters of every list; they drive a `CatalogQuery`, not a queryset."""
+
+    q = CharFilter(label="Search for", method="having_words", max_length=500)
+    kind = ChoiceFilter(label="Kind", choices=KINDS, method="having", empty_label="Everything")
+    agency = SlugsFilter(label="Agency", method="having")
+    city = SlugsFilter(label="City", method="having")
+    author = SlugsFilter(label="Author", method="having")
+    outlet = SlugsFilter(label="Outlet", method="having")
+    sort = ChoiceFilter(
+        label="Order",
+        choices=[(sort, sort.capitalize()) for sort in SORTS],
+        method="ordered",
+        empty_label="Best for the question",
+    )
+
+    dates: ClassVar = {
+        "from": DateFilter(label="From", field_name="from", method="since"),
+        "to": DateFilter(label="To", field_name="to", method="until"),
+    }
+    """`from` cannot be an attribute, being a word of the language."""
+
+    @classmethod
+    def over(cls, query: CatalogQuery, data: QueryDict) -> Self:
+        """The filters on `query`, as `data` sets them."""
+        return cls(data, queryset=cast("Any", query))
+
+    @property
+    def query(self) -> CatalogQuery:
+        """The query with every filter applied; the filters must be valid."""
+        return cast("CatalogQuery", self.qs)
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        return super().get_filters() | cls.dates
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """As the stock one, without its assertion that a question is a QuerySet."""
+        for name, value in self.form.cleaned_data.items():
+            queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def having_words(self, query: CatalogQuery, name: str, words: str) -> CatalogQuery:
+        return query.search(words)
+
+    def having(self, query: CatalogQuery, name: str, value: str | list[str]) -> CatalogQuery:
+        return query.having(name, [value] if isinstance(value, str) else value)
+
+    def since(self, query: CatalogQuery, name: str, date: PartialDate) -> CatalogQuery:
+        return query.since(date.earliest)
+
+    def until(self, query: CatalogQuery, name: str, date: PartialDate) -> CatalogQuery:
+        return query.until(date.latest)
+
+    def ordered(self, query: CatalogQuery, name: str, sort: str) -> CatalogQuery:
+        return query.ordered(sort)

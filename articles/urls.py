@@ -1,0 +1,66 @@
+"""The archive's addresses, each with an example."""
+
+from django.contrib.sitemaps.views import index, sitemap
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from articles.views import lists, records, site
+
+app_name = "articles"
+
+
+class SlugConverter(StringConverter):
+    regex = "[a-z0-9][a-z0-9_-]*"
+
+
+class YearConverter(StringConverter):
+    regex = "[0-9]{4}"
+
+
+class MonthConverter(StringConverter):
+    regex = "[0-9]{2}"
+
+
+register_converter(SlugConverter, "key")
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "two")
+
+BROWSED = {"agency": "agencies", "city": "cities", "author": "authors", "outlet": "outlets"}
+
+urlpatterns = [
+    path("", site.home, name="home"),
+    path("search/", lists.search, name="search"),  # /search/?q=warrant&agency=ice
+    path("articles/<key:key>/", records.article_detail, name="article-detail"),
+    path(  # /articles/hot-air-2017-07-28-ice-may-be/quotations/1/
+        "articles/<key:key>/quotations/<int:number>/",
+        records.quotation_detail,
+        name="quotation-detail",
+    ),
+    path("releases/<key:key>/", records.release_detail, name="release-detail"),  # doj-18-484
+    path("dates/", lists.date_list, name="date-list"),
+    path("dates/<year:year>/", lists.date_detail, name="year-detail"),  # /dates/2017/
+    path("dates/<year:year>/<two:month>/", lists.date_detail, name="month-detail"),
+    path("dates/<year:year>/<two:month>/<two:day>/", lists.date_detail, name="day-detail"),
+    *(
+        path(f"{plural}/", lists.authority_list, {"kind": kind}, name=f"{kind}-list")
+        for kind, plural in BROWSED.items()
+    ),
+    *(
+        path(f"{plural}/<key:slug>/", lists.authority_detail, {"kind": kind}, name=f"{kind}-detail")
+        for kind, plural in BROWSED.items()  # /agencies/ice/ /cities/new-york-ny/
+    ),
+    path("loads/", site.load_list, name="load-list"),
+    path("about/", site.about, name="about"),
+    path("healthz", site.health, name="health"),
+    path("robots.txt", site.robots, name="robots"),
+    path("opensearch.xml", site.opensearch, name="opensearch"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": site.SITEMAPS, "sitemap_url_name": "articles:sitemap"},
+        name="sitemap-index",
+    ),
+    path(  # /sitemap-articles.xml
+        "sitemap-<section>.xml", sitemap, {"sitemaps": site.SITEMAPS}, name="sitemap"
+    ),
+]

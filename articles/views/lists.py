@@ -1,0 +1,114 @@
+"""Search and browsing: every one of these pages is a list with some filter set."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles.catalog.queries import CatalogQuery
+from articles.dates import PartialDate
+from articles.models import Agency, Author, City, Outlet
+from articles.models.authorities import Authority
+from articles.views.listing import Listing, everything
+
+MODELS: dict[str, type[Authority]] = {
+    "agency": Agency,
+    "city": City,
+    "author": Author,
+    "outlet": Outlet,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An authority and the number of records that the catalog lists under it."""
+
+    authority: Authority
+    count: int
+    depth: int = 0
+    """How far below an agency that is part of no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, month or day that holds something."""
+
+    label: str
+    date: PartialDate
+    count: int
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/search.html", {"listing": Listing(request)})
+
+
+def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """The list of what an agency issued, was named in or is quoted from; likewise a city's …"""
+    authority = get_object_or_404(MODELS[kind], slug=slug)
+    context = {
+        "authority": authority,
+        "kind": kind,
+        "lineage": authority.lineage()[:0:-1] if isinstance(authority, Agency) else [],
+        "components": list(authority.components.all()) if isinstance(authority, Agency) else [],
+        "listing": Listing(request, {kind: slug}),
+    }
+    return render(request, "articles/authority_detail.html", context)
+
+
+def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """Every authority of a kind, by name, an agency's components below it."""
+    model = MODELS[kind]
+    counts = dict(everything().counts(kind)[kind])
+    if model is Agency:
+        listed = _tree(list(Agency.objects.all()), counts)
+    else:
+        listed = [Counted(one, counts.get(one.slug, 0)) for one in model._default_manager.all()]
+    context = {"kind": kind, "listed": listed, "plural": model._meta.verbose_name_plural}
+    return render(request, "articles/authority_list.html", context)
+
+
+def _tree(agencies: list[Agency], counts: dict[str, int]) -> list[Counted]:
+    below: dict[int | None, list[Agency]] = {}
+    for agency in agencies:
+        below.setdefault(agency.parent_id, []).append(agency)
+    listed: list[Counted] = []
+    waiting = [(one, 0) for one in reversed(below.get(None, []))]
+    while waiting:
+        agency, depth = waiting.pop()
+        listed.append(Counted(agency, counts.get(agency.slug, 0), depth))
+        waiting += [(one, depth + 1) for one in reversed(below.get(agency.pk, []))]
+    return listed
+
+
+def date_list(request: HttpRequest) -> HttpResponse:
+    """The years that hold something, and how many records have no date."""
+    query = everything()
+    years = _periods(query, "year")
+    dated = sum(period.count for period in years)
+    context = {"periods": years, "undated": query.total() - dated}
+    return render(request, "articles/date_list.html", context)
+
+
+def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "") -> HttpResponse:
+    """The records of a year, a month or a day; a date known less well is listed a level higher."""
+    written = "-".join(part for part in (year, month, day) if part)
+    try:
+        date = PartialDate(written)
+    except ValueError as error:
+        raise Http404(f"There is no date {written}.") from error
+    listing = Listing(request, {"from": written, "to": written})
+    finer = {4: "month", 7: "day"}.get(len(written))
+    context = {
+        "date": date,
+        "heading": date.spelled,
+        "broader": [(PartialDate(written[:length])) for length in (4, 7) if length < len(written)],
+        "periods": _periods(listing.query, finer) if finer else [],
+        "listing": listing,
+    }
+    return render(request, "articles/date_detail.html", context)
+
+
+def _periods(query: CatalogQuery, facet: str) -> list[Period]:
+    counted = sorted(query.counts(facet)[facet])
+    dated = ((PartialDate(value), count) for value, count in counted)
+    return [Period(date.spelled, date, count) for date, count in dated]

@@ -1,0 +1,78 @@
+"""Pages about the archive as a whole."""
+
+from typing import Any
+
+from django.contrib.sitemaps import GenericSitemap, Sitemap
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.catalog import store
+from articles.catalog.queries import CatalogQuery
+from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
+
+RECENT = 10
+"""Records on the home page."""
+LEADING = 8
+"""Agencies on the home page."""
+
+_LISTED: dict[str, QuerySet[Any]] = {
+    "articles": Article.objects.standing().only("key").order_by("key"),
+    "releases": PressRelease.objects.standing().only("key").order_by("key"),
+    "agencies": Agency.objects.order_by("slug"),
+    "cities": City.objects.order_by("slug"),
+    "authors": Author.objects.order_by("slug"),
+    "outlets": Outlet.objects.order_by("slug"),
+}
+SITEMAPS: "dict[str, Sitemap[Any]]" = {
+    name: GenericSitemap({"queryset": found}) for name, found in _LISTED.items()
+}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What the archive is, what it holds, and its newest records."""
+    edition = Edition.objects.current()
+    if edition is None:
+        return render(request, "articles/empty.html")
+    query = CatalogQuery.of_all()
+    counts = query.counts("kind", "year", "agency")
+    leading = counts["agency"][:LEADING]
+    names = Agency.objects.in_bulk([slug for slug, _ in leading], field_name="slug")
+    context = {
+        "kinds": dict(counts["kind"]),
+        "years": sorted(counts["year"]),
+        "agencies": [(names[slug], count) for slug, count in leading],
+        "quotations": edition.counts.get("quotations", 0),
+        "hits": query.ordered("newest").page(1).hits[:RECENT],
+    }
+    return render(request, "articles/home.html", context)
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/about.html")
+
+
+def load_list(request: HttpRequest) -> HttpResponse:
+    """Every edition, newest first, with what its load counted and found."""
+    return render(request, "articles/load_list.html", {"editions": list(Edition.objects.all())})
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """200 while the database answers and the catalog is of its edition, else 503."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(number) FROM articles_edition")
+        (number,) = cursor.fetchone()
+    catalogued = store.current().stamp["edition"] if number else None
+    good = catalogued == number
+    text = f"edition {number}, catalog {catalogued}\n"
+    return HttpResponse(text, content_type="text/plain", status=200 if good else 503)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type="text/plain")
+
+
+def opensearch(request: HttpRequest) -> HttpResponse:
+    kind = "application/opensearchdescription+xml"
+    return render(request, "opensearch.xml", content_type=kind)
