@@ -1,0 +1,9 @@
+"""The site's addresses; those of the archive itself are in `articles.urls`."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("articles.urls"))]
+
+handler400 = "articles.views.errors.bad_request"
+handler404 = "articles.views.errors.not_found"
+handler500 = "articles.views.errors.server_error"

@@ -1,0 +1,10 @@
+"""The web process: it reads the database as a role that can do nothing else."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+os.environ["ARCHIVE_READ_ONLY"] = "1"
+
+application = get_wsgi_application()
