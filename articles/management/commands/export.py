@@ -1,0 +1,23 @@
+"""`manage.py export FILE.jsonl`: the archive in the exchange format."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.exports import export
+
+
+class Command(BaseCommand):
+    help = "Write every record to a .jsonl or .jsonl.gz file that `load` reads."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="FILE.jsonl")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            count = export(options["path"])
+        except (OSError, ValueError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"wrote {count:,} records to {options['path']}")
