@@ -1,0 +1,56 @@
+"""Fixtures that every test can ask for: a real PostgreSQL, a catalog of its own, the samples."""
+
+import os
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site_settings
+from django.core.management import call_command
+
+from archive import postgres
+from articles import editions
+from tests.made_up import write_records
+
+SAMPLES = site_settings.BASE_DIR / "fixtures" / "samples"
+
+
+def quietly(line: str) -> None:
+    """What a load says while it works is not heard in tests."""
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    external = os.environ.get("DATABASE_URL")
+    with nullcontext() if external else postgres.running(site_settings.ARCHIVE_DATA):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files(tmp_path_factory):
+    site_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@pytest.fixture(autouse=True)
+def _data_folder(settings, tmp_path_factory):
+    """Nothing that a test writes is the checkout's own."""
+    settings.ARCHIVE_DATA = tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+def load(db, tmp_path):
+    """Load records (dicts of the exchange format), or files and folders, as one edition."""
+
+    def loaded(*given, **options):
+        if given and isinstance(given[0], dict):
+            given = [write_records(tmp_path / "records.jsonl", *given)]
+        return editions.load(editions.Input([Path(path) for path in given], **options), quietly)
+
+    return loaded
+
+
+@pytest.fixture
+def samples(load):
+    """The sample collection, loaded."""
+    return load(SAMPLES, fiction=True)

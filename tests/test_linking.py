@@ -1,0 +1,83 @@
+"""Quotations: which passages are found, in what, and where exactly."""
+
+from articles.models import Quotation
+from articles.text import one_line
+from tests.made_up import article, release
+
+PASSAGE = (
+    "Officers of the harbor office seized three unregistered boats on Tuesday after an "
+    "inspection that lasted eleven days."
+)
+
+
+def test_a_passage_is_found_with_its_place_in_both_texts(load):
+    load(release(), article())
+    found = Quotation.objects.get()
+    assert found.in_article.of(found.article.text) == PASSAGE
+    assert found.in_release.of(found.release.text) == PASSAGE
+    assert (found.grade, found.presentation, found.number) == ("verbatim", "block", 1)
+
+
+def test_it_makes_no_difference_which_of_the_two_is_loaded_first(load):
+    load(article())
+    assert not Quotation.objects.exists()
+    load(release())
+    assert Quotation.objects.get().release.key == "harbor-1"
+
+
+def test_seven_equal_words_are_no_quotation(load):
+    load(release(), article(text="Officers of the harbor office seized three boats, again."))
+    assert not Quotation.objects.exists()
+
+
+def test_eight_equal_words_are_one_whatever_stands_around_them(load):
+    text = "They say the harbor office seized three unregistered boats on Tuesday, no more."
+    load(release(), article(text=text))
+    found = Quotation.objects.get()
+    assert (
+        found.in_article.of(text) == "the harbor office seized three unregistered boats on Tuesday"
+    )
+
+
+def test_case_quote_marks_dashes_and_space_make_it_typographic(load):
+    text = PASSAGE.replace("harbor office", "Harbor-Office").replace(" boats ", '\n"boats" ')
+    load(release(), article(text=f"As they put it: {text}"))
+    found = Quotation.objects.get()
+    assert (found.grade, found.presentation) == ("typographic", "unmarked")
+
+
+def test_a_passage_between_quotation_marks_is_an_inline_quote(load):
+    load(release(), article(text=f"The office says: “{PASSAGE}” Fine."))
+    assert Quotation.objects.get().presentation == "inline"
+
+
+def test_a_release_dated_after_the_article_is_never_its_source(load):
+    load(release(released="2017-07-29"), article())
+    assert not Quotation.objects.exists()
+
+
+def test_a_release_of_the_same_month_may_be_the_source_where_its_day_is_not_known(load):
+    load(release(released="2017-07"), article())
+    assert Quotation.objects.get().release.key == "harbor-1"
+
+
+def test_of_two_releases_with_the_passage_the_later_one_is_the_source(load):
+    load(release(), release(key="harbor-2", released="2017-07-20"), article())
+    assert Quotation.objects.get().release.key == "harbor-2"
+
+
+def test_a_changed_release_loses_the_quotation_that_it_no_longer_has(load):
+    load(release(), article())
+    load(release(text="The office withdraws what it said about the boats."))
+    assert not Quotation.objects.exists()
+
+
+def test_every_quotation_of_the_samples_lies_inside_both_texts(samples):
+    found = Quotation.objects.select_related("article", "release")
+    assert found.count() > 80
+    for quotation in found:
+        here = quotation.in_article.of(quotation.article.text)
+        there = quotation.in_release.of(quotation.release.text)
+        assert len(here) == len(quotation.in_article)
+        if quotation.grade == "verbatim":
+            assert one_line(here.replace("\n> ", "\n")) == one_line(there)

@@ -1,0 +1,121 @@
+"""Loading: all or nothing, nothing twice, nothing lost."""
+
+import pytest
+
+from articles.editions import RefusedError
+from articles.models import Agency, Article, City, EarlierVersion, Edition, PressRelease
+from articles.text import digest
+from tests.made_up import article, release
+
+
+def test_a_load_is_one_edition_with_everything_in_it(load):
+    report = load(release(), article())
+    assert (report.landed.new, report.read) == (2, 2)
+    assert Edition.objects.current().number == 1
+    assert Article.objects.get().edition_id == PressRelease.objects.get().edition_id == 1
+
+
+def test_the_same_files_again_change_nothing_and_say_so(load):
+    first = load(release(), article()).edition
+    again = load(release(), article())
+    assert again.edition is None
+    assert again.landed.unchanged == 2
+    assert Edition.objects.get() == first
+
+
+def test_a_refused_record_keeps_everything_else_out(load):
+    with pytest.raises(RefusedError) as refusal:
+        load(release(), article(published="2017-02-30"))
+    (problem,) = refusal.value.report.refused
+    assert str(problem).endswith(
+        "records.jsonl:2: published: '2017-02-30' day is out of range for month"
+    )
+    assert not PressRelease.objects.exists()
+    assert not Edition.objects.exists()
+
+
+def test_the_good_records_land_where_that_was_asked_for(load):
+    report = load(release(), article(title=""), accept_good=True)
+    assert report.landed.new == 1
+    assert [problem.field for problem in report.refused] == ["title"]
+    assert "title" in Edition.objects.get().findings[0]
+
+
+def test_two_records_of_one_key_that_say_different_things_are_both_refused(load):
+    with pytest.raises(RefusedError) as refusal:
+        load(release(), release(text="Another text altogether."))
+    reasons = [str(problem) for problem in refusal.value.report.refused]
+    assert len(reasons) == 2
+    assert "records.jsonl:2, which says something else" in reasons[0]
+
+
+def test_a_record_given_twice_lands_once(load):
+    report = load(release(), release())
+    assert (report.landed.new, report.landed.unchanged) == (1, 1)
+
+
+def test_a_changed_text_keeps_the_earlier_one(load):
+    load(release())
+    report = load(release(text="The office corrects: it seized two boats."))
+    assert report.landed.changed == 1
+    assert PressRelease.objects.get().text == "The office corrects: it seized two boats."
+    earlier = EarlierVersion.objects.get()
+    assert (earlier.key, earlier.replaced_in_id) == ("harbor-1", 2)
+    assert "seized three unregistered boats" in earlier.line
+
+
+def test_names_that_differ_in_case_or_marks_are_one(load):
+    load(article(authors=["Paul D'Amato"]), article(key="lantern-2", authors=["Paul D’Amato"]))
+    assert len({found.authors.get() for found in Article.objects.all()}) == 1
+
+
+def test_an_agency_record_names_what_other_records_mention_by_key_or_name(load):
+    load(
+        release(agency="Harbor Office", components=["HO-D"]),
+        {"kind": "agency", "key": "HO", "name": "Harbor Office", "parent": "Port Ministry"},
+        {"kind": "agency", "key": "HO-D", "name": "Divers", "parent": "HO"},
+    )
+    divers = Agency.objects.get(key="HO-D")
+    assert [str(agency) for agency in divers.lineage()] == [
+        "Divers",
+        "Harbor Office",
+        "Port Ministry",
+    ]
+    assert PressRelease.objects.get().agency == divers.parent
+
+
+def test_a_city_created_from_its_name_has_state_and_usual_capitals(load):
+    load(release(), release(key="harbor-2", city="WASHINGTON"))
+    assert sorted(map(str, City.objects.all())) == ["Duluth, MN", "Washington"]
+
+
+def test_a_key_is_derived_once_from_agency_or_outlet_date_and_title(load):
+    load(release(key=None), release(key=None, number="18-484", text="Other."), article(key=None))
+    assert set(PressRelease.objects.values_list("key", flat=True)) == {
+        "harbor-office-2017-07-14-harbor-office-seizes-three-boats",
+        "harbor-office-18-484",
+    }
+    assert Article.objects.get().key == "the-lantern-2017-07-28-three-boats-and-a-long-wait"
+
+
+@pytest.mark.parametrize(
+    ("date", "reason"), [("1843-01-02", "is before 1900"), ("2999", "is still to come")]
+)
+def test_a_date_that_cannot_be_is_reported_and_kept(load, date, reason):
+    report = load(release(released=date))
+    assert reason in str(report.findings[0])
+    assert str(PressRelease.objects.get().released) == date
+
+
+def test_the_digest_of_an_edition_does_not_depend_on_order(load):
+    one = load(release(), article()).edition.digest
+    PressRelease.objects.all().delete()
+    Article.objects.all().delete()
+    Edition.objects.all().delete()
+    assert load(article(), release()).edition.digest == one
+
+
+def test_the_database_makes_the_digest_of_each_text(load):
+    load(release(text="back\\slash and \\x41 “quotes”"))
+    found = PressRelease.objects.get()
+    assert found.text_digest == digest(found.text)
