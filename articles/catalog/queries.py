@@ -87,7 +87,9 @@ class CatalogQuery:
         return replace(self, values=(*self.values, (facet, tuple(values))))
 
     def without(self, facet: str) -> Self:
-        """The same question with no condition on `facet`."""
+        """The same question with no condition on `facet`; that on the year is its dates."""
+        if facet == "year":
+            return replace(self, first=None, last=None)
         return replace(self, values=tuple(pair for pair in self.values if pair[0] != facet))
 
     def since(self, first: date) -> Self:
@@ -107,9 +109,15 @@ class CatalogQuery:
         return self.sort or ("relevance" if self.words else "newest")
 
     def page(self, number: int) -> Page:
-        """The records on page `number`, from 1."""
+        """The records on page `number`, from 1; beyond the last page there are none.
+
+        Tantivy reserves memory for all records before those it is asked for, held or not.
+        """
+        offset = (number - 1) * PAGE_SIZE
+        if offset and offset >= (total := self.total()):
+            return Page((), total, number)
         searcher = self.catalog.searcher
-        found = _ordered(searcher, self._query(), self.order, (number - 1) * PAGE_SIZE)
+        found = _ordered(searcher, self._query(), self.order, offset)
         words = keyword_query(self.words) if self.words else None
         snippets = Snippets.showing(words, searcher) if words else Snippets()
         hits = tuple(_hit(searcher.doc(address), snippets) for _, address in found.hits)

@@ -44,4 +44,12 @@ def _stretches(snippet: tantivy.Snippet) -> list[tuple[str, bool]]:
         stretches += [(fragment[done : mark.start], False), (fragment[mark.start : mark.end], True)]
         done = mark.end
     stretches.append((fragment[done:], False))
-    return [(stretch.decode(), marked) for stretch, marked in stretches if stretch]
+    shown = [
+        (_unsigned(stretch.decode(), at), marked) for at, (stretch, marked) in enumerate(stretches)
+    ]
+    return [(stretch, marked) for stretch, marked in shown if stretch]
+
+
+def _unsigned(stretch: str, at: int) -> str:
+    """The stretch (number `at` of the snippet) without the signs of block quotes."""
+    return (stretch if at else stretch.removeprefix(BLOCK_QUOTE)).replace(f"\n{BLOCK_QUOTE}", "\n")

@@ -55,7 +55,7 @@ class Catalog:
                 and self.stamp["files"] == _sizes(self.folder)
                 and bool(self.searcher)
             )
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return False
 
 

@@ -69,6 +69,7 @@ class Listing:
         self.data = _data(request.GET, self.fixed)
         self.filterset = RecordFilter.over(everything(), self.data)
         _refuse_unknown(request.GET, set(self.filterset.filters) - set(self.fixed))
+        _refuse_repeated(request.GET)
         if not self.filterset.is_valid():
             raise BadRequest(_reasons(self.filterset))
         self.query = self.filterset.query
@@ -136,7 +137,7 @@ class Listing:
     @cached_property
     def _counts(self) -> dict[str, list[tuple[str, int]]]:
         """Counts of a facet ignore what was chosen of it."""
-        chosen = [name for name in _LABELS if name != "year" and self._chosen(name)]
+        chosen = [name for name in _LABELS if self._chosen(name)]
         counts = self.query.counts(*(name for name in _LABELS if name not in chosen))
         for name in chosen:
             counts |= self.query.without(name).counts(name)
@@ -170,6 +171,12 @@ def _refuse_unknown(given: QueryDict, known: set[str]) -> None:
     unknown = sorted(set(given) - known - set(PARAMETERS_BESIDE))
     if unknown:
         raise BadRequest([f"There is no parameter “{name[:60]}” here." for name in unknown])
+
+
+def _refuse_repeated(given: QueryDict) -> None:
+    repeated = [name for name, values in given.lists() if values[1:] and name not in _AUTHORITIES]
+    if repeated:
+        raise BadRequest([f"{name}: is given more than once." for name in repeated])
 
 
 def _reasons(filterset: RecordFilter) -> list[str]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
 from articles.models import Agency, Author, City, Outlet
 from articles.models.authorities import Authority
+from articles.views.errors import found_or_404
 from articles.views.listing import Listing, everything
 
 MODELS: dict[str, type[Authority]] = {
@@ -44,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The list of what an agency issued, was named in or is quoted from; likewise a city's …"""
-    authority = get_object_or_404(MODELS[kind], slug=slug)
+    authority = found_or_404(MODELS[kind]._default_manager.all(), slug=slug)
     context = {
         "authority": authority,
         "kind": kind,

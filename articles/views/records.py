@@ -6,12 +6,13 @@ from functools import wraps
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from articles.models import Article, PressRelease, Quotation
 from articles.models.texts import ArchivedText
 from articles.quoting.marking import marked
 from articles.text import BLOCK_QUOTE, Span, paragraph_at, paragraphs, shortened
+from articles.views.errors import found_or_404
 
 type View = Callable[..., HttpResponse]
 
@@ -53,7 +54,7 @@ def gone_where_withdrawn(view: View) -> View:
 
 @gone_where_withdrawn
 def article_detail(request: HttpRequest, key: str) -> HttpResponse:
-    article = _standing(get_object_or_404(Article.objects.for_page(), key=key))
+    article = _standing(found_or_404(Article.objects.for_page(), key=key))
     quotations = list(article.quotations.standing().with_release())
     marks = [(quotation.in_article, quotation) for quotation in quotations]
     context = {
@@ -66,7 +67,7 @@ def article_detail(request: HttpRequest, key: str) -> HttpResponse:
 
 @gone_where_withdrawn
 def release_detail(request: HttpRequest, key: str) -> HttpResponse:
-    release = _standing(get_object_or_404(PressRelease.objects.for_page(), key=key))
+    release = _standing(found_or_404(PressRelease.objects.for_page(), key=key))
     found = release.quotations.standing().with_article()
     quotations = sorted(found, key=_by_date_and_place)
     marks = [(one.in_release, one) for one in quotations if one.in_release]
@@ -91,7 +92,7 @@ def _by_date_and_place(quotation: Quotation) -> tuple[str, str, int]:
 @gone_where_withdrawn
 def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """A passage in the article and in the release, side by side, with what stands around it."""
-    article = _standing(get_object_or_404(Article.objects.for_page(), key=key))
+    article = _standing(found_or_404(Article.objects.for_page(), key=key))
     releases = PressRelease.objects.for_page()
     found = article.quotations.prefetch_related(Prefetch("release", releases)).filter(number=number)
     quotation = found.first()

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.catalog import store
-from articles.catalog.queries import CatalogQuery
+from articles.catalog.store import CatalogError
 from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
+from articles.views.listing import everything
 
 RECENT = 10
 """Records on the home page."""
@@ -35,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     edition = Edition.objects.current()
     if edition is None:
         return render(request, "articles/empty.html")
-    query = CatalogQuery.of_all()
+    query = everything()
     counts = query.counts("kind", "year", "agency")
     leading = counts["agency"][:LEADING]
     names = Agency.objects.in_bulk([slug for slug, _ in leading], field_name="slug")
@@ -63,10 +64,18 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(number) FROM articles_edition")
         (number,) = cursor.fetchone()
-    catalogued = store.current().stamp["edition"] if number else None
+    catalogued = _catalogued()
     good = catalogued == number
     text = f"edition {number}, catalog {catalogued}\n"
     return HttpResponse(text, content_type="text/plain", status=200 if good else 503)
+
+
+def _catalogued() -> object:
+    """The number of the edition that the catalog is of; None where none can be read."""
+    try:
+        return store.current().stamp["edition"]
+    except (CatalogError, OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def robots(request: HttpRequest) -> HttpResponse:
