@@ -1,9 +1,15 @@
 """The archive made ready and served by Granian. May import `articles.editions`."""
 
+import multiprocessing
+import os
 import socket
+import time
 from collections.abc import Callable
+from threading import Thread
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -11,6 +17,9 @@ ADDRESS = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
 """Requests that one worker answers at once."""
+ORPHAN_SECONDS = 0.5
+KILL_SECONDS = 5
+"""After which a worker that does not end by itself is killed."""
 
 
 def prepare(say: Callable[[str], None]) -> None:
@@ -32,16 +41,42 @@ def refuse_taken(port: int) -> None:
 
 
 def serve(port: int, say: Callable[[str], None]) -> None:
-    """Serve on the loopback address until interrupted."""
+    """Serve on the loopback address until interrupted.
+
+    Workers are spawned, not forked: they load the settings anew, as processes that only read.
+    """
+    multiprocessing.set_start_method("spawn", force=True)
+    connections.close_all()
     server = Granian(
-        "archive.wsgi:application",
+        "archive.serving:application",
+        factory=True,
         address=ADDRESS,
         port=port,
         interface=Interfaces.WSGI,
         workers=WORKERS,
         blocking_threads=THREADS,
+        workers_kill_timeout=KILL_SECONDS,
         log_enabled=False,
         websockets=False,
     )
     say(f"serving http://{ADDRESS}:{port}/ (Ctrl-C stops it)")
     server.serve()
+
+
+def application() -> WSGIHandler:
+    """What a worker runs; a worker whose server was killed ends too, and frees the port.
+
+    In a process group of its own it does not hear a terminal's Ctrl-C, only its server: Granian's
+    workers do not end when they hear both.
+    """
+    os.setpgrp()
+    Thread(target=_end_when_orphaned, args=[os.getppid()], daemon=True).start()
+    from archive.wsgi import application as site  # noqa: PLC0415 - it makes the process read-only
+
+    return site
+
+
+def _end_when_orphaned(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(ORPHAN_SECONDS)
+    os._exit(1)
