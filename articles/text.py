@@ -13,7 +13,7 @@ from django.utils.text import slugify
 BLOCK_QUOTE = "> "
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-_WORD = re.compile(r"\w+(?:['’‘ʼ]\w+)*")
+_WORD = re.compile(r"\w+(?:['’‘ʼ]\w+)*|…|\.{3,}|[\[\]]")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ")
 
 
@@ -40,7 +40,8 @@ class Words:
     """The words of a text, in a form made for comparison, and where each stands in the original.
 
     The form ignores case, apostrophes (present, lost or curled) and ligatures; what stands
-    between two words (spaces, dashes, quote marks, punctuation) is no part of either.
+    between two words (spaces, dashes, quote marks, punctuation) is no part of either. Ellipses and
+    square brackets count as words: with them a passage says that it departs from its original.
     """
 
     text: str
@@ -60,6 +61,8 @@ class Words:
 
 def comparable(word: str) -> str:
     """One word in the form that `Words` compares."""
+    if word.startswith("..."):
+        return "…"
     if word.isascii():
         return word.lower() if word.isalnum() else word.translate(_APOSTROPHES).lower()
     return normalize("NFKC", word).translate(_APOSTROPHES).casefold()

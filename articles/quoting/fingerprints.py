@@ -24,7 +24,7 @@ def fingerprints(forms: Sequence[str]) -> list[int]:
         return []
     grams = _gram_hashes(forms)
     chosen = sliding_window_view(grams, _WINDOW).min(axis=1)
-    return np.unique(chosen).astype(np.uint32).view(np.int32).tolist()  # type: ignore[no-any-return]
+    return np.unique(chosen.astype(np.uint32).view(np.int32)).tolist()  # type: ignore[no-any-return]
 
 
 def _gram_hashes(forms: Sequence[str]) -> np.ndarray:
