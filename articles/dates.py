@@ -18,9 +18,10 @@ _ISO = re.compile(
     r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?"
 )
 _HAS_YEAR = re.compile(r"\b\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b")
-_WRITTEN = DateDataParser(
-    languages=["en"],
-    settings={"PARSERS": ["absolute-time"], "RETURN_TIME_AS_PERIOD": True},
+_ABSOLUTE = {"PARSERS": ["absolute-time"], "RETURN_TIME_AS_PERIOD": True}
+_WRITTEN = DateDataParser(languages=["en"], settings=_ABSOLUTE)
+_WHOLE = DateDataParser(
+    languages=["en"], settings=_ABSOLUTE | {"REQUIRE_PARTS": ["day", "month", "year"]}
 )
 _FORMS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "time": "%Y-%m-%dT%H:%M"}
 
@@ -103,7 +104,8 @@ class PartialDate:
 def read_date(text: str) -> PartialDate:
     """The date that a newsroom wrote: ISO 8601 or English ("Oct 9, 2013 9:25 AM", "July 2017").
 
-    Raises ValueError where it is none, is relative ("yesterday") or lacks its year.
+    Raises ValueError where it is none, is relative ("yesterday"), lacks its year, or has a clock
+    time without its day.
     """
     text = text.strip()
     if _ISO.fullmatch(text):
@@ -111,6 +113,8 @@ def read_date(text: str) -> PartialDate:
     found = _WRITTEN.get_date_data(text) if _HAS_YEAR.search(text) else None
     if found is None or found.date_obj is None:
         raise ValueError("is not a date that can be read")
+    if found.period == "time" and _WHOLE.get_date_data(text).date_obj is None:
+        raise ValueError("has a clock time, and no day that it belongs to")
     return _as_known(found.date_obj, found.period or "day")
 
 

@@ -247,8 +247,10 @@ _PATTERNS = {
 def _problem(error: ErrorDetails, where: str) -> Problem:
     tagged = error["type"].startswith("union_tag")
     path = ("kind",) if tagged else error["loc"][1:]
-    value = _value(error, tagged)
-    return Problem(where, ".".join(map(str, path)), value, _reason(error, str(path[-1])))
+    field = shortened(_printable(".".join(map(str, path))), 60)
+    return Problem(
+        where, field, _value(error, tagged), _reason(error, str(path[-1]) if path else "")
+    )
 
 
 def _reason(error: ErrorDetails, field: str) -> str:
@@ -265,4 +267,9 @@ def _value(error: ErrorDetails, tagged: bool) -> str:
         return ""
     value = error["input"].get("kind") if tagged else error["input"]
     text = value if isinstance(value, str) else repr(value)
-    return shortened(text.replace("\0", "\\0"), 60)
+    return shortened(_printable(text), 60)
+
+
+def _printable(text: str) -> str:
+    """`text` as a terminal and a database take it."""
+    return text.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode()

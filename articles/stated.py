@@ -30,19 +30,25 @@ def settle(edition: int, authorities: Authorities) -> list[Problem]:
     named: Named = defaultdict(list)
     problems = list(_unheld(named, authorities))
     touched = {
-        article.pk
+        article
         for key, naming in named.items()
-        if _make(key, naming, edition, authorities)
-        for article, _ in naming
+        for article in _make(key, naming, edition, authorities)
     }
-    PressRelease.objects.filter(known_by_quotation=True).exclude(key__in=named).delete()
-    link(sorted(touched))
+    link(sorted(touched | _give_up(named)))
     return problems
 
 
+def _give_up(named: Named) -> set[int]:
+    """Delete what is named no longer; returns the articles (by id) that were found to quote it."""
+    nameless = PressRelease.objects.filter(known_by_quotation=True).exclude(key__in=named)
+    quoting = set(nameless.exclude(quotations=None).values_list("quotations__article", flat=True))
+    nameless.delete()
+    return quoting
+
+
 def _unheld(named: Named, authorities: Authorities) -> Iterator[Problem]:
-    naming = Article.objects.exclude(quotes=[]).defer("fingerprints").order_by("published", "key")
-    for article in naming.iterator():
+    naming = Article.objects.standing().exclude(quotes=[]).defer("fingerprints")
+    for article in naming.order_by("published", "key").iterator():
         sources = [records.Source.model_validate(source, strict=False) for source in article.quotes]
         yield from (
             Problem(article.key, "quotes.release", source.release, "is held under no such key")
@@ -94,9 +100,10 @@ def _block_quotes(article: Article) -> Iterator[str]:
     ]
     for span in paragraphs(article.text):
         if article.text.startswith(BLOCK_QUOTE, span.start) and not _covered(span, located):
-            yield "\n".join(
-                line.removeprefix(BLOCK_QUOTE) for line in span.of(article.text).splitlines()
-            )
+            lines = span.of(article.text).splitlines()
+            passage = "\n".join(line.removeprefix(BLOCK_QUOTE) for line in lines).strip()
+            if passage:
+                yield passage
 
 
 def _covered(span: Span, located: Iterable[Span]) -> bool:
@@ -108,8 +115,11 @@ def _make(
     naming: list[tuple[Article, records.Source]],
     edition: int,
     authorities: Authorities,
-) -> bool:
-    """Create or renew the release known only by quotation; returns whether anything changed."""
+) -> set[int]:
+    """Create or renew the release known only by quotation.
+
+    Returns the articles (by id) whose quotations that may have changed.
+    """
     source = naming[0][1]
     passages = (passage for article, _ in naming for passage in _block_quotes(article))
     text = "\n\n".join(dict.fromkeys(passages))
@@ -124,9 +134,10 @@ def _make(
         "known_by_quotation": True,
     }
     if PressRelease.objects.filter(key=key, **known).exists():
-        return False
-    PressRelease.objects.update_or_create(
-        key=key,
-        defaults=known | {"edition_id": edition, "fingerprints": fingerprints(Words(text).forms)},
-    )
-    return True
+        return set()
+    quoted = Article.objects.filter(quotations__release__key=key)
+    before = set(quoted.values_list("pk", flat=True))
+    known |= {"edition_id": edition, "fingerprints": fingerprints(Words(text).forms)}
+    made, _ = PressRelease.objects.update_or_create(key=key, defaults=known)
+    sharing = Article.objects.filter(fingerprints__overlap=made.fingerprints)
+    return before | {*sharing.values_list("pk", flat=True), *(one.pk for one, _ in naming)}
