@@ -75,7 +75,7 @@ class RecordFilter(FilterSet):
         label="Order",
         choices=[(sort, sort.capitalize()) for sort in SORTS],
         method="ordered",
-        empty_label="Best for the question",
+        empty_label="Usual order",
     )
 
     dates: ClassVar = {

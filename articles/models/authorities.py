@@ -4,7 +4,7 @@ An authority's key is its permanent name in the exchange format, its slug the sa
 """
 
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Lower
 from django.urls import reverse
 
 models.CharField.register_lookup(Length)
@@ -24,7 +24,7 @@ class Authority(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["name", "slug"]
+        ordering = [Lower("name"), "slug"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(slug__length__gt=0, key__length__gt=0, name__length__gt=0),

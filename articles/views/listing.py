@@ -115,7 +115,8 @@ class Listing:
     def _facet(self, name: str) -> Facet:
         chosen = self._chosen(name)
         counts = dict(self._counts[name])
-        shown = [*chosen, *(value for value in counts if value not in chosen)][:FACET_LENGTH]
+        others = [value for value in counts if value not in chosen]
+        shown = [*chosen, *others[: max(0, FACET_LENGTH - len(chosen))]]
         labels = _names(name, shown)
         values = (
             Value(
