@@ -1,0 +1,35 @@
+"""What every reader yields. May import `text` and `records`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from articles.records import Problem
+from articles.text import shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a file, not yet judged."""
+
+    where: str
+    """The file as the user named it, and the line or entry in it: `folder/file.jsonl:12`."""
+    raw: dict[str, Any]
+    """Field names and values of the exchange format, as far as the file has them."""
+
+
+def place(path: Path, number: int | None = None) -> str:
+    """Where in `path` something stands, as text that can be printed whatever the file's name."""
+    name = str(path).encode("utf-8", "backslashreplace").decode()
+    return name if number is None else f"{name}:{number}"
+
+
+def problem(where: str, reason: str, value: str = "") -> Problem:
+    """A problem with an entry as a whole; of `value` only the beginning is shown."""
+    return Problem(where, "", shortened(value[:500], 60), reason)
+
+
+def unreadable(path: Path, error: Exception) -> Problem:
+    """The problem that a file cannot be read (any further)."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return problem(place(path), f"cannot be read: {reason}")

@@ -1,0 +1,154 @@
+"""Django fixtures with natural keys, and plain JSON (.json). May import `records`.
+
+A fixture is what `dumpdata --natural-foreign --natural-primary` writes: a list of objects with
+"model" and "fields" (https://docs.djangoproject.com/en/6.1/topics/serialization/). What the
+archive works out by itself (slugs, digests, quotations, editions) is left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from articles.readers.entry import Entry, place, problem, unreadable
+from articles.readers.jsonlines import entry
+from articles.readers.mapping import Mapping
+from articles.readers.strict import decoded, json_value
+from articles.records import Problem
+
+type Fields = dict[str, Any]
+
+_KINDS = {
+    "agency": "agency",
+    "city": "city",
+    "outlet": "outlet",
+    "author": "author",
+    "article": "article",
+    "pressrelease": "release",
+}
+_REFERENCES = ("agency", "article", "author", "city", "outlet", "parent", "release")
+_WORKED_OUT = {"slug", "text_digest", "digest", "fingerprints", "edition", "known_by_quotation"}
+_LEFT_OUT = {"quotation", "edition", "earlierversion"}
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list in a record whose items are rows of a model of their own."""
+
+    model: str
+    owner: str
+    """The row's reference to the record,"""
+    named: str
+    """its reference to what is listed,"""
+    field: str
+    """and the list's name in the exchange format."""
+
+
+_LISTS = {
+    "article": _List("byline", "article", "author", "authors"),
+    "pressrelease": _List("component", "release", "agency", "components"),
+}
+_BY_MODEL = {one.model: one for one in _LISTS.values()}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An object of a fixture: where it stands, its model, its fields with [key] as key."""
+
+    where: str
+    model: str
+    fields: Fields
+
+
+def read(path: Path, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+    """The file's entries: of a fixture, or of a list of objects (or a single one) in the exchange
+    format, to which alone `mapping` applies. The whole file is held in memory."""
+    try:
+        value = json_value(decoded(path.read_bytes()))
+    except OSError as error:
+        yield unreadable(path, error)
+    except ValueError as refusal:
+        yield problem(place(path), str(refusal))
+    else:
+        yield from _entries(path, value if isinstance(value, list) else [value], mapping)
+
+
+def _entries(path: Path, items: list[Any], mapping: Mapping | None) -> Iterator[Entry | Problem]:
+    rows = []
+    for number, item in enumerate(items, 1):
+        where = place(path, number)
+        if not _is_row(item):
+            yield entry(where, item, mapping)
+            continue
+        try:
+            rows.append(_row(where, item))
+        except ValueError as refusal:
+            yield problem(where, str(refusal), str(item["model"]))
+    yield from _records(rows)
+
+
+def _is_row(item: object) -> bool:
+    return isinstance(item, dict) and "model" in item and isinstance(item.get("fields"), dict)
+
+
+def _row(where: str, item: Fields) -> _Row:
+    model = str(item["model"]).lower().removeprefix("articles.")
+    if model not in {*_KINDS, *_BY_MODEL, *_LEFT_OUT}:
+        raise ValueError("is no model of the archive's")
+    fields = item["fields"] if model in _LEFT_OUT else _keyed(item["fields"])
+    return _Row(where, model, fields)
+
+
+def _keyed(fields: Fields) -> Fields:
+    """The fields with [key] as key; ValueError where a reference is a row's number."""
+    keyed = dict(fields)
+    for name in _REFERENCES:
+        match fields.get(name):
+            case None:
+                pass
+            case [str(key)]:
+                keyed[name] = key
+            case _:
+                raise ValueError(f'refers in {name!r} to something else than a key, as ["ICE"] is')
+    return keyed
+
+
+def _records(rows: list[_Row]) -> Iterator[Entry | Problem]:
+    items: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+    for row in rows:
+        if row.model in _BY_MODEL:
+            items[row.model, _owner(row)].append(row)
+    for row in rows:
+        if row.model in _KINDS:
+            raw = _raw(row) | _list(row, items)
+            if not row.fields.get("known_by_quotation"):
+                yield Entry(row.where, raw)
+    for row in chain.from_iterable(items.values()):
+        yield problem(row.where, "belongs to no record of this file", _owner(row))
+
+
+def _owner(row: _Row) -> str:
+    return str(row.fields.get(_BY_MODEL[row.model].owner))
+
+
+def _list(row: _Row, items: dict[tuple[str, str], list[_Row]]) -> Fields:
+    """The list that the record `row` has, if it is of a kind that has one, taken out of `items`."""
+    if row.model not in _LISTS:
+        return {}
+    one = _LISTS[row.model]
+    found = items.pop((one.model, str(row.fields.get("key"))), [])
+    return {one.field: [item.fields.get(one.named) for item in sorted(found, key=_position)]}
+
+
+def _position(row: _Row) -> int:
+    position = row.fields.get("position")
+    return position if isinstance(position, int) else 0
+
+
+def _raw(row: _Row) -> Fields:
+    fields = {name: value for name, value in row.fields.items() if name not in _WORKED_OUT}
+    return {"kind": _KINDS[row.model]} | {
+        name: None if value == "" else value for name, value in fields.items()
+    }
