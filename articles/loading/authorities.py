@@ -3,6 +3,7 @@
 from articles import records
 from articles.models import Agency, Author, City, Outlet
 from articles.models.authorities import Authority
+from articles.records import Problem
 from articles.text import slug
 
 _MODELS: dict[str, type[Authority]] = {
@@ -22,36 +23,50 @@ class Authorities:
     def __init__(self) -> None:
         self.changed = 0
         """How many were created or changed."""
-        self._known = {kind: _by_slug(model) for kind, model in _MODELS.items()}
+        self._keyed: dict[str, dict[str, Authority]] = {kind: {} for kind in _MODELS}
+        self._named: dict[str, dict[str, Authority]] = {kind: {} for kind in _MODELS}
+        self._explained: set[Authority] = set()
+        for kind, model in _MODELS.items():
+            for known in model._default_manager.order_by("key"):
+                self._remember(kind, known, known.key)
 
     def agency(self, name: str) -> Agency:
-        found = self._find("agency", name)
+        found = self._mentioned("agency", name)
         return found if isinstance(found, Agency) else self._create(Agency(key=name, name=name))
 
     def outlet(self, name: str) -> Outlet:
-        found = self._find("outlet", name)
+        found = self._mentioned("outlet", name)
         return found if isinstance(found, Outlet) else self._create(Outlet(key=name, name=name))
 
     def author(self, name: str) -> Author:
-        found = self._find("author", name)
+        found = self._mentioned("author", name)
         return found if isinstance(found, Author) else self._create(Author(key=name, name=name))
 
     def city(self, name: str) -> City:
-        found = self._find("city", name)
+        found = self._mentioned("city", name)
         return found if isinstance(found, City) else self._create(_city(name))
 
-    def take(self, stated: records.Authority) -> None:
-        """Create the authority of a record, or bring a known one to what the record says."""
-        known = self._find(stated.kind, stated.key) or self._find(stated.kind, stated.name)
+    def take(self, stated: records.Authority, where: str) -> Problem | None:
+        """Create the authority of a record, or bring a known one to what the record says.
+
+        Returns why that can't be, where an agency would become a part of itself.
+        """
+        known = self._stated(stated)
         if known is None:
             known = self._create(_MODELS[stated.kind](key=stated.key, name=stated.name))
+        self._explained.add(known)
         said: dict[str, object] = {"name": stated.name}
         if isinstance(stated, records.Agency):
-            said["parent"] = self.agency(stated.parent) if stated.parent else None
+            parent = self.agency(stated.parent) if stated.parent else None
+            if parent and known in parent.lineage():
+                reason = "is the agency itself or a part of it"
+                return Problem(where, "parent", parent.key, reason)
+            said["parent"] = parent
         if isinstance(stated, records.City):
             said["state"] = stated.state or ""
         self._bring(known, said)
         self._remember(stated.kind, known, stated.key)
+        return None
 
     def _bring(self, known: Authority, said: dict[str, object]) -> None:
         different = {name: value for name, value in said.items() if getattr(known, name) != value}
@@ -61,8 +76,19 @@ class Authorities:
             known.save(update_fields=list(different))
             self.changed += 1
 
-    def _find(self, kind: str, name: str) -> Authority | None:
-        return self._known[kind].get(slug(name))
+    def _mentioned(self, kind: str, name: str) -> Authority | None:
+        return self._keyed[kind].get(slug(name)) or self._named[kind].get(slug(name))
+
+    def _stated(self, stated: records.Authority) -> Authority | None:
+        """The one that a record is about: of its key, or made of its name when only that was known.
+
+        Two that share a name and have a record each stay two.
+        """
+        keyed = self._keyed[stated.kind].get(slug(stated.key))
+        spoken = slug(_spoken(stated))
+        named = self._named[stated.kind].get(spoken)
+        made_of_name = named and named.slug == spoken and named not in self._explained
+        return keyed or (named if made_of_name else None)
 
     def _create[M: Authority](self, new: M) -> M:
         new.slug = slug(new.key)
@@ -72,13 +98,14 @@ class Authorities:
         return new
 
     def _remember(self, kind: str, authority: Authority, key: str) -> None:
-        self._known[kind][slug(key)] = authority
-        self._known[kind].setdefault(slug(authority.name), authority)
+        self._keyed[kind][slug(key)] = authority
+        self._named[kind].setdefault(slug(str(authority)), authority)
 
 
-def _by_slug(model: type[Authority]) -> dict[str, Authority]:
-    everyone = list(model._default_manager.order_by("key"))
-    return {slug(one.name): one for one in everyone} | {one.slug: one for one in everyone}
+def _spoken(stated: records.Authority) -> str:
+    """The name by which records mention it; a city is not known by its name alone."""
+    state = stated.state if isinstance(stated, records.City) else None
+    return f"{stated.name}, {state}" if state else stated.name
 
 
 def _city(name: str) -> City:

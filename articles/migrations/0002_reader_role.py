@@ -8,9 +8,11 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'archive_reader') THEN
         CREATE ROLE archive_reader LOGIN;
     END IF;
-    IF NOT pg_has_role(current_user, 'archive_reader', 'member') THEN
+    BEGIN  -- from PostgreSQL 16 on, who creates a role is a member who may not act as it
         EXECUTE format('GRANT archive_reader TO %I', current_user);
-    END IF;
+    EXCEPTION WHEN insufficient_privilege THEN
+        IF NOT pg_has_role(current_user, 'archive_reader', 'member') THEN RAISE; END IF;
+    END;
 EXCEPTION
     WHEN duplicate_object OR unique_violation THEN NULL;
     WHEN insufficient_privilege THEN

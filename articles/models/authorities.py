@@ -59,8 +59,11 @@ class Agency(Authority):
         ]
 
     def lineage(self) -> "list[Agency]":
-        """The agency and those that it is within, itself first; one query a step."""
-        return [self, *(self.parent.lineage() if self.parent else [])]
+        """The agency and those that it is within, itself first, each once; one query a step."""
+        found = [self]
+        while (above := found[-1].parent) and above not in found:
+            found.append(above)
+        return found
 
 
 class City(Authority):

@@ -76,6 +76,7 @@ class Quotation(models.Model):
                 | Q(
                     release__isnull=False,
                     release_start__isnull=False,
+                    release_end__isnull=False,
                     release_start__lt=F("release_end"),
                 ),
                 name="quotation_is_located_whole_or_not",
