@@ -5,6 +5,7 @@ May import everything up to `catalog`; commands call it, views never do.
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,20 +84,21 @@ def load(given: Input, say: Say) -> Report:
     with Spool() as spool:
         _read(given, spool, report, say)
         _refuse(report, given)
-        with transaction.atomic():
-            _wait_for_others(say)
-            build = _land(spool, given, report, say)
-    if build:
-        store.swap_in(build)
+        with _alone(say):
+            with transaction.atomic():
+                build = _land(spool, given, report, say)
+            if build:
+                store.swap_in(build)
     return report
 
 
 def ensure_catalog(say: Say) -> None:
     """Rebuild the catalog where it is missing, broken or of another edition."""
-    edition = Edition.objects.current()
-    if edition and not store.is_current(edition):
-        say("building the catalog")
-        store.swap_in(store.build(edition, say))
+    with _alone(say):
+        edition = Edition.objects.current()
+        if edition and not store.is_current(edition):
+            say("building the catalog")
+            store.swap_in(store.build(edition, say))
 
 
 def _refuse(report: Report, given: Input) -> None:
@@ -130,12 +132,31 @@ def _entries(given: Input) -> Iterator[Entry | Problem]:
             yield from entries(path, given.maps)
 
 
-def _wait_for_others(say: Say) -> None:
+@contextmanager
+def _alone(say: Say) -> Iterator[None]:
+    """While no other process loads, rebuilds the catalog or exports.
+
+    The lock is the session's: the server lets go of it when the process dies.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             say("another load is under way; waiting for it to end")
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
+        yield
+    finally:
+        if connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """A transaction during which no load lands."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+        yield
 
 
 def _land(spool: Spool, given: Input, report: Report, say: Say) -> Path | None:
@@ -158,12 +179,12 @@ def _land(spool: Spool, given: Input, report: Report, say: Say) -> Path | None:
 
 
 def _stage(spool: Spool, authorities: Authorities) -> list[Problem]:
-    for stated_authority, _ in spool.authorities:
-        authorities.take(stated_authority)
+    taken = (authorities.take(authority, where) for authority, where in spool.authorities)
+    problems = [problem for problem in taken if problem]
     staging = Staging(authorities)
     for record, where in spool.texts():
         staging.add(record, where)
-    return staging.finish()
+    return [*problems, *staging.finish()]
 
 
 def _link(number: int, authorities: Authorities) -> list[Problem]:

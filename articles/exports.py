@@ -1,4 +1,4 @@
-"""The archive written in the exchange format. May import `exchange` and what stands before it."""
+"""The archive written in the exchange format. May import `editions` and what stands before it."""
 
 import gzip
 import tempfile
@@ -7,9 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
-from django.db import transaction
-
-from articles import exchange, records
+from articles import editions, exchange, records
 
 SUFFIXES = (".jsonl", ".jsonl.gz")
 
@@ -23,7 +21,7 @@ def export(path: Path) -> int:
     if not path.name.endswith(SUFFIXES):
         raise ValueError(f"{path} ends in none of {', '.join(SUFFIXES)}")
     count = 0
-    with transaction.atomic(), _whole(path) as file:
+    with editions.standing_still(), _whole(path) as file:
         for count, record in enumerate(exchange.everything(), 1):  # noqa: B007
             file.write(records.line(record).encode() + b"\n")
     return count
@@ -36,11 +34,12 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
         try:
             with _packed(file, path) as packed:
                 yield packed
+            unfinished.chmod(0o644)
+            file.flush()
+            unfinished.replace(path)
         except BaseException:
             unfinished.unlink()
             raise
-    unfinished.chmod(0o644)
-    unfinished.replace(path)
 
 
 def _packed(file: IO[bytes], path: Path) -> AbstractContextManager[IO[bytes]]:

@@ -66,7 +66,9 @@ class Lineages:
         self._agencies = {pk: (slug, parent) for pk, slug, parent in rows}
 
     def of(self, agency: int | None) -> Iterator[str]:
-        while agency is not None:
+        seen: set[int] = set()
+        while agency is not None and agency not in seen:
+            seen.add(agency)
             slug, agency = self._agencies[agency]
             yield slug
 

@@ -123,7 +123,10 @@ def _fill(folder: Path) -> int:
 
 
 def swap_in(folder: Path) -> None:
-    """Let readers see the build in `folder`; what they had open stays whole until they let go."""
+    """Let readers see the build in `folder`; what they had open stays whole until they let go.
+
+    Other builds than this and the one before it are removed: nobody else may be building.
+    """
     current = _root() / "current"
     kept = {folder.name, current.readlink().name if current.is_symlink() else ""}
     link = folder.with_suffix(".link")
@@ -132,8 +135,3 @@ def swap_in(folder: Path) -> None:
     for other in _root().iterdir():
         if other.is_dir() and not other.is_symlink() and other.name not in kept:
             shutil.rmtree(other)
-
-
-def discard(folder: Path) -> None:
-    """Remove a build that will not be swapped in."""
-    shutil.rmtree(folder)
