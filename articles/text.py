@@ -11,10 +11,17 @@ from unicodedata import normalize
 from django.utils.text import slugify
 
 BLOCK_QUOTE = "> "
+SLUG_LENGTH = 100
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-_WORD = re.compile(r"\w+(?:['’‘ʼ]\w+)*|…|\.{3,}|[\[\]]")
-_APOSTROPHES = str.maketrans("", "", "'’‘ʼ")
+_WORD = re.compile(
+    # combining marks, soft hyphens and zero-width characters stand within words
+    r"\w[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]*"
+    r"(?:['’‘ʼ]\w[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]*)*"
+    r"|…|\.{3,}|[\[\]]"
+)
+_UNLATIN = re.compile(r"[^\W\u0000-\u007f\u0300-\u036f]")
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ\u00ad\u200b\u200c\u200d\u2060")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +107,16 @@ def digest(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The form of `name` that stands in an address; never empty, the same for the same name."""
-    return slugify(name)[:100].strip("-_") or digest(name)[:12]
+    """The form of `name` that stands in an address: never empty, at most 100 characters.
+
+    The same for names that differ in case, accents or punctuation; where more than that would be
+    lost (letters that are not Latin, the end of a long name), a digest of the name is added.
+    """
+    whole = slugify(name).strip("-_")
+    if len(whole) <= SLUG_LENGTH and not _UNLATIN.search(normalize("NFKD", name)):
+        return whole or _tail(name)
+    return f"{whole[: SLUG_LENGTH - 13].rstrip('-_')}-{_tail(name)}".lstrip("-")
+
+
+def _tail(name: str) -> str:
+    return digest(one_line(name).casefold())[:12]
