@@ -23,6 +23,12 @@ _WRITTEN = DateDataParser(languages=["en"], settings=_ABSOLUTE)
 _WHOLE = DateDataParser(
     languages=["en"], settings=_ABSOLUTE | {"REQUIRE_PARTS": ["day", "month", "year"]}
 )
+_DROPPED = (
+    (re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE), ""),
+    (re.compile(r"\s+[ECMP]\.?T\.?$"), ""),
+    (re.compile(r"(?<=-\d\d) (?=\d\d:\d\d)"), "T"),
+    (re.compile(r"(?<=:\d\d)\.\d+"), ""),
+)
 _FORMS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "time": "%Y-%m-%dT%H:%M"}
 
 
@@ -107,7 +113,7 @@ def read_date(text: str) -> PartialDate:
     Raises ValueError where it is none, is relative ("yesterday"), lacks its year, or has a clock
     time without its day.
     """
-    text = text.strip()
+    text = _unreadable_parts_dropped(text.strip())
     if _ISO.fullmatch(text):
         return PartialDate(text)
     found = _WRITTEN.get_date_data(text) if _HAS_YEAR.search(text) else None
@@ -116,6 +122,13 @@ def read_date(text: str) -> PartialDate:
     if found.period == "time" and _WHOLE.get_date_data(text).date_obj is None:
         raise ValueError("has a clock time, and no day that it belongs to")
     return _as_known(found.date_obj, found.period or "day")
+
+
+def _unreadable_parts_dropped(text: str) -> str:
+    """Without the weekday, parts of a second, and a zone that doesn't say which season it is."""
+    for part, instead in _DROPPED:
+        text = part.sub(instead, text)
+    return text
 
 
 def _as_known(moment: datetime, period: str) -> PartialDate:

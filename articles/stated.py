@@ -6,9 +6,10 @@ May import `text`, `quoting`, `models`, `loading` and `linking`.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles import records
+from articles.dates import PartialDate
 from articles.linking import link
 from articles.loading import keys
 from articles.loading.authorities import Authorities
@@ -84,12 +85,27 @@ def _key(source: records.Source, authorities: Authorities) -> str:
 def _held(source: records.Source, authorities: Authorities) -> bool:
     """Whether a release with a text of its own has the address, or agency, date and title."""
     same = Q(url=source.url) if source.url else Q(pk__in=[])
-    if source.agency and source.title:
-        agency = authorities.agency(source.agency)
-        same |= Q(agency=agency, released=source.released, title__iexact=source.title)
     if source.agency and (source.title or source.released):
         same |= Q(key=_key(source, authorities))
-    return PressRelease.objects.filter(same, known_by_quotation=False).exists()
+    held = PressRelease.objects.filter(known_by_quotation=False)
+    return held.filter(same).exists() or _titled_alike(held, source, authorities)
+
+
+def _titled_alike(
+    held: QuerySet[PressRelease], source: records.Source, authorities: Authorities
+) -> bool:
+    """Whether a release of that agency and title may be of that date, as far as both are known."""
+    if not (source.agency and source.title):
+        return False
+    agency = authorities.agency(source.agency)
+    dates = held.filter(agency=agency, title__iexact=source.title).values_list(
+        "released", flat=True
+    )
+    return any(_may_be_same(date, source.released) for date in dates)
+
+
+def _may_be_same(one: PartialDate | None, other: PartialDate | None) -> bool:
+    return not (one and other) or not (one.surely_after(other) or other.surely_after(one))
 
 
 def _block_quotes(article: Article) -> Iterator[str]:

@@ -27,7 +27,7 @@ def starts_with_by(line: str) -> bool:
 def names(byline: str) -> list[str]:
     """The authors that a byline names, each once, in its order and in their usual form.
 
-    "By PAUL DEAN and NICOLE COLSON" names two. A role or an employer after a name ("Jane Roe,
+    "By MARA QUILL and THEO BRAND" names two. A role or an employer after a name ("Jane Roe,
     Staff Writer") is left out, a suffix ("Roe, Jr.") stays. A byline that cannot be taken apart
     ("a clerk", "Roe, Jane") is one name as it stands.
     """
@@ -61,7 +61,7 @@ def is_name(text: str) -> bool:
 
 
 def usual_form(name: str) -> str:
-    """A name in capitals as it is usually written (DENNIS O'NEIL: Dennis O'Neil)."""
+    """A name in capitals as it is usually written (MARA O'QUILL: Mara O'Quill)."""
     abbreviated = " " not in name and len(name) < _SHORTEST
     if abbreviated or len(name) > _LONGEST or not _in_capitals(name):
         return name
