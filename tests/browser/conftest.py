@@ -1,0 +1,124 @@
+"""The samples served on this machine, and a Chromium to read them with.
+
+Playwright's sync API and Django's database work must not meet in one thread at one time: the
+samples are loaded before the browser starts, and dropped after it has ended.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test import override_settings
+from django.test.testcases import QuietWSGIRequestHandler
+from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from articles import editions
+from tests.conftest import SAMPLES, quietly
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NARROW, WIDE = 390, 1280
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium: the system's, else Playwright's own."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or own
+    if not Path(path).exists():
+        give_up = pytest.fail if os.environ.get("BROWSER_TESTS") == "required" else pytest.skip
+        give_up("there is no Chromium: apt-get install chromium, or playwright install chromium")
+    return path
+
+
+@pytest.fixture
+def _data_folder():
+    """All of these tests read one catalog, in the folder that `site` sets."""
+
+
+@pytest.fixture(scope="package")
+def site(chromium, _database, tmp_path_factory) -> Iterator[str]:
+    """The address of a server that shows the sample collection."""
+    with override_settings(ARCHIVE_DATA=tmp_path_factory.mktemp("browser")):
+        editions.load(editions.Input([SAMPLES], fiction=True), quietly)
+        with _served() as address:
+            yield address
+
+
+@pytest.fixture(scope="package")
+def _database(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker
+) -> Iterator[None]:
+    """A database of these tests' own: what they load stays in it from test to test."""
+    with django_db_blocker.unblock():
+        databases = setup_databases(
+            verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set()
+        )
+        yield
+        teardown_databases(databases, verbosity=0)
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """A server in threads of its own, for as long as the context lasts."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
+    server.set_app(WSGIHandler())
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="package")
+def browser(chromium, site) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[NARROW, WIDE], ids=["narrow", "wide"])
+def width(request) -> int:
+    """The window's, in pixels."""
+    return request.param
+
+
+@pytest.fixture
+def scheme() -> str:
+    """The colours that the reader's system asks for; a test may parametrise it."""
+    return "light"
+
+
+@pytest.fixture
+def page(browser, site, width, scheme) -> Iterator[Page]:
+    """A window on the site; whatever its console says, beside a failed page, fails the test."""
+    context = browser.new_context(
+        base_url=site, viewport={"width": width, "height": 844}, color_scheme=scheme
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    cookies = context.cookies()
+    context.close()
+    assert cookies == []
+    assert [line for line in said if "Failed to load resource" not in line] == []

@@ -1,0 +1,28 @@
+"""An archive that is loaded once for all the tests of a module, which only read it.
+
+@pytest.fixture(autouse=True, scope="module")
+def archive(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), SAMPLES) as report:
+        yield report
+"""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import transaction
+from django.test import override_settings
+
+from articles import editions
+from tests.conftest import quietly
+from tests.made_up import write_records
+
+
+@contextmanager
+def kept(blocker, folder, *given, **options):
+    """The report of the load, while the archive stands; `given` as the fixture `load` takes it."""
+    if isinstance(given[0], dict):
+        given = [write_records(folder / "records.jsonl", *given)]
+    paths = [Path(path) for path in given]
+    with blocker.unblock(), override_settings(ARCHIVE_DATA=folder), transaction.atomic():
+        yield editions.load(editions.Input(paths, **options), quietly)
+        transaction.set_rollback(True)

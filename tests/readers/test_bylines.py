@@ -1,0 +1,66 @@
+"""Names in bylines."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.readers.bylines import names, usual_form
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("By Mara Quill", ["Mara Quill"]),
+        ("by: MARA QUILL", ["Mara Quill"]),
+        ("Byron Quill", ["Byron Quill"]),
+        ("MARA QUILL and THEO McBRAND", ["Mara Quill", "Theo McBrand"]),
+        ("Mara Quill, Theo Brand and Ida Lund", ["Mara Quill", "Theo Brand", "Ida Lund"]),
+        ("Mara Quill, Theo Brand, and Ida Lund", ["Mara Quill", "Theo Brand", "Ida Lund"]),
+        ("Mara Quill, Theo Brand", ["Mara Quill", "Theo Brand"]),
+        ("Mara Quill & Theo Brand", ["Mara Quill", "Theo Brand"]),
+        ("Mara Quill; Theo Brand", ["Mara Quill", "Theo Brand"]),
+        ("Mara Quill and Mara Quill", ["Mara Quill"]),
+        ("Mara Quill and Zenobia", ["Mara Quill", "Zenobia"]),
+        ("Theo Brand, Jr.", ["Theo Brand, Jr."]),
+        ("Theo Brand, Jr., and Ida Lund", ["Theo Brand, Jr.", "Ida Lund"]),
+        ("Brand, Jr.", ["Brand, Jr."]),
+        ("Mara Quill, Staff Writer", ["Mara Quill"]),
+        ("Mara Quill, Staff Writer, and Theo Brand, Editor", ["Mara Quill", "Theo Brand"]),
+        ("Mara Quill, pilot, Local 12", ["Mara Quill"]),
+        ("Mara Quill, HPU Delegate", ["Mara Quill"]),
+        ("Mara Quill, Arts and Culture Editor", ["Mara Quill"]),
+        ("Mara Quill with files from HW", ["Mara Quill"]),
+        ("Quill, Mara", ["Quill, Mara"]),
+        ("a retired pilot", ["a retired pilot"]),
+        ("The Editors", ["The Editors"]),
+        ("Mara van der Quill III", ["Mara van der Quill III"]),
+        ("", []),
+        ("By", []),
+    ],
+)
+def test_a_byline_names_its_authors(byline, authors):
+    assert names(byline) == authors
+
+
+@pytest.mark.parametrize(
+    ("written", "usual"),
+    [
+        ("MARA O'QUILL", "Mara O'Quill"),
+        ("J.D. QUILL", "J.D. Quill"),
+        ("MARY-ANN QUILL", "Mary-Ann Quill"),
+        ("INÉS NÚÑEZ", "Inés Núñez"),
+        ("HW", "HW"),
+        ("ZENOBIA", "Zenobia"),
+        ("Mara Quill", "Mara Quill"),
+        ("bell hooker", "bell hooker"),
+    ],
+)
+def test_capitals_get_their_usual_form(written, usual):
+    assert usual_form(written) == usual
+
+
+@given(st.text(max_size=200))
+def test_no_byline_is_too_odd(byline):
+    found = names(byline)
+    assert len(found) == len(set(found))
+    assert all(name.strip() for name in found)

@@ -1,0 +1,190 @@
+"""Maps from foreign field names to the archive's."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.readers import load_map
+from articles.readers.mapping import Keys, Mapping, slugged
+from articles.records import KEY_LENGTH, Article, Release, check
+from tests.readers import accepted, raw, read
+
+MAPS = sorted((Path(__file__).parents[2] / "fixtures" / "maps").glob("*.toml"))
+
+WIRE = """
+files = ["wire-*.jsonl*"]
+kind = "article"
+[fields]
+key = "id"
+title = "headline"
+authors = "writer"
+published = "when"
+text = "body"
+[constants]
+outlet = "Harbor Wire"
+[keys]
+prefix = "wire-"
+strip = ["items/", ".html"]
+"""
+THEIRS = {
+    "id": "items/2017/Tide_Tables.html",
+    "headline": "The Tide Tables",
+    "writer": "MARA QUILL and Theo Brand, Staff Writer",
+    "when": "Jul 28, 2017 10:01 AM",
+    "body": "It was late.",
+    "section": "Harbor",
+}
+
+
+@pytest.fixture
+def load(tmp_path):
+    def load(toml):
+        path = tmp_path / "wire.toml"
+        path.write_text(toml)
+        return load_map(path)
+
+    return load
+
+
+def test_a_map_makes_a_record_of_a_foreign_object(load, tmp_path):
+    (article,) = accepted(read(tmp_path, "wire-1.jsonl", json.dumps(THEIRS), [load(WIRE)]))
+    assert article == Article(
+        kind="article",
+        key="wire-2017-tide-tables",
+        title="The Tide Tables",
+        authors=("Mara Quill", "Theo Brand"),
+        outlet="Harbor Wire",
+        published="2017-07-28T10:01",
+        text="It was late.",
+    )
+
+
+def test_what_a_record_lacks_is_absent_and_checking_says_so(load):
+    ours = load(WIRE).apply({"headline": None, "body": "  ", "writer": []})
+    assert ours == {"kind": "article", "outlet": "Harbor Wire"}
+    assert {problem.field for problem in check(ours, "")} == {"title", "text"}
+
+
+def test_a_date_that_cannot_be_read_is_left_for_checking_to_refuse(load):
+    ours = load(WIRE).apply(THEIRS | {"when": "the other day"})
+    (problem,) = check(ours, "here")
+    assert (problem.field, problem.value) == ("published", "the other day")
+
+
+def test_a_constant_stands_only_where_a_record_has_nothing(load):
+    mapping = load('[fields]\nagency = "who"\n[constants]\nagency = "Harbor Board"')
+    assert mapping.apply({"who": "Pilots' Office"})["agency"] == "Pilots' Office"
+    assert mapping.apply({"who": " "})["agency"] == "Harbor Board"
+
+
+def test_without_fields_a_record_stays_as_it_is(load):
+    mapping = load('[constants]\noutlet = "Harbor Wire"')
+    assert mapping.apply({"authors": ["MARA QUILL"]}) == {
+        "outlet": "Harbor Wire",
+        "authors": ["MARA QUILL"],
+    }
+
+
+def test_numbers_become_text_and_other_values_are_left_for_checking(load):
+    mapping = load('kind = "release"\n[fields]\nkey = "id"\nnumber = "no"\nurl = "url"')
+    ours = mapping.apply({"id": 17, "no": 204, "url": True})
+    assert ours == {"kind": "release", "key": "17", "number": "204", "url": True}
+
+
+def test_authors_may_be_a_list_and_components_a_text(load):
+    mapping = load('[fields]\nauthors = "by"\ncomponents = "part"')
+    assert mapping.apply({"by": ["By MARA QUILL", 7], "part": "Pilots"}) == {
+        "authors": ["Mara Quill", 7],
+        "components": ["Pilots"],
+    }
+
+
+def test_the_first_map_that_fits_a_file_is_used(load, tmp_path):
+    first, second = load('files = ["x.jsonl"]\nkind = "release"'), load('kind = "article"')
+    assert raw(tmp_path, "x.jsonl", "{}", [first, second]) == {"kind": "release"}
+    assert raw(tmp_path, "y.jsonl", "{}", [first, second]) == {"kind": "article"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fits"),
+    [("*.md", True), ("wire/*.md", True), ("other/*.md", False), ("*.jsonl*", False)],
+)
+def test_a_pattern_is_for_a_name_or_for_a_folder_and_a_name(pattern, fits, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wire").mkdir()
+    assert Mapping(files=[pattern]).fits(tmp_path / "wire" / "a.md") is fits
+    monkeypatch.chdir(tmp_path / "wire")
+    assert Mapping(files=[pattern]).fits(Path("a.md")) is fits
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("kind = ", "is no map that can be read"),
+        ('kind = "blog"', "kind: Input should be 'release'"),
+        ('colour = "red"', "colour: Extra inputs are not permitted"),
+        ('files = "a"', "files: Input should be a valid list"),
+        ("[fields]\ntitle = 3", "fields.title: Input should be a valid string"),
+        ('[fields]\nbody = "x"', "'body' is no field of any kind of record"),
+        ('kind = "release"\n[fields]\noutlet = "x"', "'outlet' is no field of release"),
+        ('[keys]\nstrip = "x"', "keys.strip: Input should be a valid list"),
+    ],
+)
+def test_a_map_that_is_none_is_refused_with_its_name_and_the_key(load, toml, message):
+    with pytest.raises(ValueError, match=r"^[^\n]*wire\.toml: [^\n]*$") as refusal:
+        load(toml)
+    assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_map_that_cannot_be_read_is_refused(tmp_path, content):
+    if content:
+        (tmp_path / "a.toml").write_bytes(content)
+    with pytest.raises(ValueError, match=r"a\.toml: is no map that can be read"):
+        load_map(tmp_path / "a.toml")
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
+def test_every_map_that_comes_with_the_archive_can_be_loaded(path):
+    assert load_map(path).fields["text"] == "text"
+
+
+def test_the_map_of_a_set_of_releases_makes_releases(tmp_path):
+    theirs = {
+        "id": "us-7", "agency": "Harbor Board", "date": "2009-07-28", "title": None,
+        "number": "09-1", "text": "A pilot was fined.", "components": ["Pilots"], "city": "OSPREY",
+    }  # fmt: skip
+    maps = [load_map(path) for path in MAPS]
+    (release,) = accepted(read(tmp_path, "doj-1.jsonl", json.dumps(theirs), maps))
+    assert isinstance(release, Release)
+    assert (release.key, release.city, str(release.released)) == ("us-7", "OSPREY", "2009-07-28")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "key"),
+    [
+        ("News/2017/Tide Tables.html", "news-2017-tide-tables-html"),
+        ("café", "cafe"),
+        ("/a", "a"),
+        ("a--b-", "a--b-"),
+    ],
+)
+def test_an_identifier_becomes_a_key(identifier, key):
+    assert slugged(identifier) == key
+
+
+def test_identifiers_that_a_key_cannot_spell_stay_apart():
+    long = "a" * 300
+    assert slugged(long + "b") != slugged(long + "c")
+    assert slugged("новости-1") != slugged("статьи-1")
+
+
+@given(st.text(max_size=400), st.text(max_size=20), st.lists(st.text(max_size=5), max_size=3))
+def test_any_identifier_becomes_a_key_that_is_accepted(identifier, prefix, strip):
+    key = Keys(prefix=prefix, strip=strip).key(identifier)
+    raw = {"kind": "release", "key": key, "agency": "Harbor Board", "text": "A pilot was fined."}
+    assert isinstance(check(raw, ""), Release)
+    assert len(key) <= KEY_LENGTH

@@ -1,0 +1,183 @@
+"""An export holds the whole archive, and a load of it is the same archive again."""
+
+import gzip
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from articles.models import Article, City, Edition, PressRelease, Quotation
+from tests.made_up import article, release
+
+
+@pytest.fixture
+def export(tmp_path):
+    """Export to a file of that name; the file."""
+
+    def exported(name):
+        call_command("export", tmp_path / name, verbosity=0, stdout=None)
+        return tmp_path / name
+
+    return exported
+
+
+@pytest.fixture
+def emptied(db):
+    """Empty every table."""
+
+    def empty():
+        connection.check_constraints()
+        with connection.cursor() as cursor:
+            tables = connection.introspection.table_names(cursor)
+            own = [table for table in tables if table.startswith("articles_")]
+            cursor.execute(f"TRUNCATE {', '.join(own)}")
+
+    return empty
+
+
+def lines(path):
+    return path.read_bytes().splitlines()
+
+
+def counts():
+    return [model.objects.count() for model in (Article, PressRelease, Quotation)]
+
+
+def test_the_samples_exported_and_loaded_again_are_the_same_archive(samples, export, emptied, load):
+    first, held = export("first.jsonl"), counts()
+    emptied()
+    report = load(first)
+    assert not report.refused
+    assert report.edition.digest == samples.edition.digest
+    assert counts() == held
+    assert export("second.jsonl").read_bytes() == first.read_bytes()
+
+
+def test_an_export_loaded_into_its_own_archive_changes_nothing(samples, export, load):
+    report = load(export("all.jsonl"))
+    assert report.edition is None
+    assert (report.landed.new, report.landed.changed) == (0, 0)
+    assert report.landed.unchanged == report.read - 53 > 80
+
+
+def test_every_field_survives_an_export(load, export, emptied):
+    records = [
+        {"kind": "agency", "key": "HO", "name": "Harbor “Office” & Sons", "parent": "PM"},
+        {"kind": "city", "key": "duluth", "name": "Duluth", "state": "MN"},
+        {"kind": "outlet", "key": "the-lantern", "name": "The Lantern"},
+        {"kind": "author", "key": "mo", "name": "Mara Olund"},
+        release(agency="HO", components=["PM", "Divers"], city="duluth", number="7/17", title=None),
+        release(
+            key="gone", agency="HO", city=None, text="Wrong.", withdrawn="A slip.", released="2017"
+        ),
+        article(
+            authors=["mo", "Nils Hadderby"],
+            outlet="the-lantern",
+            url="https://lantern.example/3?a=b&c=d",
+            published="2017-07-28T10:01:30-05:00",
+            text="Back\\slash, tab\there, line\nbreak, \u2028 and \u0085 and 🚤.\n\n> Quoted.",
+            quotes=[{"release": "harbor-1"}, {"agency": "HO", "released": "2016-03"}],
+            fiction=True,
+        ),
+    ]
+    edition = load(*records).edition
+    written = [json.loads(line) for line in lines(export("a.jsonl"))]
+    for record in records:
+        (same,) = [
+            one for one in written if (one["kind"], one["key"]) == (record["kind"], record["key"])
+        ]
+        assert {name: value for name, value in same.items() if value not in (None, [])} == {
+            name: value for name, value in record.items() if value is not None
+        }
+    emptied()
+    assert load(export_of(written, export)).edition.digest == edition.digest
+
+
+@pytest.mark.parametrize("order", [list, reversed])
+def test_cities_of_one_name_stay_apart(load, export, emptied, order):
+    cities = ("Port Elm", "Port Elm, MN", "Port Elm, WI")
+    edition = load(*(release(key=f"r-{n}", city=city) for n, city in enumerate(cities))).edition
+    written = [json.loads(line) for line in lines(export("a.jsonl"))]
+    emptied()
+    again = load(*order(written)).edition
+    assert sorted(map(str, City.objects.all())) == list(cities)
+    assert again.digest == edition.digest
+
+
+def export_of(written, export):
+    path = export("empty.jsonl")
+    path.write_text("".join(json.dumps(record) + "\n" for record in reversed(written)))
+    return path
+
+
+def test_authorities_come_first_and_records_by_kind_and_key(samples, export):
+    written = [json.loads(line) for line in lines(export("a.jsonl"))]
+    kinds = [record["kind"] for record in written]
+    assert list(dict.fromkeys(kinds)) == [
+        *("agency", "city", "outlet", "author", "release", "article"),
+    ]
+    keys = [record["key"] for record in written if record["kind"] == "article"]
+    assert keys == sorted(keys)
+
+
+def test_a_release_known_by_quotation_is_left_to_the_articles_that_name_it(samples, export):
+    assert PressRelease.objects.filter(known_by_quotation=True).exists()
+    written = lines(export("a.jsonl"))
+    released = [line for line in written if line.startswith(b'{"kind":"release"')]
+    assert len(released) == PressRelease.objects.filter(known_by_quotation=False).count()
+
+
+def test_a_packed_export_has_the_same_lines_and_the_same_bytes_each_time(load, export):
+    load(release(), article())
+    plain, packed = export("a.jsonl"), export("a.jsonl.gz")
+    assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
+    assert export("under-another-name.jsonl.gz").read_bytes() == packed.read_bytes()
+
+
+def test_an_export_takes_the_place_of_an_older_one(load, export):
+    load(release())
+    older = export("a.jsonl").read_bytes()
+    load(article())
+    assert export("a.jsonl").read_bytes().startswith(older[:20])
+    assert len(export("a.jsonl").read_bytes()) > len(older)
+
+
+def test_an_empty_archive_gives_an_empty_file(db, export):
+    assert export("a.jsonl").read_bytes() == b""
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "a.gz", "a", "jsonl", "a.jsonl.bz2"])
+def test_a_file_that_load_would_not_read_is_not_written(db, export, tmp_path, name):
+    with pytest.raises(CommandError, match=r"ends in none of \.jsonl, \.jsonl\.gz"):
+        export(name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_named(db, export, tmp_path):
+    (tmp_path / "file").touch()
+    for name in ("missing/a.jsonl", "file/a.jsonl"):
+        with pytest.raises(CommandError, match=str(tmp_path / name.split("/", maxsplit=1)[0])):
+            export(name)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_in_the_place_of_the_file_is_left_alone(load, export, tmp_path):
+    load(release())
+    (tmp_path / "a.jsonl").mkdir()
+    with pytest.raises(CommandError, match="directory"):
+        export("a.jsonl")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", "records.jsonl"}
+
+
+def test_an_export_that_breaks_off_leaves_the_older_one_and_nothing_else(
+    load, export, tmp_path, monkeypatch
+):
+    load(release())
+    older = export("a.jsonl").read_bytes()
+    monkeypatch.setattr("articles.records.line", lambda record: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        export("a.jsonl")
+    assert (tmp_path / "a.jsonl").read_bytes() == older
+    assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", "records.jsonl"}

@@ -1,0 +1,243 @@
+"""What a reader can ask of a list, and what is found."""
+
+import pytest
+
+from tests.kept import kept
+from tests.made_up import article, release
+
+pytestmark = pytest.mark.django_db
+
+COLLECTION = (
+    {"kind": "agency", "key": "PM", "name": "Port Ministry"},
+    {"kind": "agency", "key": "HO", "name": "Harbor Office", "parent": "PM"},
+    {"kind": "agency", "key": "HO-D", "name": "Divers", "parent": "HO"},
+    release(key="ho-1", agency="HO"),
+    release(
+        key="lp-1",
+        title="Patrol lights a lantern",
+        agency="Lake Patrol",
+        components=["HO-D"],
+        city="Toledo, OH",
+        released="2017-08",
+        text="The lamp on the pier was lit by the patrol at dawn, and the ropes were dry.",
+    ),
+    release(
+        key="pm-1",
+        title="Yearly account",
+        agency="PM",
+        city=None,
+        released=None,
+        text="The ministry counts its ropes: a lantern, a lantern and a lantern.",
+    ),
+    article(),
+    article(
+        key="lantern-2",
+        title="A year of ropes",
+        authors=["Mara Olund", "Nils Hadderby"],
+        published="2018",
+        text="Nobody counts what the ministry counts, and the pier stays dark at dawn.",
+    ),
+    article(
+        key="dispatch-1",
+        title="Touching",
+        authors=[],
+        outlet="Saltmarsh Dispatch",
+        published="2017-07-28T06:30",
+        text="He said: “don’t touch the boats”. It cost 409,849 dollars. Café Zoë closed at dusk.",
+    ),
+)
+EVERYTHING = {"ho-1", "lp-1", "pm-1", "lantern-1", "lantern-2", "dispatch-1"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def archive(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), *COLLECTION):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _data_folder():
+    """The module's own."""
+
+
+@pytest.fixture
+def found(client):
+    """The keys of the records that a search shows, in its order."""
+
+    def search(**parameters):
+        response = client.get("/search/", parameters)
+        assert response.status_code == 200
+        page = response.context["listing"].page
+        assert page.total == len(page.hits)
+        return [hit.card.key for hit in page.hits]
+
+    return search
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("", EVERYTHING),
+        ("ropes", {"lp-1", "pm-1", "lantern-2"}),
+        ("ROPE", {"lp-1", "pm-1", "lantern-2"}),
+        ("ropes dawn", {"lp-1", "lantern-2"}),
+        ("dawn ropes patrol", {"lp-1"}),
+        ("ropes submarine", set()),
+        ('"the pier was lit"', {"lp-1"}),
+        ("“the pier was lit”", {"lp-1"}),
+        ('"pier the was lit"', set()),
+        ('"at dawn" pier', {"lp-1", "lantern-2"}),
+        ('"the pier', {"lp-1", "lantern-2"}),
+        ("pier -dawn", {"lp-1", "lantern-2"}),
+        ("pier OR boats", set()),
+        ("text:pier", set()),
+        ("don't", {"dispatch-1"}),
+        ("don’t", {"dispatch-1"}),
+        ("409,849", {"dispatch-1"}),
+        ("409 dollars", {"dispatch-1"}),
+        ("cafe zoe", {"dispatch-1"}),
+        ("CAFÉ", {"dispatch-1"}),
+        ("yearly account", {"pm-1"}),
+        ("yearly ropes", {"pm-1", "lantern-2"}),
+        ("!!! — …", set()),
+        ('""', set()),
+        ('"" pier', {"lp-1", "lantern-2"}),
+        ("pi*", set()),
+    ],
+)
+def test_every_word_and_phrase_must_stand_in_title_or_text(found, words, keys):
+    assert set(found(q=words)) == keys
+
+
+def test_a_word_in_the_title_counts_more_than_one_in_the_text(found):
+    assert found(q="lantern") == ["lp-1", "pm-1"]
+    assert found(q="lantern", sort="relevance") == ["lp-1", "pm-1"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "keys"),
+    [
+        ({"kind": "article"}, {"lantern-1", "lantern-2", "dispatch-1"}),
+        ({"kind": "release"}, {"ho-1", "lp-1", "pm-1"}),
+        ({"agency": "ho-d"}, {"lp-1"}),
+        ({"agency": "lake-patrol"}, {"lp-1"}),
+        ({"agency": "ho"}, {"ho-1", "lp-1", "lantern-1"}),
+        ({"agency": "pm"}, {"ho-1", "lp-1", "pm-1", "lantern-1"}),
+        ({"agency": ["ho-d", "ho"]}, {"ho-1", "lp-1", "lantern-1"}),
+        ({"agency": "nobody"}, set()),
+        ({"city": "duluth-mn"}, {"ho-1", "lantern-1"}),
+        ({"city": ["duluth-mn", "toledo-oh"]}, {"ho-1", "lantern-1", "lp-1"}),
+        ({"author": "mara-olund"}, {"lantern-1", "lantern-2"}),
+        ({"author": "nils-hadderby"}, {"lantern-2"}),
+        ({"outlet": "saltmarsh-dispatch"}, {"dispatch-1"}),
+        ({"outlet": "the-lantern", "author": "nils-hadderby"}, {"lantern-2"}),
+        ({"agency": "ho", "kind": "article"}, {"lantern-1"}),
+        ({"agency": "ho", "q": "pier"}, {"lp-1"}),
+        ({"kind": "", "agency": "", "from": "", "to": "", "sort": "", "q": ""}, EVERYTHING),
+    ],
+)
+def test_a_list_is_narrowed_to_what_was_chosen(found, parameters, keys):
+    assert set(found(**parameters)) == keys
+
+
+def test_an_article_stands_under_agency_and_city_of_the_release_that_it_quotes(found):
+    assert "lantern-1" in found(agency="ho")
+    assert "lantern-1" in found(agency="pm", city="duluth-mn")
+    assert "lantern-1" not in found(agency="lake-patrol")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "keys"),
+    [
+        ("2017", "2017", {"ho-1", "lp-1", "lantern-1", "dispatch-1"}),
+        ("2017-07", "2017-07", {"ho-1", "lantern-1", "dispatch-1"}),
+        ("2017-07-28", "2017-07-28", {"lantern-1", "dispatch-1"}),
+        ("2017-07-15", "", {"lp-1", "lantern-1", "lantern-2", "dispatch-1"}),
+        ("2017-08-02", "", {"lantern-2"}),
+        ("", "2017-08-30", {"ho-1", "lantern-1", "dispatch-1"}),
+        ("", "2017-08-31", {"ho-1", "lp-1", "lantern-1", "dispatch-1"}),
+        ("2018-01-01", "2018-12-31", {"lantern-2"}),
+        ("2018-02", "", set()),
+        ("2018", "2017", set()),
+        ("0001", "9999", EVERYTHING - {"pm-1"}),
+    ],
+)
+def test_only_what_surely_lies_between_two_dates_is_found(found, first, last, keys):
+    assert set(found(**{"from": first, "to": last})) == keys
+
+
+def test_newest_and_oldest_count_the_clock_time_and_leave_the_undated_to_the_end(found):
+    assert found(sort="newest") == [
+        *("lantern-2", "lp-1", "lantern-1", "dispatch-1", "ho-1", "pm-1"),
+    ]
+    assert found(sort="oldest") == [
+        *("ho-1", "dispatch-1", "lantern-1", "lp-1", "lantern-2", "pm-1"),
+    ]
+    assert found(q="ropes", sort="oldest") == ["lp-1", "lantern-2", "pm-1"]
+
+
+def test_without_words_the_newest_comes_first(found):
+    assert found() == found(sort="newest")
+
+
+def test_what_was_found_is_marked_in_the_lines_shown(client):
+    (hit,) = client.get("/search/", {"q": '"pier was lit"'}).context["listing"].page.hits
+    assert "".join(text for text, _ in hit.snippet) in COLLECTION[4]["text"]
+    assert {text for text, marked in hit.snippet if marked} == {"pier", "was", "lit"}
+
+
+def test_lines_shown_of_a_block_quote_come_without_its_signs(client):
+    hits = client.get("/search/", {"q": "eleven inspection"}).context["listing"].page.hits
+    assert {hit.card.key for hit in hits} == {"ho-1", "lantern-1"}
+    assert not [text for hit in hits for text, _ in hit.snippet if "> " in text]
+
+
+def facet(client, name, **parameters):
+    facets = client.get("/search/", parameters).context["listing"].facets
+    return {value.label: value.count for one in facets if one.name == name for value in one.values}
+
+
+def test_the_counts_beside_a_list_are_those_of_the_records_found(client):
+    assert facet(client, "kind", q="pier") == {"Press releases": 1, "Articles": 1}
+    assert facet(client, "agency") == {
+        "Port Ministry": 4,
+        "Harbor Office": 3,
+        "Divers": 1,
+        "Lake Patrol": 1,
+    }
+    assert facet(client, "year") == {"2017": 4, "2018": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("kind", {"kind": "article"}),
+        ("city", {"city": "toledo-oh"}),
+        ("outlet", {"outlet": "saltmarsh-dispatch"}),
+        ("year", {"from": "2018", "to": "2018"}),
+    ],
+)
+def test_the_counts_of_what_was_chosen_ignore_that_choice(client, name, chosen):
+    assert facet(client, name, **chosen) == facet(client, name)
+
+
+def test_the_counts_of_one_facet_heed_what_was_chosen_of_another(client):
+    assert facet(client, "agency", city="toledo-oh")["Port Ministry"] == 1
+    assert facet(client, "kind", city="duluth-mn") == {"Articles": 1, "Press releases": 1}
+
+
+def test_every_choice_can_be_taken_back_one_by_one(client):
+    chosen = {"q": "pier", "agency": ["ho-d", "lake-patrol"], "from": "2017"}
+    tags = client.get("/search/", chosen).context["listing"].tags
+    assert [tag.label for tag in tags] == [
+        *("Agency: Divers", "Agency: Lake Patrol", "Words: pier", "From 2017"),
+    ]
+    assert tags[0].parameters == {"agency": ["lake-patrol"], "page": None}
+    assert tags[2].parameters == {"q": None, "page": None}
+
+
+@pytest.mark.parametrize("name", ["q", "kind", "from", "to", "sort", "page"])
+def test_a_parameter_that_takes_one_value_is_refused_with_two(client, name):
+    response = client.get("/search/", {name: ["1", "2"]})
+    assert response.status_code == 400
+    assert f"{name}: is given more than once." in response.text

@@ -1,0 +1,120 @@
+"""Plain text: paragraphs, words, slugs, digests."""
+
+import hashlib
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text import (
+    Span,
+    Words,
+    comparable,
+    digest,
+    one_line,
+    paragraph_at,
+    paragraphs,
+    shortened,
+    slug,
+)
+
+IN_AN_ADDRESS = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+pages = st.text(alphabet=st.sampled_from("ab’ \t\n>.\u2028é"), max_size=60)
+
+
+@given(pages | st.text())
+def test_every_character_that_is_no_space_stands_in_a_paragraph(text):
+    held = {place for span in paragraphs(text) for place in range(span.start, span.end)}
+    assert all(place in held for place, character in enumerate(text) if not character.isspace())
+
+
+@given(pages)
+def test_paragraphs_follow_each_other_and_hold_no_blank_line(text):
+    spans = paragraphs(text)
+    assert all(one.end < other.start for one, other in pairwise(spans))
+    assert not any(re.search(r"\n[^\S\n]*\n", span.of(text)) for span in spans)
+
+
+def test_a_line_of_spaces_parts_paragraphs_and_a_line_break_does_not():
+    text = "\n\nOne\nstill one.\n \t\n\n  Two.\n"
+    assert [span.of(text).strip() for span in paragraphs(text)] == ["One\nstill one.", "Two."]
+
+
+@given(pages)
+def test_a_character_of_a_paragraph_is_found_in_that_paragraph(text):
+    spans = paragraphs(text)
+    for number, span in enumerate(spans):
+        assert paragraph_at(spans, span.start) == paragraph_at(spans, span.end - 1) == number
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
+def test_two_spans_overlap_by_the_characters_that_both_cover(start, length, other, its_length):
+    one, two = Span(start, start + length), Span(other, other + its_length)
+    both = set(range(one.start, one.end)) & set(range(two.start, two.end))
+    assert one.overlap(two) == two.overlap(one) == len(both)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["THE HARBOR’S OFFICE", "the harbors office", "The harborʼs—office", "“the” harbor's, ofﬁce!"],
+)
+def test_case_apostrophes_ligatures_and_marks_make_no_difference_between_words(other):
+    assert Words(other).forms == Words("the harbor's office").forms
+
+
+def test_different_words_stay_different():
+    assert Words("three boats").forms != Words("three goats").forms
+    assert Words("résumé").forms != Words("resume").forms
+
+
+@given(st.text())
+def test_each_word_stands_where_its_span_says(text):
+    words = Words(text)
+    assert [comparable(text[start:end]) for start, end in words.spans] == words.forms
+
+
+def test_a_span_of_words_reaches_from_the_first_to_the_last():
+    text = "They seized “three boats”, again."
+    assert Words(text).span(2, 3).of(text) == "three boats"
+
+
+@given(st.text())
+def test_one_line_holds_the_same_words_with_single_spaces(text):
+    line = one_line(text)
+    assert line.split() == text.split()
+    assert not re.search(r"\s\s|^\s|\s$|\n", line)
+
+
+@given(st.text(), st.integers(2, 40))
+def test_a_shortened_text_is_never_longer_than_asked(text, length):
+    assert len(shortened(text, length)) <= length
+
+
+def test_a_text_is_shortened_after_a_whole_word_and_says_so():
+    assert shortened("Three boats, and a long wait", 14) == "Three boats…"
+    assert shortened("Three \n boats", 13) == "Three boats"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_the_digest_is_the_sha_256_of_the_text_in_utf_8(text):
+    assert digest(text) == hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_every_name_has_a_slug_that_an_address_can_hold_and_that_stays(name):
+    assert IN_AN_ADDRESS.fullmatch(slug(name))
+    assert slug(slug(name)) == slug(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("New York, NY", "new-york-ny"), ("Inés Caldera Roux", "ines-caldera-roux"), ("FBHI", "fbhi")],
+)
+def test_a_slug_reads_like_the_name(name, expected):
+    assert slug(name) == expected
+
+
+def test_names_in_other_scripts_have_slugs_of_their_own():
+    assert slug("Портовая служба") != slug("Речная служба")
