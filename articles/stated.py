@@ -98,10 +98,8 @@ def _titled_alike(
     if not (source.agency and source.title):
         return False
     agency = authorities.agency(source.agency)
-    dates = held.filter(agency=agency, title__iexact=source.title).values_list(
-        "released", flat=True
-    )
-    return any(_may_be_same(date, source.released) for date in dates)
+    alike = held.filter(agency=agency, title__iexact=source.title).only("released")
+    return any(_may_be_same(release.released, source.released) for release in alike)
 
 
 def _may_be_same(one: PartialDate | None, other: PartialDate | None) -> bool:
