@@ -8,7 +8,7 @@ from contextlib import nullcontext
 
 from django.core.management import execute_from_command_line
 
-WITHOUT_DATABASE = {"check", "collectstatic", "help", "--help", "version", "--version"}
+WITHOUT_DATABASE = {"collectstatic", "help", "--help", "version", "--version"}
 
 
 def main() -> None:
