@@ -1,6 +1,7 @@
 """Fixtures that every test can ask for: a real PostgreSQL, a catalog of its own, the samples."""
 
 import os
+import signal
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from django.core.management import call_command
 from archive import postgres
 from articles import editions
 from tests.made_up import write_records
+
+# A shell that starts the tests in the background lets them, and all that they start, ignore SIGINT.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SAMPLES = site_settings.BASE_DIR / "fixtures" / "samples"
 
