@@ -1,11 +1,24 @@
 """Rows of the tables as records of the exchange format. May import `records` and `models`."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from articles import records
-from articles.models import Agency, Article, Author, Byline, City, Component, Outlet, PressRelease
+from articles.models import (
+    Agency,
+    Article,
+    Author,
+    Byline,
+    City,
+    Component,
+    EarlierVersion,
+    Outlet,
+    PressRelease,
+)
+from articles.models.authorities import Authority
+from articles.models.texts import ArchivedText
 
 CHUNK = 500
 """Rows fetched at a time."""
@@ -26,6 +39,7 @@ def of_release(release: PressRelease) -> records.Release:
         text=release.text,
         fiction=release.fiction,
         withdrawn=release.withdrawn or None,
+        provenance=_provenance(release),
     )
 
 
@@ -44,7 +58,19 @@ def of_article(article: Article) -> records.Article:
             "quotes": tuple(article.quotes),
             "fiction": article.fiction,
             "withdrawn": article.withdrawn,
+            "provenance": _provenance(article),
         }
+    )
+
+
+def _provenance(text: ArchivedText) -> records.Provenance | None:
+    if not text.source:
+        return None
+    return records.Provenance(
+        source=text.source,
+        reader=text.reader,
+        captured=text.captured,
+        payload_digest=text.payload_digest,
     )
 
 
@@ -62,21 +88,33 @@ def articles(found: QuerySet[Article]) -> Iterator[records.Article]:
     return map(of_article, rows.iterator(CHUNK))
 
 
+def records_of(found: QuerySet[Any]) -> Iterator[records.Release | records.Article]:
+    """The records of a queryset of releases or of articles."""
+    return releases(found) if found.model is PressRelease else articles(found)
+
+
+def versions() -> Iterator[records.Version]:
+    """The earlier versions of releases and articles, by kind, key and number."""
+    for version in EarlierVersion.objects.iterator(CHUNK):
+        record = records.text_record(version.line)
+        yield records.Version(kind="version", number=version.number, record=record)
+
+
 def authorities() -> Iterator[records.Authority]:
-    """Agencies (a parent before its components), cities, outlets and authors, each by key."""
-    yield from _agencies()
-    for city in City.objects.order_by("key").iterator(CHUNK):
-        yield records.City(kind="city", key=city.key, name=city.name, state=city.state or None)
-    for outlet in Outlet.objects.order_by("key").iterator(CHUNK):
-        yield records.Outlet(kind="outlet", key=outlet.key, name=outlet.name)
-    for author in Author.objects.order_by("key").iterator(CHUNK):
-        yield records.Author(kind="author", key=author.key, name=author.name)
-
-
-def _agencies() -> Iterator[records.Agency]:
-    for agency in Agency.objects.select_related("parent").order_by("key"):
+    """Agencies, cities, outlets and authors, each by key."""
+    for agency in Agency.objects.select_related("parent").order_by("key").iterator(CHUNK):
         parent = agency.parent.key if agency.parent else None
-        yield records.Agency(kind="agency", key=agency.key, name=agency.name, parent=parent)
+        yield records.Agency(kind="agency", parent=parent, **_named(agency))
+    for city in City.objects.order_by("key").iterator(CHUNK):
+        yield records.City(kind="city", state=city.state or None, **_named(city))
+    for outlet in Outlet.objects.order_by("key").iterator(CHUNK):
+        yield records.Outlet(kind="outlet", **_named(outlet))
+    for author in Author.objects.order_by("key").iterator(CHUNK):
+        yield records.Author(kind="author", **_named(author))
+
+
+def _named(authority: Authority) -> dict[str, Any]:
+    return {"key": authority.key, "name": authority.name, "aliases": tuple(authority.aliases)}
 
 
 def everything() -> Iterator[records.Record]:
@@ -84,3 +122,4 @@ def everything() -> Iterator[records.Record]:
     yield from authorities()
     yield from releases(PressRelease.objects.order_by("key"))
     yield from articles(Article.objects.order_by("key"))
+    yield from versions()

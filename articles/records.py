@@ -1,21 +1,18 @@
 """The exchange format: what a record is, and what is wrong with one that is refused.
 
-May import `text` and `dates`. One record is one JSON object; its fields stand in the order of
-the classes below, and that order is the canonical one of which the digest is made.
+May import `fields` and what stands before it. One record is one JSON object; its fields stand in
+the order of the classes below, and that order is the canonical one of which the digest is made.
 """
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
     SerializerFunctionWrapHandler,
     TypeAdapter,
     ValidationError,
@@ -23,58 +20,19 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from articles.dates import PartialDate
-from articles.text import one_line, shortened
-
-KEY = r"[a-z0-9][a-z0-9-]*"
-KEY_LENGTH = 200
-
-_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
-
-
-def _speakable(value: str) -> str:
-    if "\0" in value:
-        raise ValueError("holds a NUL byte")
-    if _HALF_A_PAIR.search(value):
-        raise ValueError("holds half a surrogate pair, which is not a character")
-    return value
-
-
-def _named(value: str) -> str:
-    line = one_line(_speakable(value))
-    if not line:
-        raise ValueError("is empty")
-    return line
-
-
-def _filled(value: str) -> str:
-    text = _speakable(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not text:
-        raise ValueError("is empty")
-    return text
-
-
-def _date(value: object) -> PartialDate | None:
-    if value is None or isinstance(value, PartialDate):
-        return value
-    if not isinstance(value, str):
-        raise ValueError("is not a date such as 2017, 2017-07 or 2017-07-28, written as text")
-    return PartialDate(value.strip())
-
-
-def _absent(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-Name = Annotated[str, AfterValidator(_named), Field(max_length=500)]
-Key = Annotated[str, Field(pattern=rf"^{KEY}$", max_length=KEY_LENGTH)]
-Title = Annotated[str, AfterValidator(_named), Field(max_length=2000)]
-Text = Annotated[str, AfterValidator(_filled), Field(max_length=20_000_000)]
-Url = Annotated[
-    str, AfterValidator(_named), Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)
-]
-Day = Annotated[PartialDate, PlainSerializer(str)]
-Optional = BeforeValidator(_absent)
+from articles.fields import (
+    Body,
+    Line,
+    Name,
+    Names,
+    OptionalDate,
+    OptionalKey,
+    OptionalName,
+    OptionalTitle,
+    OptionalUrl,
+    Title,
+)
+from articles.text import digest, shortened
 
 
 class Base(BaseModel):
@@ -85,52 +43,69 @@ class Base(BaseModel):
     )
 
 
-class Source(Base):
-    """The release that an article says it quotes: its key, or what is known of it."""
-
-    release: Annotated[Key | None, Optional] = None
-    agency: Annotated[Name | None, Optional] = None
-    city: Annotated[Name | None, Optional] = None
-    released: Annotated[Day | None, BeforeValidator(_date), Optional] = None
-    title: Annotated[Title | None, Optional] = None
-    url: Annotated[Url | None, Optional] = None
+class Known(Base):
+    """A part of a record that is written with the fields that say something, and no others."""
 
     @model_serializer(mode="wrap")
     def _what_is_known(self, plain: SerializerFunctionWrapHandler) -> dict[str, str]:
-        return {name: value for name, value in plain(self).items() if value is not None}
+        return {name: value for name, value in plain(self).items() if value}
+
+
+class Source(Known):
+    """The release that an article says it quotes: its key, or what is known of it."""
+
+    release: OptionalKey = None
+    agency: OptionalName = None
+    city: OptionalName = None
+    released: OptionalDate = None
+    title: OptionalTitle = None
+    url: OptionalUrl = None
+
+
+class Provenance(Known):
+    """Where a record was read from. It is no part of what the record says, nor of its digest."""
+
+    source: Title
+    """The file, and the line or entry in it."""
+    reader: Line = ""
+    captured: Line = ""
+    """In ISO 8601."""
+    payload_digest: Line = ""
 
 
 class Release(Base):
     """An agency's press release."""
 
     kind: Literal["release"]
-    key: Annotated[Key | None, Optional] = None
-    title: Annotated[Title | None, Optional] = None
+    key: OptionalKey = None
+    title: OptionalTitle = None
     agency: Name
-    components: tuple[Name, ...] = Field(default=(), strict=False)
-    city: Annotated[Name | None, Optional] = None
-    released: Annotated[Day | None, BeforeValidator(_date), Optional] = None
-    number: Annotated[Name | None, Optional] = None
-    url: Annotated[Url | None, Optional] = None
-    text: Text
+    components: Names = ()
+    city: OptionalName = None
+    released: OptionalDate = None
+    number: OptionalName = None
+    url: OptionalUrl = None
+    text: Body
     fiction: bool = False
-    withdrawn: Annotated[Title | None, Optional] = None
+    withdrawn: OptionalTitle = None
+    provenance: Provenance | None = None
 
 
 class Article(Base):
     """An opinion piece."""
 
     kind: Literal["article"]
-    key: Annotated[Key | None, Optional] = None
+    key: OptionalKey = None
     title: Title
-    authors: tuple[Name, ...] = Field(default=(), strict=False)
-    outlet: Annotated[Name | None, Optional] = None
-    published: Annotated[Day | None, BeforeValidator(_date), Optional] = None
-    url: Annotated[Url | None, Optional] = None
-    text: Text
-    quotes: tuple[Source, ...] = Field(default=(), strict=False)
+    authors: Names = ()
+    outlet: OptionalName = None
+    published: OptionalDate = None
+    url: OptionalUrl = None
+    text: Body
+    quotes: Annotated[tuple[Source, ...], Field(strict=False)] = ()
     fiction: bool = False
-    withdrawn: Annotated[Title | None, Optional] = None
+    withdrawn: OptionalTitle = None
+    provenance: Provenance | None = None
 
 
 class Agency(Base):
@@ -139,7 +114,8 @@ class Agency(Base):
     kind: Literal["agency"]
     key: Name
     name: Name
-    parent: Annotated[Name | None, Optional] = None
+    aliases: Names = ()
+    parent: OptionalName = None
 
 
 class City(Base):
@@ -148,7 +124,8 @@ class City(Base):
     kind: Literal["city"]
     key: Name
     name: Name
-    state: Annotated[Name | None, Optional] = None
+    aliases: Names = ()
+    state: OptionalName = None
 
 
 class Outlet(Base):
@@ -157,6 +134,7 @@ class Outlet(Base):
     kind: Literal["outlet"]
     key: Name
     name: Name
+    aliases: Names = ()
 
 
 class Author(Base):
@@ -165,17 +143,40 @@ class Author(Base):
     kind: Literal["author"]
     key: Name
     name: Name
+    aliases: Names = ()
 
 
+def _with_its_key(record: Release | Article) -> Release | Article:
+    if record.key is None:
+        raise ValueError("has no key")
+    return record
+
+
+class Version(Base):
+    """A release or article as it stood before it changed; `number` counts from 1, the oldest."""
+
+    kind: Literal["version"]
+    number: Annotated[int, Field(ge=1, le=1_000_000)]
+    record: Annotated[Release | Article, Field(discriminator="kind"), AfterValidator(_with_its_key)]
+
+
+AUTHORITIES = Agency | City | Outlet | Author
 type Authority = Agency | City | Outlet | Author
-type Record = Release | Article | Authority
+type Text = Release | Article | Version
+type Record = Text | Authority
 
-KINDS = ("release", "article", "agency", "city", "outlet", "author")
+KINDS = ("release", "article", "agency", "city", "outlet", "author", "version")
 _TEXT_RECORD: TypeAdapter[Release | Article] = TypeAdapter(
     Annotated[Release | Article, Field(discriminator="kind")]
 )
+_SPOOLED: TypeAdapter[Text] = TypeAdapter(
+    Annotated[Release | Article | Version, Field(discriminator="kind")]
+)
 _RECORD: TypeAdapter[Record] = TypeAdapter(
-    Annotated[Release | Article | Agency | City | Outlet | Author, Field(discriminator="kind")]
+    Annotated[
+        Release | Article | Agency | City | Outlet | Author | Version,
+        Field(discriminator="kind"),
+    ]
 )
 
 
@@ -206,21 +207,41 @@ def check(raw: object, where: str) -> Record | list[Problem]:
         return [_problem(error, where) for error in refusal.errors(include_url=False)]
 
 
-def line(record: Record) -> str:
-    """The record as one line of the exchange format, fields in canonical order.
+_WHERE_IT_SAYS_SOMETHING = {"aliases", "fiction", "withdrawn", "provenance"}
+"""Fields that a line has only where they are neither empty nor false."""
 
-    `fiction` and `withdrawn` stand only where they say something.
-    """
+
+def line(record: Record) -> str:
+    """The record as one line of the exchange format, fields in canonical order."""
+    return json.dumps(_fields(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def fixity(record: Record) -> str:
+    """The SHA-256 of the record's line; where it was read from does not count."""
+    if isinstance(record, Release | Article) and record.provenance:
+        record = record.model_copy(update={"provenance": None})
+    return digest(line(record))
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    if isinstance(record, Version):
+        return record.model_dump(exclude={"record"}) | {"record": _fields(record.record)}
     fields = record.model_dump()
-    for name in ("fiction", "withdrawn"):
-        if not fields.get(name):
-            fields.pop(name, None)
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return {
+        name: value
+        for name, value in fields.items()
+        if value or name not in _WHERE_IT_SAYS_SOMETHING
+    }
 
 
 def text_record(line: str) -> Release | Article:
     """The release or article that `line` wrote."""
     return _TEXT_RECORD.validate_json(line)
+
+
+def spooled(line: str) -> Text:
+    """The release, article or earlier version that `line` wrote."""
+    return _SPOOLED.validate_json(line)
 
 
 _REASONS = {

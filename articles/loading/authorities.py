@@ -1,17 +1,10 @@
 """Which agency, city, outlet or author a name means; unknown ones are created from the name."""
 
 from articles import records
-from articles.models import Agency, Author, City, Outlet
+from articles.models import AUTHORITIES, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
 from articles.records import Problem
 from articles.text import slug
-
-_MODELS: dict[str, type[Authority]] = {
-    "agency": Agency,
-    "city": City,
-    "outlet": Outlet,
-    "author": Author,
-}
 
 
 class Authorities:
@@ -23,10 +16,10 @@ class Authorities:
     def __init__(self) -> None:
         self.changed = 0
         """How many were created or changed."""
-        self._keyed: dict[str, dict[str, Authority]] = {kind: {} for kind in _MODELS}
-        self._named: dict[str, dict[str, Authority]] = {kind: {} for kind in _MODELS}
+        self._keyed: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
+        self._named: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
         self._explained: set[Authority] = set()
-        for kind, model in _MODELS.items():
+        for kind, model in AUTHORITIES.items():
             for known in model._default_manager.order_by("key"):
                 self._remember(kind, known, known.key)
 
@@ -53,9 +46,9 @@ class Authorities:
         """
         known = self._stated(stated)
         if known is None:
-            known = self._create(_MODELS[stated.kind](key=stated.key, name=stated.name))
+            known = self._create(AUTHORITIES[stated.kind](key=stated.key, name=stated.name))
         self._explained.add(known)
-        said: dict[str, object] = {"name": stated.name}
+        said: dict[str, object] = {"name": stated.name, **_aliases(known, stated)}
         if isinstance(stated, records.Agency):
             parent = self.agency(stated.parent) if stated.parent else None
             if parent and known in parent.lineage():
@@ -99,7 +92,14 @@ class Authorities:
 
     def _remember(self, kind: str, authority: Authority, key: str) -> None:
         self._keyed[kind][slug(key)] = authority
-        self._named[kind].setdefault(slug(str(authority)), authority)
+        for name in (slug(str(authority)), *authority.alias_slugs):
+            self._named[kind].setdefault(name, authority)
+
+
+def _aliases(known: Authority, stated: records.Authority) -> dict[str, list[str]]:
+    """The names that the archive knows it by and those of the record, together."""
+    names = sorted({*known.aliases, *stated.aliases})
+    return {"aliases": names, "alias_slugs": sorted({slug(name) for name in names})}
 
 
 def _spoken(stated: records.Authority) -> str:

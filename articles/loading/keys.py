@@ -1,7 +1,7 @@
 """The key of a record that its source gave none."""
 
 from articles.dates import PartialDate
-from articles.records import KEY_LENGTH
+from articles.fields import KEY_LENGTH
 from articles.text import digest, slug
 
 _TITLE_LENGTH = 60

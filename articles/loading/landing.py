@@ -1,17 +1,21 @@
 """From the staged tables into the archive's own, set by set."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 from django.db import connection
+from django.db.models import Max
 
 from articles import exchange, records
 from articles.models import Article, EarlierVersion, PressRelease
-from articles.text import digest
+from articles.records import Problem
 
 _MANY = 1000
 """New texts after which the tables are worth a fresh look by the planner."""
 
-_BOTH = ("title", "url", "text", "digest", "fingerprints", "fiction", "withdrawn")
+_PROVENANCE = ("source", "reader", "captured", "payload_digest")
+_BOTH = ("title", "url", "text", "digest", "fingerprints", "fiction", "withdrawn", *_PROVENANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,23 @@ _TABLES = {
 class Landed:
     """How many texts of a load were new, changed or already held as they are."""
 
-    new: int
-    changed: int
-    unchanged: int
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    left: Sequence[Problem] = ()
+    """Records that were withdrawn and that the load would have brought back."""
 
 
 def land(edition: int) -> Landed:
-    """Bring what is staged into the tables as part of `edition`, which must exist."""
-    unchanged = sum(_drop_unchanged(kind) for kind in _TABLES)
-    changed = sum(_change(kind, edition) for kind in _TABLES)
+    """Bring what is staged into the tables as part of `edition`."""
+    left = [problem for kind in _TABLES for problem in _leave_withdrawn(kind)]
+    unchanged = sum(_drop_unchanged(kind) for kind in _TABLES) + len(left)
+    changed = _add_versions(edition) + sum(_change(kind, edition) for kind in _TABLES)
     new = sum(_insert(kind, edition) for kind in _TABLES)
     for kind in _TABLES:
         _sign(kind)
     _settle(analyse=new > _MANY)
-    return Landed(new, changed, unchanged)
+    return Landed(new, changed, unchanged, left)
 
 
 def _settle(*, analyse: bool) -> None:
@@ -83,6 +90,20 @@ def _run(statement: str, *values: int) -> int:
         cursor.execute(statement, values)
         rows: int = cursor.rowcount
         return rows
+
+
+def _leave_withdrawn(kind: str) -> list[Problem]:
+    """Drop from the staged table what was withdrawn: only a withdrawal may follow on one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""DELETE FROM staged_{kind} staged USING {_TABLES[kind].name} held
+                WHERE held.key = staged.key AND held.withdrawn <> '' AND staged.withdrawn = ''
+                RETURNING staged.place, staged.key, held.withdrawn"""
+        )
+        return [
+            Problem(place, "key", key, f"was withdrawn ({reason}) and is left so")
+            for place, key, reason in cursor.fetchall()
+        ]
 
 
 def _drop_unchanged(kind: str) -> int:
@@ -114,24 +135,37 @@ def _keep_earlier(kind: str, edition: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT key FROM {_TABLES[kind].name} JOIN staged_{kind} USING (key)")
         keys = [key for (key,) in cursor.fetchall()]
-    found = (
-        exchange.releases(PressRelease.objects.filter(key__in=keys, digest__isnull=False))
-        if kind == "release"
-        else exchange.articles(Article.objects.filter(key__in=keys, digest__isnull=False))
-    )
-    EarlierVersion.objects.bulk_create(
-        (_version(record, edition) for record in found), batch_size=exchange.CHUNK
-    )
+    for batch in batched(keys, exchange.CHUNK, strict=False):
+        EarlierVersion.objects.bulk_create(_earlier(kind, batch, edition))
 
 
-def _version(record: records.Release | records.Article, edition: int) -> EarlierVersion:
-    line = records.line(record)
-    return EarlierVersion(
-        kind=record.kind,
-        key=record.key or "",
-        digest=digest(line),
-        line=line,
-        replaced_in_id=edition,
+def _earlier(kind: str, keys: Sequence[str], edition: int) -> Iterator[EarlierVersion]:
+    """The records as they are held now, each as the version after the last one that was kept."""
+    model = PressRelease if kind == "release" else Article
+    held = model._default_manager.filter(key__in=keys, digest__isnull=False)
+    landed_in = dict(held.values_list("key", "edition"))
+    kept = EarlierVersion.objects.filter(kind=kind, key__in=keys).values_list("key")
+    last = dict(kept.annotate(Max("number")))
+    for record in exchange.records_of(held):
+        key = record.key or ""
+        yield EarlierVersion(
+            kind=kind,
+            key=key,
+            number=last.get(key, 0) + 1,
+            digest=records.fixity(record),
+            line=records.line(record),
+            landed_in_id=landed_in[key],
+            replaced_in_id=edition,
+        )
+
+
+def _add_versions(edition: int) -> int:
+    """Earlier versions that a record states (an export has them), where not held already."""
+    return _run(
+        """INSERT INTO articles_earlierversion (kind, key, number, digest, line, replaced_in_id)
+           SELECT DISTINCT ON (kind, key, number) kind, key, number, digest, line, %s
+           FROM staged_version ON CONFLICT (kind, key, number) DO NOTHING""",
+        edition,
     )
 
 

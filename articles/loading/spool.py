@@ -17,7 +17,6 @@ class Spool:
 
     def __init__(self) -> None:
         self.authorities: list[tuple[Authority, str]] = []
-        self.count = 0
         self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115
 
     def __enter__(self) -> "Spool":
@@ -33,14 +32,13 @@ class Spool:
 
     def add(self, record: Record, where: str) -> None:
         """`where` names the record's file and place in it."""
-        self.count += 1
-        if isinstance(record, records.Release | records.Article):
-            self._file.write(f"{where}\n{records.line(record)}\n")
-        else:
+        if isinstance(record, records.AUTHORITIES):
             self.authorities.append((record, where))
+        else:
+            self._file.write(f"{where}\n{records.line(record)}\n")
 
-    def texts(self) -> Iterator[tuple[records.Release | records.Article, str]]:
-        """The releases and articles, each with where it was read."""
+    def texts(self) -> Iterator[tuple[records.Text, str]]:
+        """The releases, articles and earlier versions of them, each with where it was read."""
         self._file.seek(0)
         for where in self._file:
-            yield records.text_record(next(self._file)), where.rstrip("\n")
+            yield records.spooled(next(self._file)), where.rstrip("\n")

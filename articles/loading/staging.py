@@ -15,12 +15,16 @@ from articles.loading import keys
 from articles.loading.authorities import Authorities
 from articles.quoting.fingerprints import fingerprints
 from articles.records import Problem
-from articles.text import Words, digest
+from articles.text import Words
 
 BATCH = 1000
 
 _COMMON = {
     "place": "text",
+    "source": "text",
+    "reader": "text",
+    "captured": "text",
+    "payload_digest": "text",
     "key": "text",
     "title": "text",
     "url": "text",
@@ -46,6 +50,14 @@ COLUMNS = {
         "quotes": "jsonb",
         "people": "int8[]",
     },
+    "version": {
+        "place": "text",
+        "kind": "text",
+        "key": "text",
+        "number": "int4",
+        "digest": "text",
+        "line": "text",
+    },
 }
 """The columns of the staged tables; `people` are the authors or components, in order."""
 
@@ -55,18 +67,26 @@ class Staging:
 
     def __init__(self, authorities: Authorities) -> None:
         self._authorities = authorities
-        self._rows: dict[str, list[tuple[Any, ...]]] = {"release": [], "article": []}
+        self._rows: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in COLUMNS}
         with connection.cursor() as cursor:
             for kind, columns in COLUMNS.items():
                 spelled = ", ".join(f"{name} {type_}" for name, type_ in columns.items())
                 cursor.execute(f"DROP TABLE IF EXISTS pg_temp.staged_{kind}")
                 cursor.execute(f"CREATE TEMPORARY TABLE staged_{kind} ({spelled}) ON COMMIT DROP")
 
-    def add(self, record: records.Release | records.Article, where: str) -> None:
-        row = self._release if isinstance(record, records.Release) else self._article
-        self._rows[record.kind].append(row(record, where))  # type: ignore[arg-type]
+    def add(self, record: records.Text, where: str) -> None:
+        self._rows[record.kind].append(self._row(record, where))
         if len(self._rows[record.kind]) >= BATCH:
             self._copy(record.kind)
+
+    def _row(self, record: records.Text, where: str) -> tuple[Any, ...]:
+        if isinstance(record, records.Release):
+            return self._release(record, where)
+        if isinstance(record, records.Article):
+            return self._article(record, where)
+        earlier = record.record
+        line = records.line(earlier)
+        return where, earlier.kind, earlier.key, record.number, records.fixity(earlier), line
 
     def finish(self) -> list[Problem]:
         """Index what was staged; returns one problem for each record that contradicts another."""
@@ -89,13 +109,18 @@ class Staging:
         rows.clear()
 
     def _common(self, record: records.Release | records.Article, where: str) -> tuple[Any, ...]:
+        origin = record.provenance or records.Provenance(source=where)
         return (
             where,
+            origin.source,
+            origin.reader,
+            origin.captured,
+            origin.payload_digest,
             record.key or "",
             record.title or "",
             record.url or "",
             record.text,
-            digest(records.line(record)),
+            records.fixity(record),
             fingerprints(Words(record.text).forms),
             record.fiction,
             record.withdrawn or "",
@@ -146,15 +171,15 @@ def _each_once[T](found: Iterable[T]) -> list[T]:
 
 def _contradictions(kind: str) -> list[Problem]:
     """Records of one load that have one key and say different things; each names the others."""
+    identity = "kind || ' ' || key || ' ' || number" if kind == "version" else "key"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT key, array_agg(place ORDER BY place) FROM staged_{kind}
-                GROUP BY key HAVING count(DISTINCT digest) > 1 ORDER BY key"""
+            f"""SELECT {identity} AS one, array_agg(place ORDER BY place) FROM staged_{kind}
+                GROUP BY one HAVING count(DISTINCT digest) > 1 ORDER BY one"""
         )
         found = cursor.fetchall()
-        cursor.execute(
-            f"DELETE FROM staged_{kind} WHERE key = ANY(%s)", [[key for key, _ in found]]
-        )
+        keys_ = [key for key, _ in found]
+        cursor.execute(f"DELETE FROM staged_{kind} WHERE {identity} = ANY(%s)", [keys_])
     return [
         Problem(place, "key", key, f"is also that of {other}, which says something else")
         for key, places in found

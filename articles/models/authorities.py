@@ -3,6 +3,7 @@
 An authority's key is its permanent name in the exchange format, its slug the same in an address.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Length, Lower
 from django.urls import reverse
@@ -19,6 +20,10 @@ class Authority(models.Model):
     key = models.CharField(max_length=500, unique=True)
     slug = models.SlugField(max_length=100, unique=True, db_index=False)
     name = models.CharField(max_length=500)
+    aliases = ArrayField(models.CharField(max_length=500), default=list, blank=True)
+    """Other names by which records mention it, and the keys of those merged into it."""
+    alias_slugs = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    """The slugs of the aliases: addresses that lead here for ever."""
 
     objects = AuthorityQuerySet.as_manager()
 
@@ -82,3 +87,12 @@ class Author(Authority):
 
 class Outlet(Authority):
     pass
+
+
+AUTHORITIES: dict[str, type[Authority]] = {
+    "agency": Agency,
+    "city": City,
+    "outlet": Outlet,
+    "author": Author,
+}
+"""Each by the kind that its records state."""

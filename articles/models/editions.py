@@ -46,18 +46,30 @@ class EarlierVersion(models.Model):
 
     kind = models.CharField(max_length=7)
     key = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+    """From 1, the oldest."""
     digest = models.CharField(max_length=64)
     line = models.TextField()
-    """The record in the exchange format."""
+    """The record in the exchange format, with its provenance."""
+    landed_in = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    """The edition that brought it; NULL where that was another archive's."""
     replaced_in = models.ForeignKey(Edition, models.PROTECT, related_name="replaced")
 
     class Meta:
-        ordering = ["kind", "key", "-replaced_in"]
+        ordering = ["kind", "key", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "key", "replaced_in"], name="one_earlier_version_an_edition"
-            )
+                fields=["kind", "key", "number"], name="one_earlier_version_a_number"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=["article", "release"],
+                    number__gte=1,
+                    digest__regex=r"^[0-9a-f]{64}$",
+                ),
+                name="earlier_version_is_numbered_and_digested",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} before {self.replaced_in}"
+        return f"Version {self.number} of {self.kind} {self.key}"

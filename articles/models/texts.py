@@ -51,6 +51,14 @@ class ArchivedText(models.Model):
     """Why the record was withdrawn; empty while it stands."""
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
     """The edition that brought the record as it stands now."""
+    source = models.CharField(max_length=1000, blank=True)
+    """The file that the record was read from, and the line or entry in it."""
+    reader = models.CharField(max_length=20, blank=True)
+    """The format that the file was read as."""
+    captured = models.CharField(max_length=40, blank=True)
+    """When the source was captured, in ISO 8601; empty where that is not known."""
+    payload_digest = models.CharField(max_length=200, blank=True)
+    """The digest that a web crawler gave the captured payload, with its algorithm."""
 
     objects = TextQuerySet.as_manager()
 

@@ -16,6 +16,14 @@ class Entry:
     """The file as the user named it, and the line or entry in it: `folder/file.jsonl:12`."""
     raw: dict[str, Any]
     """Field names and values of the exchange format, as far as the file has them."""
+    reader: str = ""
+    """The format that the file was read as."""
+    captured: str | None = None
+    """When a crawler captured the source, in ISO 8601."""
+    payload_digest: str | None = None
+    """The digest that the crawler gave the payload, with its algorithm."""
+    findings: tuple[str, ...] = ()
+    """What was odd about the entry and mended in reading it, each with its field."""
 
 
 def place(path: Path, number: int | None = None) -> str:

@@ -5,6 +5,7 @@ A fixture is what `dumpdata --natural-foreign --natural-primary` writes: a list 
 archive works out by itself (slugs, digests, quotations, editions) is left out.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +30,10 @@ _KINDS = {
     "pressrelease": "release",
 }
 _REFERENCES = ("agency", "article", "author", "city", "outlet", "parent", "release")
-_WORKED_OUT = {"slug", "text_digest", "digest", "fingerprints", "edition", "known_by_quotation"}
+_WORKED_OUT = {
+    *("slug", "alias_slugs", "text_digest", "digest", "fingerprints", "edition"),
+    *("known_by_quotation", "source", "reader", "captured", "payload_digest"),
+}
 _LEFT_OUT = {"quotation", "edition", "earlierversion"}
 
 
@@ -150,5 +154,11 @@ def _position(row: _Row) -> int:
 def _raw(row: _Row) -> Fields:
     fields = {name: value for name, value in row.fields.items() if name not in _WORKED_OUT}
     return {"kind": _KINDS[row.model]} | {
-        name: None if value == "" else value for name, value in fields.items()
+        name: _listed(value) if name == "aliases" else None if value == "" else value
+        for name, value in fields.items()
     }
+
+
+def _listed(value: object) -> object:
+    """Django writes a PostgreSQL array as the JSON text of a list."""
+    return json.loads(value) if isinstance(value, str) and value.startswith("[") else value

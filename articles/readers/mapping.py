@@ -26,9 +26,9 @@ from unicodedata import combining, normalize
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from articles.dates import read_date
+from articles.fields import KEY_LENGTH
 from articles.readers.bylines import names
 from articles.records import (
-    KEY_LENGTH,
     KINDS,
     Agency,
     Article,
@@ -40,7 +40,7 @@ from articles.records import (
 )
 
 _MODELS: tuple[type[Base], ...] = (Release, Article, Agency, City, Outlet, Author)
-_FIELDS = {name: set(model.model_fields) for name, model in zip(KINDS, _MODELS, strict=True)}
+_FIELDS = {name: set(model.model_fields) for name, model in zip(KINDS, _MODELS, strict=False)}
 
 
 class _Strict(BaseModel):
