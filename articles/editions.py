@@ -1,78 +1,31 @@
-"""A load from start to end: read, check, load, link, catalogue, swap.
+"""Everything that makes an edition: a load from start to end, a withdrawal, a merger.
 
 May import everything up to `catalog`; commands call it, views never do.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from articles import exchange, records, stated
 from articles.catalog import store
+from articles.intake import Input, Say, take_in
 from articles.linking import affected, link
+from articles.loading import merging
 from articles.loading.authorities import Authorities
 from articles.loading.landing import Landed, land
-from articles.loading.oddities import oddities
 from articles.loading.spool import Spool
 from articles.loading.staging import Staging
 from articles.models import Article, Edition, PressRelease, Quotation
 from articles.quoting.announcements import unanswered
-from articles.readers import Entry, entries, files
-from articles.readers.mapping import Mapping
 from articles.records import Problem
-from articles.text import digest
-
-type Say = Callable[[str], None]
+from articles.reports import RefusedError, Report
 
 _LOCK = 0x426C6F636B71
 """The advisory lock that a load holds in PostgreSQL."""
-_PROGRESS = 5000
-"""Records between two lines of progress."""
-
-
-@dataclass
-class Report:
-    """What a load read, landed and found."""
-
-    read: int = 0
-    refused: list[Problem] = field(default_factory=list)
-    findings: list[Problem] = field(default_factory=list)
-    landed: Landed = field(default_factory=lambda: Landed(0, 0, 0))
-    authorities: int = 0
-    """Agencies, cities, outlets and authors created or changed."""
-    quotations: int = 0
-    """In the whole archive."""
-    edition: Edition | None = None
-    """None where the archive already held everything."""
-
-    @property
-    def changed(self) -> bool:
-        return bool(self.landed.new or self.landed.changed or self.authorities)
-
-
-class RefusedError(Exception):
-    """A load landed nothing, since records of it were refused."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__(f"{len(report.refused)} problems; nothing was loaded")
-        self.report = report
-
-
-@dataclass(frozen=True)
-class Input:
-    """What a load is asked to bring in."""
-
-    paths: Sequence[Path]
-    """Files and folders."""
-    maps: Sequence[Mapping] = ()
-    accept_good: bool = False
-    """Whether good records land where others are refused."""
-    fiction: bool = False
-    """Whether every text is a made-up sample."""
 
 
 def load(given: Input, say: Say) -> Report:
@@ -82,14 +35,58 @@ def load(given: Input, say: Say) -> Report:
     """
     report = Report()
     with Spool() as spool:
-        _read(given, spool, report, say)
+        take_in(given, spool, report, say)
         _refuse(report, given)
-        with _alone(say):
-            with transaction.atomic():
-                build = _land(spool, given, report, say)
-            if build:
-                store.swap_in(build)
+        _bring(spool, given, report, say)
     return report
+
+
+def withdraw(key: str, reason: str, say: Say) -> Report:
+    """Withdraw the article or release of that key: its page becomes a tombstone with the reason.
+
+    The text stays kept as an earlier version. Raises LookupError where no such record stands.
+    """
+    found: list[records.Release | records.Article] = [
+        *exchange.releases(PressRelease.objects.standing().filter(key=key)),
+        *exchange.articles(Article.objects.standing().filter(key=key)),
+    ]
+    if len(found) != 1:
+        raise LookupError(f"{len(found) or 'no'} records stand under the key {key!r}")
+    given = Input([Path(f"withdrawal of {key}")])
+    report = Report(read=1)
+    with Spool() as spool:
+        spool.add(found[0].model_copy(update={"withdrawn": reason}), key)
+        _bring(spool, given, report, say)
+    return report
+
+
+def merge(kind: str, keep: str, drop: str, say: Say) -> Report:
+    """Make the authority `drop` (a key) an alias of `keep`, as an edition of its own.
+
+    Raises LookupError where one of the two is not known, ValueError where they are one already.
+    """
+    report = Report(authorities=1)
+    with _alone(say):
+        with transaction.atomic():
+            number = _next_number()
+            changed = merging.merge(kind, keep, drop, number)
+            report.landed = Landed(changed=changed)
+            build = _close(number, Input([Path(f"merger of {drop} into {keep}")]), report, say)
+        if build:
+            store.swap_in(build)
+    return report
+
+
+def _bring(spool: Spool, given: Input, report: Report, say: Say) -> None:
+    """Land what was read, alone and whole; on a dry run all of it is undone."""
+    with _alone(say):
+        with transaction.atomic():
+            build = _land(spool, given, report, say)
+            transaction.set_rollback(given.dry_run)
+        if build:
+            store.swap_in(build)
+    if given.dry_run:
+        report.edition = None
 
 
 def ensure_catalog(say: Say) -> None:
@@ -104,32 +101,6 @@ def ensure_catalog(say: Say) -> None:
 def _refuse(report: Report, given: Input) -> None:
     if report.refused and not given.accept_good:
         raise RefusedError(report)
-
-
-def _read(given: Input, spool: Spool, report: Report, say: Say) -> None:
-    for entry in _entries(given):
-        if isinstance(entry, Problem):
-            report.refused.append(entry)
-            continue
-        report.read += 1
-        if report.read % _PROGRESS == 0:
-            say(f"read {report.read:,} records")
-        record = records.check(entry.raw, entry.where)
-        if given.fiction and isinstance(record, records.Release | records.Article):
-            record = record.model_copy(update={"fiction": True})
-        if isinstance(record, list):
-            report.refused += record
-        else:
-            report.findings += oddities(record, entry.where)
-            spool.add(record, entry.where)
-
-
-def _entries(given: Input) -> Iterator[Entry | Problem]:
-    for path in files(given.paths):
-        if isinstance(path, Problem):
-            yield path
-        else:
-            yield from entries(path, given.maps)
 
 
 @contextmanager
@@ -161,21 +132,31 @@ def standing_still() -> Iterator[None]:
 
 def _land(spool: Spool, given: Input, report: Report, say: Say) -> Path | None:
     """Land what was read as the next edition; returns its catalog, not yet swapped in."""
-    before = Edition.objects.current()
-    number = before.number + 1 if before else 1
+    number = _next_number()
     authorities = Authorities()
     report.refused += _stage(spool, authorities)
     _refuse(report, given)
     report.landed = land(number)
+    report.findings += report.landed.left
     report.authorities = authorities.changed
     if not report.changed:
         return None
     say(f"landed {report.landed.new:,} new and {report.landed.changed:,} changed texts")
     report.findings += _link(number, authorities)
+    return _close(number, given, report, say)
+
+
+def _next_number() -> int:
+    before = Edition.objects.current()
+    return before.number + 1 if before else 1
+
+
+def _close(number: int, given: Input, report: Report, say: Say) -> Path | None:
+    """Number and digest what is now held, and catalogue it; on a dry run it's undone anyway."""
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
     report.edition = _edition(number, given, report)
-    return store.build(report.edition, say)
+    return None if given.dry_run else store.build(report.edition, say)
 
 
 def _stage(spool: Spool, authorities: Authorities) -> list[Problem]:
@@ -208,7 +189,7 @@ def _edition(number: int, given: Input, report: Report) -> Edition:
         "new": report.landed.new,
         "changed": report.landed.changed,
         "unchanged": report.landed.unchanged,
-        "refused": len({problem.where for problem in report.refused}),
+        "refused": report.refused_records,
         "articles": Article.objects.count(),
         "releases": PressRelease.objects.count(),
         "quotations": report.quotations,
@@ -228,24 +209,9 @@ def _edition_digest() -> str:
     """SHA-256 over the digest of every record, in order of kind and key."""
     whole = hashlib.sha256()
     for authority in exchange.authorities():
-        whole.update(digest(records.line(authority)).encode())
+        whole.update(records.fixity(authority).encode())
     held = (PressRelease.objects.filter(known_by_quotation=False), Article.objects.all())
     for texts in held:
         for known in texts.order_by("key").values_list("digest", flat=True).iterator():
             whole.update((known or "").encode())
     return whole.hexdigest()
-
-
-def summary(report: Report) -> Iterator[str]:
-    """The report of a load that landed, line by line."""
-    yield from (f"refused: {problem}" for problem in report.refused)
-    yield from (f"found: {problem}" for problem in report.findings)
-    landed = report.landed
-    yield (
-        f"{report.read:,} records read: {landed.new:,} new, {landed.changed:,} changed, "
-        f"{landed.unchanged:,} held already"
-    )
-    if report.edition is None:
-        yield "Nothing changed."
-    else:
-        yield f"{report.edition}, digest {report.edition.digest}"

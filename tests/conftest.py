@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from archive import postgres
 from articles import editions
+from articles.intake import Input
 from tests.made_up import write_records
 
 # A shell that starts the tests in the background lets them, and all that they start, ignore SIGINT.
@@ -49,7 +50,7 @@ def load(db, tmp_path):
     def loaded(*given, **options):
         if given and isinstance(given[0], dict):
             given = [write_records(tmp_path / "records.jsonl", *given)]
-        return editions.load(editions.Input([Path(path) for path in given], **options), quietly)
+        return editions.load(Input([Path(path) for path in given], **options), quietly)
 
     return loaded
 

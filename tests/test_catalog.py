@@ -11,6 +11,7 @@ from articles.catalog.cards import Card, Name
 from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
 from articles.models import Edition
+from articles.reports import RefusedError
 from tests.made_up import article, release
 
 SECOND = release(key="harbor-2", title="Harbor office counts its ropes", released="2017-08-01")
@@ -132,7 +133,7 @@ def test_builds_that_nobody_needs_are_removed(load, folder):
 @pytest.mark.usefixtures("archive")
 def test_a_load_that_fails_leaves_the_catalog_as_it_was(load, folder, client):
     before = (folder / "current").readlink()
-    with pytest.raises(editions.RefusedError):
+    with pytest.raises(RefusedError):
         load(SECOND, release(title=5))
     assert (folder / "current").readlink() == before
     assert client.get("/search/").context["listing"].page.total == 2

@@ -46,7 +46,7 @@ def held(db):
     Component.objects.create(release=release, agency=agency, position=1)
     Quotation.objects.create(article=article, release=release, **(QUOTATION | {"number": 1}))
     EarlierVersion.objects.create(
-        kind="article", key="a-1", digest=DIGEST, line="{}", replaced_in=edition
+        kind="article", key="a-1", number=1, digest=DIGEST, line="{}", replaced_in=edition
     )
     return {"agency": agency, "author": author, "article": article, "release": release}
 
@@ -190,10 +190,13 @@ def test_an_edition_is_numbered_once_and_digested(held, fields):
     refuses(Edition, **({"number": 2, "digest": DIGEST} | fields))
 
 
-def test_a_record_has_one_earlier_version_an_edition(held):
-    same = {"kind": "article", "key": "a-1", "digest": DIGEST, "line": "{}"}
-    refuses(EarlierVersion, **same, replaced_in_id=1)
-    refuses(EarlierVersion, **same, replaced_in_id=2)
+@pytest.mark.parametrize(
+    "fields",
+    [{"number": 1}, {"number": 0}, {"kind": "agency"}, {"digest": "short"}, {"replaced_in_id": 9}],
+)
+def test_earlier_versions_are_numbered_and_digested(held, fields):
+    good = {"kind": "article", "key": "a-1", "number": 2, "digest": DIGEST, "line": "{}"}
+    refuses(EarlierVersion, **(good | {"replaced_in_id": 1} | fields))
 
 
 def test_the_digest_of_a_text_cannot_be_set_by_hand(held):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.editions import RefusedError
 from articles.models import Agency, Article, City, EarlierVersion, Edition, PressRelease
+from articles.reports import RefusedError
 from articles.text import digest
 from tests.made_up import article, release
 

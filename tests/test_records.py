@@ -151,6 +151,6 @@ def test_a_problem_without_field_or_value_reads_as_a_sentence():
 
 def test_the_kinds_that_are_offered_are_those_that_are_read():
     whole = {"key": "k", "name": "n", "title": "t", "agency": "a", "text": "x"}
-    for kind in records.KINDS:
+    for kind in set(records.KINDS) - {"version"}:
         problems = check(whole | {"kind": kind}, "")
         assert {problem.reason for problem in problems} == {"is no field of this kind of record"}

@@ -1,5 +1,10 @@
 """A record that was withdrawn: its page says why, and no other page shows it."""
 
+import pytest
+
+from articles import editions
+from articles.models import EarlierVersion
+from tests.conftest import quietly
 from tests.made_up import article, release
 
 
@@ -33,9 +38,22 @@ def test_a_withdrawn_release_is_gone_from_the_article_that_quotes_it(load, clien
     assert [hit.card.quotations for hit in listed(client).hits] == [0]
 
 
-def test_a_record_that_is_no_longer_withdrawn_is_back(load, client):
+def test_a_withdrawn_record_is_not_brought_back_by_loading_its_source_again(load, client):
     load(release(withdrawn="A slip."), article())
-    load(release())
-    assert client.get("/releases/harbor-1/").status_code == 200
-    assert "harbor-1" in client.get("/articles/lantern-1/").text
-    assert listed(client, agency="harbor-office").total == 2
+    report = load(release(), release(key="harbor-2"))
+    assert "was withdrawn (A slip.) and is left so" in str(report.findings[0])
+    assert (report.landed.new, report.landed.unchanged) == (1, 1)
+    assert client.get("/releases/harbor-1/").status_code == 410
+    again = load(release())
+    assert again.edition is None
+
+
+def test_the_command_withdraws_a_record_and_keeps_its_text(load, client):
+    load(release(), article())
+    editions.withdraw("harbor-1", "The count was wrong.", quietly)
+    response = client.get("/releases/harbor-1/")
+    assert response.status_code == 410
+    assert "The count was wrong." in response.text
+    assert "seized three unregistered boats" in EarlierVersion.objects.get().line
+    with pytest.raises(LookupError, match="no records stand under the key 'harbor-1'"):
+        editions.withdraw("harbor-1", "Again.", quietly)

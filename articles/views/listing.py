@@ -11,8 +11,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from articles.catalog.queries import CatalogQuery, Page
 from articles.catalog.store import CatalogError
 from articles.filters import KINDS, PARAMETERS_BESIDE, RecordFilter
-from articles.models import Agency, Author, City, Outlet
-from articles.models.authorities import Authority
+from articles.models import AUTHORITIES
 
 FACET_LENGTH = 8
 """Values shown of a facet."""
@@ -21,12 +20,6 @@ NEAR = 2
 
 _YEAR = re.compile(r"[0-9]{4}")
 _PAGE = re.compile(r"[1-9][0-9]{0,8}")
-_AUTHORITIES: dict[str, type[Authority]] = {
-    "agency": Agency,
-    "city": City,
-    "author": Author,
-    "outlet": Outlet,
-}
 _LABELS = {
     "kind": "Kind",
     "year": "Year",
@@ -175,7 +168,7 @@ def _refuse_unknown(given: QueryDict, known: set[str]) -> None:
 
 
 def _refuse_repeated(given: QueryDict) -> None:
-    repeated = [name for name, values in given.lists() if values[1:] and name not in _AUTHORITIES]
+    repeated = [name for name, values in given.lists() if values[1:] and name not in AUTHORITIES]
     if repeated:
         raise BadRequest([f"{name}: is given more than once." for name in repeated])
 
@@ -197,9 +190,9 @@ def _any_chosen(facet: Facet) -> bool:
 def _names(facet: str, slugs: Iterable[str]) -> dict[str, str]:
     if facet == "kind":
         return dict(KINDS)
-    if facet not in _AUTHORITIES:
+    if facet not in AUTHORITIES:
         return {}
-    found = _AUTHORITIES[facet]._default_manager.filter(slug__in=list(slugs))
+    found = AUTHORITIES[facet]._default_manager.filter(slug__in=list(slugs))
     return {one.slug: str(one) for one in found}
 
 

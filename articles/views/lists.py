@@ -3,21 +3,14 @@
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
-from articles.models import Agency, Author, City, Outlet
+from articles.models import AUTHORITIES, Agency
 from articles.models.authorities import Authority
 from articles.views.errors import found_or_404
 from articles.views.listing import Listing, everything
-
-MODELS: dict[str, type[Authority]] = {
-    "agency": Agency,
-    "city": City,
-    "author": Author,
-    "outlet": Outlet,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,11 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The list of what an agency issued, was named in or is quoted from; likewise a city's …"""
-    authority = found_or_404(MODELS[kind]._default_manager.all(), slug=slug)
+    known = AUTHORITIES[kind]._default_manager.all()
+    merged_into = known.filter(alias_slugs__contains=[slug]).first()
+    if merged_into and not known.filter(slug=slug).exists():
+        return redirect(merged_into, permanent=True)
+    authority = found_or_404(known, slug=slug)
     context = {
         "authority": authority,
         "kind": kind,
@@ -58,7 +55,7 @@ def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse
 
 def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
     """Every authority of a kind, by name, an agency's components below it."""
-    model = MODELS[kind]
+    model = AUTHORITIES[kind]
     counts = dict(everything().counts(kind)[kind])
     if model is Agency:
         listed = _tree(list(Agency.objects.all()), counts)

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from articles import editions
+from articles import editions, reports
+from articles.intake import Input
 from articles.management.commands import serve
 
 
@@ -11,6 +12,6 @@ class Command(serve.Command):
 
     def fill(self) -> None:
         samples = [settings.BASE_DIR / "fixtures" / "samples"]
-        report = editions.load(editions.Input(samples, fiction=True), self.stdout.write)
-        for line in editions.summary(report):
+        report = editions.load(Input(samples, fiction=True), self.stdout.write)
+        for line in reports.lines(report):
             self.stdout.write(line)

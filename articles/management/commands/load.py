@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import editions
+from articles import editions, reports
+from articles.intake import Input
 from articles.readers import load_map
+from articles.reports import RefusedError, Report
 
 
 class Command(BaseCommand):
@@ -29,23 +31,45 @@ class Command(BaseCommand):
             help="load the good records where others are refused",
         )
         parser.add_argument(
+            "--refused",
+            type=Path,
+            default=Path("refused.jsonl"),
+            metavar="FILE.jsonl",
+            help="where --accept-good writes what was refused, to be mended (refused.jsonl)",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE.json", help="write the report for machines too"
+        )
+        parser.add_argument(
             "--fiction", action="store_true", help="mark what is loaded as made-up samples"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            given = editions.Input(
-                paths=options["paths"],
-                maps=[load_map(path) for path in options["map"]],
-                accept_good=options["accept_good"],
-                fiction=options["fiction"],
-            )
-            report = editions.load(given, self.stdout.write)
-        except editions.RefusedError as refusal:
+            report = editions.load(self.given(options), self.stdout.write)
+            if report.refused_entries:
+                reports.write_refused(report, options["refused"])
+        except RefusedError as refusal:
             for problem in refusal.report.refused:
                 self.stderr.write(str(problem))
+            self.write(refusal.report, options)
             raise CommandError(str(refusal)) from refusal
-        except ValueError as error:
+        except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
-        for line in editions.summary(report):
+        self.write(report, options)
+        for line in reports.lines(report):
             self.stdout.write(line)
+
+    def given(self, options: dict[str, Any]) -> Input:
+        return Input(
+            paths=options["paths"],
+            maps=[load_map(path) for path in options["map"]],
+            accept_good=options["accept_good"],
+            fiction=options["fiction"],
+            dry_run=options["dry_run"],
+        )
+
+    def write(self, report: Report, options: dict[str, Any]) -> None:
+        if options["report"]:
+            reports.write(report, options["report"])
