@@ -20,6 +20,7 @@ _WORD = re.compile(
     r"(?:['’‘ʼ]\w[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]*)*"
     r"|…|\.{3,}|[\[\]]"
 )
+_DOTS = re.compile(r"\.{4,}")
 _UNLATIN = re.compile(r"[^\W\u0000-\u007f\u0300-\u036f]")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ\u00ad\u200b\u200c\u200d\u2060")
 
@@ -59,20 +60,19 @@ class Words:
 
     @cached_property
     def forms(self) -> list[str]:
-        return [comparable(word) for word in _WORD.findall(self.text)]
+        return comparable(_WORD.findall(self.text))
 
     def span(self, first: int, last: int) -> Span:
         """The characters from word number `first` to word number `last`, both included."""
         return Span(self.spans[first][0], self.spans[last][1])
 
 
-def comparable(word: str) -> str:
-    """One word in the form that `Words` compares."""
-    if word.startswith("..."):
-        return "…"
-    if word.isascii():
-        return word.lower() if word.isalnum() else word.translate(_APOSTROPHES).lower()
-    return normalize("NFKC", word).translate(_APOSTROPHES).casefold()
+def comparable(words: list[str]) -> list[str]:
+    """Words, none of which holds a line break, in the form that `Words` compares."""
+    joined = "\n".join(words)
+    if not joined.isascii():
+        joined = normalize("NFKC", joined).casefold()
+    return _DOTS.sub("...", joined.translate(_APOSTROPHES).lower()).split("\n") if words else []
 
 
 def paragraphs(text: str) -> list[Span]:

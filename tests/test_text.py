@@ -72,7 +72,7 @@ def test_different_words_stay_different():
 @given(st.text())
 def test_each_word_stands_where_its_span_says(text):
     words = Words(text)
-    assert [comparable(text[start:end]) for start, end in words.spans] == words.forms
+    assert comparable([text[start:end] for start, end in words.spans]) == words.forms
 
 
 def test_a_span_of_words_reaches_from_the_first_to_the_last():

@@ -28,7 +28,7 @@ def fingerprints(forms: Sequence[str]) -> list[int]:
 
 
 def _gram_hashes(forms: Sequence[str]) -> np.ndarray:
-    words = np.fromiter((crc32(form.encode()) for form in forms), np.uint64, len(forms))
+    words = np.fromiter(map(crc32, map(str.encode, forms)), np.uint64, len(forms))
     sums = sliding_window_view(words, _GRAM) @ _MULTIPLIERS
     sums ^= sums >> np.uint64(31)
     sums *= np.uint64(0xBF58476D1CE4E5B9)
