@@ -5,10 +5,10 @@ May import everything up to `catalog`; commands call it, views never do.
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from articles import exchange, records, stated
 from articles.catalog import store
@@ -117,9 +117,8 @@ def _alone(say: Say) -> Iterator[None]:
     try:
         yield
     finally:
-        if connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+        with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 @contextmanager

@@ -102,7 +102,8 @@ class Staging:
     def _copy(self, kind: str) -> None:
         columns, rows = COLUMNS[kind], self._rows[kind]
         statement = f"COPY staged_{kind} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
-        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        errors = connection.wrap_database_errors  # psycopg's own, as Django's
+        with connection.cursor() as cursor, errors, cursor.copy(statement) as copy:
             copy.set_types(list(columns.values()))
             for row in rows:
                 copy.write_row(row)

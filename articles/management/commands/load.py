@@ -4,15 +4,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from articles import editions, reports
 from articles.intake import Input
+from articles.management.base import ArchiveCommand
 from articles.readers import load_map
 from articles.reports import RefusedError, Report
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Load files and folders: all of their records as one edition, or none."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,21 +46,17 @@ class Command(BaseCommand):
             "--fiction", action="store_true", help="mark what is loaded as made-up samples"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def change(self, options: dict[str, Any]) -> None:
         try:
             report = editions.load(self.given(options), self.stdout.write)
-            if report.refused_entries:
-                reports.write_refused(report, options["refused"])
         except RefusedError as refusal:
             for problem in refusal.report.refused:
                 self.stderr.write(str(problem))
             self.write(refusal.report, options)
             raise CommandError(str(refusal)) from refusal
-        except (OSError, ValueError) as error:
-            raise CommandError(str(error)) from error
-        self.write(report, options)
         for line in reports.lines(report):
             self.stdout.write(line)
+        self.write(report, options)
 
     def given(self, options: dict[str, Any]) -> Input:
         return Input(
@@ -71,5 +68,11 @@ class Command(BaseCommand):
         )
 
     def write(self, report: Report, options: dict[str, Any]) -> None:
-        if options["report"]:
-            reports.write(report, options["report"])
+        """The files that were asked for; by now the load itself is done."""
+        try:
+            if options["report"]:
+                reports.write(report, options["report"])
+            if options["accept_good"] and report.refused_entries:
+                reports.write_refused(report, options["refused"])
+        except OSError as error:
+            raise CommandError(f"the load is done, but of its report: {error}") from error

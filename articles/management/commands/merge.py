@@ -3,13 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
 from articles import editions, reports
+from articles.management.base import ArchiveCommand
 from articles.models import AUTHORITIES
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Make one authority an alias of another; its address leads there for ever."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -17,11 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("keep", metavar="KEEP", help="the key or slug that stays")
         parser.add_argument("drop", metavar="DROP", help="the key or slug that becomes an alias")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def change(self, options: dict[str, Any]) -> None:
         names = (options["kind"], options["keep"], options["drop"])
-        try:
-            report = editions.merge(*names, self.stdout.write)
-        except (LookupError, ValueError) as error:
-            raise CommandError(str(error)) from error
-        for line in reports.lines(report):
+        for line in reports.lines(editions.merge(*names, self.stdout.write)):
             self.stdout.write(line)
