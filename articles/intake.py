@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles import records
+from articles.datelines import dateline
 from articles.loading.oddities import oddities
 from articles.loading.spool import Spool
 from articles.readers import Entry, entries, files
@@ -64,6 +65,8 @@ def _judge(entry: Entry, given: Input, spool: Spool, report: Report) -> None:
         return
     report.findings += [Problem(entry.where, "", "", finding) for finding in entry.findings]
     report.findings += oddities(record, entry.where)
+    if isinstance(record, records.Release) and not record.city:
+        record = _placed(record)
     if isinstance(record, records.Release | records.Article):
         known = {
             "fiction": record.fiction or given.fiction,
@@ -71,6 +74,13 @@ def _judge(entry: Entry, given: Input, spool: Spool, report: Report) -> None:
         }
         record = record.model_copy(update=known)
     spool.add(record, entry.where)
+
+
+def _placed(release: records.Release) -> records.Release:
+    """With the city of its dateline, where the gazetteer knows it."""
+    found = dateline(release.text)
+    city = found.city.key if found and found.city else None
+    return release.model_copy(update={"city": city})
 
 
 def _origin(

@@ -84,9 +84,35 @@ def test_an_agency_record_names_what_other_records_mention_by_key_or_name(load):
     assert PressRelease.objects.get().agency == divers.parent
 
 
-def test_a_city_created_from_its_name_has_state_and_usual_capitals(load):
-    load(release(), release(key="harbor-2", city="WASHINGTON"))
-    assert sorted(map(str, City.objects.all())) == ["Duluth, MN", "Washington"]
+def test_a_city_has_the_name_that_the_gazetteer_has_for_it(load):
+    spelled = ("Duluth, Minn.", "WASHINGTON", "Saint Paul, MN", "St. Paul, Minnesota", "PORT ELM")
+    load(*(release(key=f"harbor-{n}", city=city) for n, city in enumerate(spelled)))
+    cities = ["Duluth, MN", "Port Elm", "Saint Paul, MN", "Washington, DC"]
+    assert sorted(map(str, City.objects.all())) == cities
+
+
+def test_a_release_that_names_no_city_has_that_of_its_dateline(load):
+    load(release(city=None), release(key="harbor-2", city=None, text="No dateline here, at all."))
+    assert [str(one.city) for one in PressRelease.objects.all()] == ["Duluth, MN", "None"]
+
+
+def test_an_agency_is_known_by_any_form_of_its_name(load):
+    load(
+        {"kind": "agency", "key": "HO", "name": "Harbor Office", "aliases": ["Dock Police"]},
+        *(
+            release(key=f"harbor-{n}", agency=name)
+            for n, name in enumerate(
+                ["HO", "The Harbor Office", "Harbor Office (HO)", "HARBOR OFFICE", "dock police"]
+            )
+        ),
+    )
+    assert Agency.objects.get().releases.count() == 5
+
+
+def test_an_agency_named_as_a_part_of_another_is_within_it(load):
+    load(release(agency="Department of Harbors, Diving Division"))
+    part = PressRelease.objects.get().agency
+    assert (part.name, part.parent.name) == ("Diving Division", "Department of Harbors")
 
 
 def test_a_key_is_derived_once_from_agency_or_outlet_date_and_title(load):
@@ -119,3 +145,11 @@ def test_the_database_makes_the_digest_of_each_text(load):
     load(release(text="back\\slash and \\x41 “quotes”"))
     found = PressRelease.objects.get()
     assert found.text_digest == digest(found.text)
+
+
+def test_an_agency_whose_name_is_near_to_a_known_one_is_reported_and_not_merged(load):
+    load(release(agency="Federal Bureau of Harbor Inspection"))
+    report = load(release(key="harbor-2", agency="Federal Bureau of Harbour Inspection"))
+    (finding,) = report.findings
+    assert "may be 'Federal Bureau of Harbor Inspection'" in str(finding)
+    assert Agency.objects.count() == 2

@@ -18,10 +18,10 @@ def merge(*names):
 def test_what_named_the_dropped_agency_names_the_kept_one(load, client):
     load(
         release(agency="Harbor Office"),
-        release(key="harbor-2", agency="The Harbor Office", components=["Divers"]),
-        {"kind": "agency", "key": "Divers", "name": "Divers", "parent": "The Harbor Office"},
+        release(key="harbor-2", agency="Boat Bureau", components=["Divers"]),
+        {"kind": "agency", "key": "Divers", "name": "Divers", "parent": "Boat Bureau"},
     )
-    merge("agency", "Harbor Office", "The Harbor Office")
+    merge("agency", "Harbor Office", "Boat Bureau")
     kept = Agency.objects.get(key="Harbor Office")
     assert {found.agency for found in PressRelease.objects.all()} == {kept}
     assert Agency.objects.get(key="Divers").parent == kept
@@ -30,11 +30,11 @@ def test_what_named_the_dropped_agency_names_the_kept_one(load, client):
 
 
 def test_the_address_of_the_dropped_one_leads_to_the_kept_one_for_ever(load, client):
-    load(release(), release(key="harbor-2", agency="The Harbor Office"))
-    merge("agency", "harbor-office", "the-harbor-office")
-    response = client.get("/agencies/the-harbor-office/")
+    load(release(), release(key="harbor-2", agency="Boat Bureau"))
+    merge("agency", "harbor-office", "boat-bureau")
+    response = client.get("/agencies/boat-bureau/")
     assert (response.status_code, response["Location"]) == (301, "/agencies/harbor-office/")
-    load(release(key="harbor-3", agency="The Harbor Office"))
+    load(release(key="harbor-3", agency="Boat Bureau"))
     assert Agency.objects.get().releases.count() == 3
 
 
@@ -65,12 +65,12 @@ def test_a_part_that_takes_in_what_it_is_within_moves_up(load):
 
 
 def test_the_merged_archive_exports_to_the_same_digest(load, tmp_path):
-    load(release(agency="The Harbor Office"), release(key="harbor-2"), article())
-    edition = merge("agency", "Harbor Office", "The Harbor Office").edition
+    load(release(agency="Boat Bureau"), release(key="harbor-2"), article())
+    edition = merge("agency", "Harbor Office", "Boat Bureau").edition
     path = tmp_path / "merged.jsonl"
     call_command("export", str(path), verbosity=0)
     agencies = [json.loads(line) for line in path.read_text().splitlines()][:1]
-    assert agencies[0]["aliases"] == ["The Harbor Office"]
+    assert agencies[0]["aliases"] == ["Boat Bureau"]
     for model in (Article, PressRelease, Agency, City, Author, Outlet):
         model.objects.all().delete()
     assert load(path).edition.digest == edition.digest

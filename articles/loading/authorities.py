@@ -1,10 +1,19 @@
 """Which agency, city, outlet or author a name means; unknown ones are created from the name."""
 
-from articles import records
+from collections import ChainMap
+from collections.abc import Callable, Sequence
+
+from articles import gazetteer, records
+from articles.agencies import agency_forms, agency_parent, near
+from articles.gazetteer import find_city
 from articles.models import AUTHORITIES, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
 from articles.records import Problem
 from articles.text import slug
+
+
+def _one_form(name: str) -> tuple[str]:
+    return (slug(name),)
 
 
 class Authorities:
@@ -19,13 +28,23 @@ class Authorities:
         self._keyed: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
         self._named: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
         self._explained: set[Authority] = set()
+        self._created: list[Agency] = []
         for kind, model in AUTHORITIES.items():
             for known in model._default_manager.order_by("key"):
                 self._remember(kind, known, known.key)
 
     def agency(self, name: str) -> Agency:
-        found = self._mentioned("agency", name)
-        return found if isinstance(found, Agency) else self._create(Agency(key=name, name=name))
+        """By any form of its name; "USAO - Florida, Southern" and the like name a part of one."""
+        found = self._mentioned("agency", name, agency_forms)
+        if isinstance(found, Agency):
+            return found
+        part = agency_parent(name)
+        if part is None:
+            return self._create(Agency(key=name, name=name))
+        known = self._mentioned("agency", part.name, agency_forms)
+        if isinstance(known, Agency):
+            return known
+        return self._create(Agency(key=name, name=part.name, parent=self.agency(part.parent)))
 
     def outlet(self, name: str) -> Outlet:
         found = self._mentioned("outlet", name)
@@ -36,8 +55,10 @@ class Authorities:
         return found if isinstance(found, Author) else self._create(Author(key=name, name=name))
 
     def city(self, name: str) -> City:
-        found = self._mentioned("city", name)
-        return found if isinstance(found, City) else self._create(_city(name))
+        """By the gazetteer's name for it, where it has one."""
+        known = find_city(name)
+        found = self._mentioned("city", known.key if known else name)
+        return found if isinstance(found, City) else self._create(_city(name, known))
 
     def take(self, stated: records.Authority, where: str) -> Problem | None:
         """Create the authority of a record, or bring a known one to what the record says.
@@ -69,8 +90,22 @@ class Authorities:
             known.save(update_fields=list(different))
             self.changed += 1
 
-    def _mentioned(self, kind: str, name: str) -> Authority | None:
-        return self._keyed[kind].get(slug(name)) or self._named[kind].get(slug(name))
+    def near_matches(self) -> list[Problem]:
+        """Agencies that were created and whose name is near to another's: the same, perhaps."""
+        names = {agency.name for agency in self._keyed["agency"].values()}
+        return [
+            Problem(
+                created.key, "agency", "", f"may be {other!r}: `manage.py merge` makes them one"
+            )
+            for created in self._created
+            for other, _ in near(created.name, names)
+        ]
+
+    def _mentioned(
+        self, kind: str, name: str, forms: Callable[[str], Sequence[str]] = _one_form
+    ) -> Authority | None:
+        known = ChainMap(self._keyed[kind], self._named[kind])
+        return next((known[form] for form in forms(name) if form in known), None)
 
     def _stated(self, stated: records.Authority) -> Authority | None:
         """The one that a record is about: of its key, or made of its name when only that was known.
@@ -87,13 +122,17 @@ class Authorities:
         new.slug = slug(new.key)
         new.save(force_insert=True)
         self.changed += 1
+        if isinstance(new, Agency):
+            self._created.append(new)
         self._remember(new._meta.model_name or "", new, new.key)
         return new
 
     def _remember(self, kind: str, authority: Authority, key: str) -> None:
         self._keyed[kind][slug(key)] = authority
-        for name in (slug(str(authority)), *authority.alias_slugs):
-            self._named[kind].setdefault(name, authority)
+        forms = agency_forms if kind == "agency" else _one_form
+        for name in (str(authority), *authority.aliases):
+            for form in forms(name):
+                self._named[kind].setdefault(form, authority)
 
 
 def _aliases(known: Authority, stated: records.Authority) -> dict[str, list[str]]:
@@ -108,8 +147,11 @@ def _spoken(stated: records.Authority) -> str:
     return f"{stated.name}, {state}" if state else stated.name
 
 
-def _city(name: str) -> City:
-    """A city of that name: "New York, NY" has its state, "WASHINGTON" its usual capitals."""
+def _city(name: str, known: gazetteer.City | None) -> City:
+    """A city as the gazetteer has it, else of that name: "Port Elm, MN" has its state."""
+    if known:
+        place, _, state = known.key.rpartition(", ")
+        return City(key=known.key, name=place or known.key, state=state if place else "")
     usual = name.title() if name.isupper() and "," not in name else name
     place, _, state = usual.partition(", ")
     return City(key=usual, name=place, state=state)

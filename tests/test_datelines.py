@@ -1,0 +1,153 @@
+"""Where a release says that it was issued."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.datelines import HEAD, dateline
+
+BODY = "The harbor office opened three gates today."
+
+
+def read(text):
+    """Place as written, city and the text behind the dateline."""
+    found = dateline(text)
+    return found and (found.place, found.city and found.city.key, text[found.body :])
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "city"),
+    [
+        ("NEW YORK — ", "NEW YORK", "New York, NY"),
+        ("WASHINGTON – ", "WASHINGTON", "Washington, DC"),
+        ("WASHINGTON - ", "WASHINGTON", "Washington, DC"),
+        ("WASHINGTON- ", "WASHINGTON", "Washington, DC"),
+        ("(SAINT PAUL) ", "SAINT PAUL", "Saint Paul, MN"),
+        ("[SAINT PAUL] – ", "SAINT PAUL", "Saint Paul, MN"),
+        ("SAN DIEGO, Calif. —", "SAN DIEGO, Calif.", "San Diego, CA"),
+        ("MINNEAPOLIS, MN – ", "MINNEAPOLIS, MN", "Minneapolis, MN"),
+        ("Santa Ana, CA -- ", "Santa Ana, CA", "Santa Ana, CA"),
+        ("WASHINGTON, D.C. - ", "WASHINGTON, D.C.", "Washington, DC"),
+        ("**Washington, D.C.** – ", "Washington, D.C.", "Washington, DC"),
+        ("Washington -- ", "Washington", "Washington, DC"),
+        ("McALLEN, Texas – ", "McALLEN, Texas", "McAllen, TX"),
+        ("WINSTON-SALEM, N.C. – ", "WINSTON-SALEM, N.C.", "Winston-Salem, NC"),
+        ("MONTRÉAL, Canada – ", "MONTRÉAL, Canada", "Montreal, Canada"),
+        ("SALT\nLAKE CITY – ", "SALT\nLAKE CITY", "Salt Lake City, UT"),
+    ],
+)
+def test_a_place_and_a_dash_are_a_dateline(line, place, city):
+    assert read(line + BODY) == (place, city, BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "WASHINGTON (July 14, 2017) — ",
+        "WASHINGTON, July 14 – ",
+        "WASHINGTON (July 14, 2017): ",
+        "July 14, 2017 — WASHINGTON —",
+        "Friday, July 14, 2017 – WASHINGTON – ",
+        "7/14/2017 WASHINGTON – ",
+    ],
+)
+def test_the_day_may_stand_before_or_behind_the_place(line):
+    assert read(line + BODY) == ("WASHINGTON", "Washington, DC", BODY)
+
+
+@pytest.mark.parametrize("joint", [" and ", "/", " / ", ", AND ", " & "])
+def test_the_first_of_several_places_counts(joint):
+    assert read(f"LOS ANGELES{joint}SAN DIEGO — {BODY}") == ("LOS ANGELES", "Los Angeles, CA", BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("WASHINGTON Quill Harbor Hospital has agreed to pay.", "WASHINGTON"),
+        ("WASHINGTON A harbor clerk was sentenced.", "WASHINGTON"),
+        ("WASHINGTON A Quill Harbor clerk was sentenced.", "WASHINGTON"),
+        ("WASHINGTON U.S. clerks were sentenced.", "WASHINGTON"),
+        ("WASHINGTONThe owner of a ferry was sentenced.", "WASHINGTON"),
+        ("WASHINGTONA ferry was sold.", "WASHINGTON"),
+        ("  WASHINGTON  D C     Senator Quill spoke.", "WASHINGTON  D C"),
+        ("BROOKLYN, N.Y. Mara Quill was sentenced.", "BROOKLYN, N.Y."),
+        ("BANGKOK, THAILAND Building on a treaty, Quill spoke.", "BANGKOK, THAILAND"),
+    ],
+)
+def test_a_dash_that_was_lost_is_not_missed(text, place):
+    found = dateline(text)
+    assert found.place == place
+    assert found.city
+    assert text[found.body] in "QAUTSMB"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE – Agents opened three gates.",
+        "FACT SHEET — The gates",
+        "UPDATE: — The gates",
+        "UPDATE — The gates",
+        "MEDIA ADVISORY – The gates",
+        "U.S. — The gates",
+        "THREE GATES OPENED IN NEW YORK — SIX CLOSED",
+        "NEW YORK CLERK SENTENCED — Six gates closed",
+        "NEW YORK CLERK Sentenced for Six Gates",
+        "HOUSTON, WE HAVE A GATE — Six gates",
+        "ORANGE County Harbor Office opened a gate.",
+        "SACRAMENTO County Harbor Office opened a gate.",
+        "Minneapolis–Saint Paul Harbor\nThree gates",
+        "Miami-Dade County clerks opened a gate.",
+        "They drove to\nSt. Louis, Missouri – has a gate.",
+        "- They wait in\n  Washington, D.C.\n- The gates",
+        "THE HARBOR OFFICE, Washington — opened a gate.",
+        "Quill Hall, Washington D.C. – opened a gate.",
+        "Lisbon, Portugal\n\n----------\n\nThank you.",
+        "COVID-19 gates",
+        "WASHINGTON",
+        "WASHINGTON — ",
+        "",
+    ],
+)
+def test_what_is_no_dateline_is_not_taken_for_one(text):
+    assert dateline(text) is None
+
+
+def test_a_place_that_could_be_several_cities_is_kept_as_written_without_a_city():
+    assert read(f"PORTLAND — {BODY}") == ("PORTLAND", None, BODY)
+
+
+def test_a_place_that_the_gazetteer_does_not_know_is_kept_where_a_state_is_behind_it():
+    assert read(f"QUILLVILLE, Kan. — {BODY}") == ("QUILLVILLE, Kan.", None, BODY)
+    assert read(f"GUANTANAMO BAY, Cuba — {BODY}") == ("GUANTANAMO BAY, Cuba", None, BODY)
+
+
+def test_a_dateline_may_stand_behind_a_title_and_contacts():
+    text = f"THREE GATES OPENED\nContact: Mara Quill\n\nDULUTH, Minn. – {BODY}"
+    assert read(text) == ("DULUTH, Minn.", "Duluth, MN", BODY)
+
+
+def test_a_dateline_far_into_a_text_is_none_of_that_text():
+    text = "A line about gates.\n" * (HEAD // 10) + f"DULUTH, Minn. – {BODY}"
+    assert dateline(text) is None
+
+
+def test_a_lost_dash_is_only_looked_for_at_the_very_start():
+    assert dateline(f"Three gates.\n\nWASHINGTON {BODY}") is None
+
+
+def test_the_characters_of_the_place_are_the_place():
+    text = f"\n  July 14, 2017 — DULUTH, Minn. — {BODY}"
+    assert dateline(text).span.of(text) == "DULUTH, Minn."
+
+
+@given(st.text(alphabet=st.sampled_from("WASHINGTO NEWYRKC,.-—–()\n *a1"), max_size=80))
+def test_whatever_is_found_stands_where_it_says(text):
+    found = dateline(text)
+    if found:
+        assert found.span.of(text) == found.place
+        assert found.span.end <= found.body <= len(text)
+
+
+def test_a_text_of_many_spaces_is_read_at_once():
+    assert dateline("NEW YORK" + " " * 50_000 + "\n" * 2_000 + "*_" * 1_000) is None
