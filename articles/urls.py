@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import lists, records, site
+from articles.views import lists, loads, records, site, versions
 
 app_name = "articles"
 
@@ -25,6 +25,7 @@ register_converter(SlugConverter, "key")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "two")
 
+TEXTS = {"article": "articles", "release": "releases"}
 BROWSED = {"agency": "agencies", "city": "cities", "author": "authors", "outlet": "outlets"}
 
 urlpatterns = [
@@ -37,6 +38,24 @@ urlpatterns = [
         name="quotation-detail",
     ),
     path("releases/<key:key>/", records.release_detail, name="release-detail"),  # doj-18-484
+    *(
+        path(
+            f"{plural}/<key:key>/versions/",
+            versions.version_list,
+            {"kind": kind},
+            name=f"{kind}-version-list",
+        )
+        for kind, plural in TEXTS.items()  # /releases/doj-18-484/versions/
+    ),
+    *(
+        path(
+            f"{plural}/<key:key>/versions/<int:number>/",
+            versions.version_detail,
+            {"kind": kind},
+            name=f"{kind}-version-detail",
+        )
+        for kind, plural in TEXTS.items()  # /releases/doj-18-484/versions/1/
+    ),
     path("dates/", lists.date_list, name="date-list"),
     path("dates/<year:year>/", lists.date_detail, name="year-detail"),  # /dates/2017/
     path("dates/<year:year>/<two:month>/", lists.date_detail, name="month-detail"),
@@ -49,7 +68,8 @@ urlpatterns = [
         path(f"{plural}/<key:slug>/", lists.authority_detail, {"kind": kind}, name=f"{kind}-detail")
         for kind, plural in BROWSED.items()  # /agencies/ice/ /cities/new-york-ny/
     ),
-    path("loads/", site.load_list, name="load-list"),
+    path("loads/", loads.load_list, name="load-list"),
+    path("loads/<int:number>/", loads.load_detail, name="load-detail"),  # /loads/3/
     path("about/", site.about, name="about"),
     path("healthz", site.health, name="health"),
     path("robots.txt", site.robots, name="robots"),

@@ -7,6 +7,7 @@ import pytest
 from articles.models import Agency, Article, Author, City, Outlet, PressRelease, Quotation
 from tests.conftest import SAMPLES
 from tests.kept import kept
+from tests.made_up import article, release
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +223,11 @@ def test_an_address_without_its_last_slash_leads_to_the_one_with_it(client):
         response = client.get(address)
         assert (response.status_code, response["Location"]) == (301, f"{address}/")
     assert client.get("/search?q=eels")["Location"] == "/search/?q=eels"
+
+
+def test_authors_and_components_stand_in_the_order_of_the_record(load, client):
+    load(article(authors=["Zoe Alder", "Anna Birk"]), release(components=["Weights", "Anchorages"]))
+    text = client.get("/articles/lantern-1/").text
+    assert text.index("Zoe Alder</a>") < text.index("Anna Birk</a>")
+    text = client.get("/releases/harbor-1/").text
+    assert text.index("Weights</a>") < text.index("Anchorages</a>")

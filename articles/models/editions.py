@@ -6,7 +6,7 @@ from django.urls import reverse
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def current(self) -> "Edition | None":
-        return self.order_by("-number").first()
+        return self.defer("findings").order_by("-number").first()
 
 
 class Edition(models.Model):
@@ -38,7 +38,7 @@ class Edition(models.Model):
         return f"Edition {self.number}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('articles:load-list')}#edition-{self.number}"
+        return reverse("articles:load-detail", args=[self.number])
 
 
 class EarlierVersion(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from articles.models.texts import Article, PressRelease
+from articles.models.texts import Article, PressRelease, signed
 from articles.text import Span
 
 
@@ -23,7 +23,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def with_article(self) -> Self:
         return (
             self.select_related("article__outlet")
-            .prefetch_related("article__authors")
+            .prefetch_related(signed("article__"))
             .defer("article__text", "article__fingerprints")
         )
 

@@ -5,7 +5,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
@@ -77,9 +77,14 @@ class ArchivedText(models.Model):
         return (self.key,)
 
 
+def signed(article: str = "") -> "Prefetch[str]":
+    """What fetches the bylines of articles with their authors; `article` is the way to them."""
+    return Prefetch(f"{article}bylines", Byline.objects.select_related("author"))
+
+
 class ArticleQuerySet(TextQuerySet["Article"]):
     def for_page(self) -> Self:
-        return super().for_page().select_related("outlet").prefetch_related("authors")
+        return super().for_page().select_related("outlet").prefetch_related(signed())
 
 
 class Article(ArchivedText):
@@ -113,6 +118,11 @@ class Article(ArchivedText):
     def date(self) -> PartialDate | None:
         return self.published  # type: ignore[no-any-return]
 
+    @property
+    def signatories(self) -> list[Author]:
+        """The authors in the order of the byline."""
+        return [byline.author for byline in self.bylines.all()]
+
 
 class Byline(models.Model):
     """One author of one article, and the place of the name among the others."""
@@ -134,7 +144,8 @@ class Byline(models.Model):
 
 class ReleaseQuerySet(TextQuerySet["PressRelease"]):
     def for_page(self) -> Self:
-        return super().for_page().select_related("agency", "city").prefetch_related("components")
+        components = Prefetch("named_components", Component.objects.select_related("agency"))
+        return super().for_page().select_related("agency", "city").prefetch_related(components)
 
 
 class PressRelease(ArchivedText):
@@ -169,6 +180,11 @@ class PressRelease(ArchivedText):
     @property
     def date(self) -> PartialDate | None:
         return self.released  # type: ignore[no-any-return]
+
+    @property
+    def participants(self) -> list[Agency]:
+        """The components in the order of the release."""
+        return [named.agency for named in self.named_components.all()]
 
 
 class Component(models.Model):

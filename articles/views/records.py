@@ -13,6 +13,7 @@ from articles.models.texts import ArchivedText
 from articles.quoting.marking import marked
 from articles.text import BLOCK_QUOTE, Span, paragraph_at, paragraphs, shortened
 from articles.views.errors import found_or_404
+from articles.views.history import Text, earlier_versions
 
 type View = Callable[..., HttpResponse]
 
@@ -33,7 +34,7 @@ class Quoted:
 class Withdrawn(Exception):  # noqa: N818
     """A record that was withdrawn is asked for."""
 
-    def __init__(self, record: ArchivedText) -> None:
+    def __init__(self, record: ArchivedText | Text) -> None:
         super().__init__(record.key)
         self.record = record
 
@@ -54,20 +55,21 @@ def gone_where_withdrawn(view: View) -> View:
 
 @gone_where_withdrawn
 def article_detail(request: HttpRequest, key: str) -> HttpResponse:
-    article = _standing(found_or_404(Article.objects.for_page(), key=key))
+    article = standing(found_or_404(Article.objects.for_page(), key=key))
     quotations = list(article.quotations.standing().with_release())
     marks = [(quotation.in_article, quotation) for quotation in quotations]
     context = {
         "article": article,
         "quotations": [Quoted(one, _excerpt(article.text, one.in_article)) for one in quotations],
         "paragraphs": marked(article.text, marks),
+        "earlier": earlier_versions(article).count(),
     }
     return render(request, "articles/article_detail.html", context)
 
 
 @gone_where_withdrawn
 def release_detail(request: HttpRequest, key: str) -> HttpResponse:
-    release = _standing(found_or_404(PressRelease.objects.for_page(), key=key))
+    release = standing(found_or_404(PressRelease.objects.for_page(), key=key))
     found = release.quotations.standing().with_article()
     quotations = sorted(found, key=_by_date_and_place)
     marks = [(one.in_release, one) for one in quotations if one.in_release]
@@ -75,6 +77,7 @@ def release_detail(request: HttpRequest, key: str) -> HttpResponse:
         "release": release,
         "quotations": [Quoted(one, _excerpt(release.text, one.in_release)) for one in quotations],
         "paragraphs": marked(release.text, marks),
+        "earlier": earlier_versions(release).count(),
     }
     return render(request, "articles/release_detail.html", context)
 
@@ -92,14 +95,14 @@ def _by_date_and_place(quotation: Quotation) -> tuple[str, str, int]:
 @gone_where_withdrawn
 def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """A passage in the article and in the release, side by side, with what stands around it."""
-    article = _standing(found_or_404(Article.objects.for_page(), key=key))
+    article = standing(found_or_404(Article.objects.for_page(), key=key))
     releases = PressRelease.objects.for_page()
     found = article.quotations.prefetch_related(Prefetch("release", releases)).filter(number=number)
     quotation = found.first()
     if quotation is None:
         raise Http404(f"The article has no quotation {number}.")
     if quotation.release:
-        _standing(quotation.release)
+        standing(quotation.release)
     context = {
         "article": article,
         "quotation": quotation,
@@ -113,7 +116,8 @@ def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpRespons
     return render(request, "articles/quotation_detail.html", context)
 
 
-def _standing[T: ArchivedText](record: T) -> T:
+def standing[T: ArchivedText | Text](record: T) -> T:
+    """The record; raises Withdrawn where it was withdrawn."""
     if record.withdrawn:
         raise Withdrawn(record)
     return record

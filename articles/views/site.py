@@ -54,11 +54,6 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/about.html")
 
 
-def load_list(request: HttpRequest) -> HttpResponse:
-    """Every edition, newest first, with what its load counted and found."""
-    return render(request, "articles/load_list.html", {"editions": list(Edition.objects.all())})
-
-
 def health(request: HttpRequest) -> HttpResponse:
     """200 while the database answers and the catalog is of its edition, else 503."""
     with connection.cursor() as cursor:

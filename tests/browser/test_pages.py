@@ -3,7 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from articles import editions
+from articles.intake import Input
+from tests.conftest import quietly
+from tests.made_up import article, write_records
+
 ARTICLE = "/articles/harbor-plain-2009-04-02-the-dull-answers/"
+CHANGED = "/articles/lantern-1/"
 PAGES = {
     "/": 200,
     "/search/": 200,
@@ -27,13 +33,32 @@ PAGES = {
     "/dates/2017/": 200,
     "/dates/2017/07/": 200,
     "/dates/2017/07/28/": 200,
+    f"{ARTICLE}versions/": 200,
+    f"{ARTICLE}versions/1/": 200,
+    f"{CHANGED}versions/": 200,
+    f"{CHANGED}versions/1/": 200,
+    f"{CHANGED}versions/2/": 200,
+    CHANGED: 200,
     "/loads/": 200,
+    "/loads/1/": 200,
+    "/loads/3/": 200,
     "/about/": 200,
     "/releases/fbhi-12-118-toledo-scrap-scales/": 410,
     "/nothing/here/": 404,
     "/search/?colour=red": 400,
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="package")
+def site(site, tmp_path_factory):
+    """The samples, and an article beside them that a later load changed."""
+    first, second = article(), article(title="Three boats", authors=["Mara Olund", "Ansel Rook"])
+    second["text"] = first["text"].replace("docks", "piers").replace("> ", "> But: ")
+    for record in (first, second):
+        file = write_records(tmp_path_factory.mktemp("changed") / "changed.jsonl", record)
+        editions.load(Input([file]), quietly)
+    return site
 
 
 @pytest.fixture(params=PAGES)
