@@ -33,6 +33,8 @@ class Input:
     """Whether good records land where others are refused."""
     fiction: bool = False
     """Whether every text is a made-up sample."""
+    format: str | None = None
+    """What every file is read as; None: what each begins with."""
     dry_run: bool = False
     """Whether to report only, and leave everything as it is."""
 
@@ -54,7 +56,7 @@ def _entries(given: Input) -> Iterator[Entry | Problem]:
         if isinstance(path, Problem):
             yield path
         else:
-            yield from entries(path, given.maps)
+            yield from entries(path, given.maps, given.format)
 
 
 def _judge(entry: Entry, given: Input, spool: Spool, report: Report) -> None:

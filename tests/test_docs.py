@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
-from articles.readers import SUFFIXES
+from articles.readers import FORMATS
 
 README = (settings.BASE_DIR / "README.md").read_text()
 SETTINGS = (settings.BASE_DIR / "archive" / "settings.py").read_text()
@@ -21,7 +21,7 @@ def test_every_setting_that_is_read_from_the_environment_is_explained():
     assert not {name for name in read - internal if f"| `{name}` |" not in README}
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", [suffixes[0] for suffixes in FORMATS.values()])
 def test_every_kind_of_file_that_can_be_loaded_is_named(suffix):
     assert f"`{suffix}`" in README
 

@@ -4,7 +4,10 @@ import re
 
 from nameparser import HumanName
 
-_BY = re.compile(r"^\s*(?:written\s+|words\s+|posted\s+)?by\b[\s:]*", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:(?:written|words|posted|story|reviewed|review|interview|compiled|commentary)\s+)?by\b[\s:]*",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,?\s+and\s+|,?\s+with\s+|\s*&\s+|\s*;)\s*", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|esq|m\.?d|ph\.?d|j\.?d|r\.?n|i{2,3}|iv)\.?", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][\w.'’-]*"

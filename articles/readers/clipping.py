@@ -7,13 +7,13 @@ Bylines are read as newsrooms write them: "JANE ROE Posted at 10:01 am on July 2
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from articles.readers.bylines import is_name, names, starts_with_by
-from articles.readers.entry import Entry, place, problem, unreadable
+from articles.readers.encodings import decoded
+from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over, convert
-from articles.readers.strict import whole_text
+from articles.readers.source import Source
 from articles.records import Problem
 
 _MONTH = (
@@ -33,7 +33,7 @@ _DATE = re.compile(
 """A day, and the time before or after it, without "ET", which leaves summer time open."""
 _FURNITURE = re.compile(
     r"\b(?:first\s+|last\s+)?(?:posted|published|updated)\b(?:\s+(?:at|on)\b)?:?|"
-    r"\b(?:page|p\.)\s*[a-z]?\d+|\b(?:on|at)\s*$",
+    r"\b(?:pages?|p\.)\s*[a-z]?\d+(?:\s*(?:and|to|[-–,])\s*[a-z]?\d+)*|\b(?:on|at)\s*$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[|·•–—]|\s-+\s|[-,]\s*$|^\s*[-,]")
@@ -45,23 +45,17 @@ _HEADER = 4
 
 
 @dataclass(frozen=True)
-class _Line:
-    """What a line of the header says."""
+class Header:
+    """What lines between a title and a text say: as they are written, empty where they don't."""
 
     byline: str = ""
     date: str = ""
 
 
-def read(path: Path, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
-    """The one article that the file is."""
-    try:
-        raw = article(whole_text(path))
-    except OSError as error:
-        yield unreadable(path, error)
-    except ValueError as refusal:
-        yield problem(place(path), str(refusal))
-    else:
-        yield Entry(place(path), brought_over(raw, mapping))
+def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+    """The one article that the file is. Raises OSError, and ValueError where it is none."""
+    text, told = decoded(source.whole())
+    yield source.entry(brought_over(article(text), mapping), findings=told)
 
 
 def article(clipping: str) -> dict[str, Any]:
@@ -70,20 +64,21 @@ def article(clipping: str) -> dict[str, Any]:
     ValueError where nothing follows the title and the byline.
     """
     title, _, rest = clipping.strip().partition("\n")
-    header, text = _header(rest)
+    found, text = header(rest)
     if not text:
         raise ValueError("holds a title and no text")
     raw: dict[str, Any] = {"kind": "article", "title": title.strip(), "text": text}
-    if byline := next((line.byline for line in header if line.byline), ""):
-        raw["authors"] = names(byline)
-    if date := next((line.date for line in header if line.date), ""):
-        raw["published"] = convert("published", date)
+    if found.byline:
+        raw["authors"] = names(found.byline)
+    if found.date:
+        raw["published"] = convert("published", found.date)
     return raw
 
 
-def _header(rest: str) -> tuple[list[_Line], str]:
-    """The byline and date lines with which `rest` begins, and what follows them."""
-    found: list[_Line] = []
+def header(rest: str) -> tuple[Header, str]:
+    """The byline and the date with which `rest`, what follows a title, begins; and what follows
+    the lines that hold them."""
+    found: list[Header] = []
     while len(found) < _HEADER:
         line, _, after = rest.lstrip().partition("\n")
         said = _said(line.strip()) or _name_before_date(line.strip(), after)
@@ -91,10 +86,11 @@ def _header(rest: str) -> tuple[list[_Line], str]:
             break
         found.append(said)
         rest = after
-    return found, rest.strip()
+    byline = next((line.byline for line in found if line.byline), "")
+    return Header(byline, next((line.date for line in found if line.date), "")), rest.strip()
 
 
-def _said(line: str) -> _Line | None:
+def _said(line: str) -> Header | None:
     """What the line says as a byline, a date line or both; None where it is neither."""
     if len(line) > _LONGEST_LINE:
         return None
@@ -105,9 +101,13 @@ def _said(line: str) -> _Line | None:
     if not (by or date) or (not by and parts[1:]):
         return None
     byline = next(iter(by or parts), "")
-    if byline and not _signs(byline):
+    if byline and not _signs(byline, dated=date is not None):
         return None
-    return _Line(byline, " ".join(filter(None, date.group("day", "late", "early"))) if date else "")
+    return Header(byline, _written(date) if date else "")
+
+
+def _written(date: re.Match[str]) -> str:
+    return " ".join(filter(None, date.group("day", "late", "early")))
 
 
 def _parts(text: str) -> list[str]:
@@ -116,15 +116,16 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
 
 
-def _signs(part: str) -> bool:
-    """Whether a part of a line is a name or, after "By", can be one."""
+def _signs(part: str, *, dated: bool) -> bool:
+    """Whether a part of a line is a name or, after "By", can be one: in small letters too where the
+    line has a date ("By a pilot | March 7, 2003")."""
     first = next(iter(names(part)), "")
     few = starts_with_by(part) and len(first.split()) <= _FEW and part[-1] not in ".!?:,"
-    return is_name(first) or (few and first[:1].isupper())
+    return is_name(first) or (few and (first[:1].isupper() or (dated and first != "")))
 
 
-def _name_before_date(line: str, after: str) -> _Line | None:
+def _name_before_date(line: str, after: str) -> Header | None:
     if len(line) > _LONGEST_LINE or not is_name(line):
         return None
     following = _said(after.lstrip().partition("\n")[0].strip())
-    return _Line(line) if following and not following.byline else None
+    return Header(line) if following and not following.byline else None

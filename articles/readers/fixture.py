@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
-from articles.readers.entry import Entry, place, problem, unreadable
+from articles.readers.entry import Entry
+from articles.readers.json_items import ItemError, items
 from articles.readers.jsonlines import entry
 from articles.readers.mapping import Mapping
-from articles.readers.strict import decoded, json_value
+from articles.readers.source import Source
 from articles.records import Problem
 
 type Fields = dict[str, Any]
@@ -61,48 +61,46 @@ _BY_MODEL = {one.model: one for one in _LISTS.values()}
 class _Row:
     """An object of a fixture: where it stands, its model, its fields with [key] as key."""
 
-    where: str
+    number: int
     model: str
     fields: Fields
 
 
-def read(path: Path, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
     """The file's entries: of a fixture, or of a list of objects (or a single one) in the exchange
-    format, to which alone `mapping` applies. The whole file is held in memory."""
+    format, to which alone `mapping` applies.
+
+    Objects come as they are read; a fixture's rows are held until its end. Raises OSError, and
+    ValueError where the JSON cannot be read any further.
+    """
+    rows: list[_Row] = []
+    for number, item in enumerate(items(source.stream), 1):
+        if isinstance(item, ItemError):
+            yield source.problem(item, number)
+        elif not _is_row(item):
+            yield entry(source, number, item, mapping)
+        else:
+            yield from _gathered(source, number, item, rows)
+    yield from _records(source, rows)
+
+
+def _gathered(source: Source, number: int, item: Fields, rows: list[_Row]) -> Iterator[Problem]:
     try:
-        value = json_value(decoded(path.read_bytes()))
-    except OSError as error:
-        yield unreadable(path, error)
+        rows.append(_row(number, item))
     except ValueError as refusal:
-        yield problem(place(path), str(refusal))
-    else:
-        yield from _entries(path, value if isinstance(value, list) else [value], mapping)
-
-
-def _entries(path: Path, items: list[Any], mapping: Mapping | None) -> Iterator[Entry | Problem]:
-    rows = []
-    for number, item in enumerate(items, 1):
-        where = place(path, number)
-        if not _is_row(item):
-            yield entry(where, item, mapping)
-            continue
-        try:
-            rows.append(_row(where, item))
-        except ValueError as refusal:
-            yield problem(where, str(refusal), str(item["model"]))
-    yield from _records(rows)
+        yield source.problem(refusal, number, str(item["model"]))
 
 
 def _is_row(item: object) -> bool:
     return isinstance(item, dict) and "model" in item and isinstance(item.get("fields"), dict)
 
 
-def _row(where: str, item: Fields) -> _Row:
+def _row(number: int, item: Fields) -> _Row:
     model = str(item["model"]).lower().removeprefix("articles.")
     if model not in {*_KINDS, *_BY_MODEL, *_LEFT_OUT}:
         raise ValueError("is no model of the archive's")
     fields = item["fields"] if model in _LEFT_OUT else _keyed(item["fields"])
-    return _Row(where, model, fields)
+    return _Row(number, model, fields)
 
 
 def _keyed(fields: Fields) -> Fields:
@@ -119,7 +117,7 @@ def _keyed(fields: Fields) -> Fields:
     return keyed
 
 
-def _records(rows: list[_Row]) -> Iterator[Entry | Problem]:
+def _records(source: Source, rows: list[_Row]) -> Iterator[Entry | Problem]:
     items: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in rows:
         if row.model in _BY_MODEL:
@@ -128,9 +126,9 @@ def _records(rows: list[_Row]) -> Iterator[Entry | Problem]:
         if row.model in _KINDS:
             raw = _raw(row) | _list(row, items)
             if not row.fields.get("known_by_quotation"):
-                yield Entry(row.where, raw)
+                yield source.entry(raw, row.number)
     for row in chain.from_iterable(items.values()):
-        yield problem(row.where, "belongs to no record of this file", _owner(row))
+        yield source.problem("belongs to no record of this file", row.number, _owner(row))
 
 
 def _owner(row: _Row) -> str:

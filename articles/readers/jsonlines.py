@@ -1,37 +1,28 @@
-"""The exchange format, JSON Lines (.jsonl, .jsonl.gz). May import `records`.
+"""The exchange format, JSON Lines (.jsonl). May import `records`.
 
-One object a line, UTF-8, as https://jsonlines.org describes; blank lines are left out.
+One object a line, as https://jsonlines.org describes; blank lines are left out. UTF-8 and nothing
+else, as RFC 8259 has it: a guess could change the text of an exact record.
 """
 
-import gzip
-import zlib
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from articles.readers.entry import Entry, place, problem, unreadable
+from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over
+from articles.readers.source import Source
 from articles.readers.strict import LONGEST, decoded, json_value
+from articles.readers.unpacking import Stream
 from articles.records import Problem
 
 
-def read(path: Path, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
     """The file's entries in order, one line in memory at a time; a bad line is a Problem."""
-    try:
-        with _opened(path) as stream:
-            for number, line in _lines(stream):
-                yield _entry(place(path, number), line, mapping)
-    except (OSError, EOFError, zlib.error) as error:
-        yield unreadable(path, error)
+    for number, line in _lines(source.stream):
+        yield _entry(source, number, line, mapping)
 
 
-def _opened(path: Path) -> BinaryIO:
-    opened = gzip.open if path.name.lower().endswith(".gz") else Path.open
-    return cast("BinaryIO", opened(path, "rb"))
-
-
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank, numbered from 1; one too long comes cut after `LONGEST`."""
     for number in count(1):
         line = stream.readline(LONGEST + 1)
@@ -43,18 +34,18 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             line = stream.readline(LONGEST + 1)
 
 
-def _entry(where: str, line: bytes, mapping: Mapping | None) -> Entry | Problem:
+def _entry(source: Source, number: int, line: bytes, mapping: Mapping | None) -> Entry | Problem:
     if len(line) > LONGEST:
-        return problem(where, f"is longer than {LONGEST:,} bytes")
+        return source.problem(f"is longer than {LONGEST:,} bytes", number)
     try:
         value = json_value(decoded(line.rstrip(b"\r\n")))
     except ValueError as refusal:
-        return problem(where, str(refusal), line[:200].decode(errors="replace"))
-    return entry(where, value, mapping)
+        return source.problem(refusal, number, line[:200].decode(errors="replace"))
+    return entry(source, number, value, mapping)
 
 
-def entry(where: str, value: Any, mapping: Mapping | None) -> Entry | Problem:
+def entry(source: Source, number: int, value: Any, mapping: Mapping | None) -> Entry | Problem:
     """The entry that a decoded JSON value is."""
     if not isinstance(value, dict):
-        return problem(where, "is not a JSON object")
-    return Entry(where, brought_over(value, mapping))
+        return source.problem("is not a JSON object", number)
+    return source.entry(brought_over(value, mapping), number)

@@ -41,6 +41,8 @@ from articles.records import (
 
 _MODELS: tuple[type[Base], ...] = (Release, Article, Agency, City, Outlet, Author)
 _FIELDS = {name: set(model.model_fields) for name, model in zip(KINDS, _MODELS, strict=False)}
+OURS = frozenset[str]().union(*_FIELDS.values())
+"""The names of all fields of all kinds of record."""
 
 
 class _Strict(BaseModel):
@@ -72,7 +74,7 @@ class Mapping(_Strict):
 
     @model_validator(mode="after")
     def _names_are_ours(self) -> Self:
-        ours = _FIELDS[self.kind] if self.kind else set().union(*_FIELDS.values())
+        ours = _FIELDS[self.kind] if self.kind else OURS
         for name in [*self.fields, *self.constants]:
             if name not in ours:
                 raise ValueError(f"{name!r} is no field of {self.kind or 'any kind of record'}")
@@ -118,7 +120,7 @@ def convert(name: str, value: Any) -> Any:
         lines = value if isinstance(value, list) else [value]
         return [one for line in lines for one in (names(line) if isinstance(line, str) else [line])]
     if name == "components" and isinstance(value, str):
-        return [value]
+        return [part.strip() for part in value.split(";") if part.strip()]
     return value
 
 

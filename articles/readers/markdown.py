@@ -1,4 +1,4 @@
-"""Markdown with front matter (.md). May import `records`.
+"""Markdown with front matter (.md). May import `dates` and `records`.
 
 CommonMark by markdown-it-py, except that indented text is no code: the HTML that sites put into
 their Markdown is often indented.
@@ -6,16 +6,17 @@ their Markdown is often indented.
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
 
+from articles.dates import read_date
 from articles.readers import front_matter
-from articles.readers.entry import Entry, place, problem, unreadable
+from articles.readers.encodings import decoded
+from articles.readers.entry import Entry
 from articles.readers.html_text import plain_text
 from articles.readers.mapping import Mapping, convert
-from articles.readers.strict import whole_text
+from articles.readers.source import Source
 from articles.records import Problem
 
 
@@ -49,21 +50,25 @@ _RELEASE = _NAMES | {
 _RELEASE_KINDS = ("release", "press release", "press-release", "press_release")
 
 
-def read(path: Path, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
-    """The one entry that the file is.
+def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+    """The one entry that the file is. Raises OSError, and ValueError where it is none.
 
     A map with [fields] sees the front matter's own names, "text" for the body as plain text and
     "file" for the file's name without its suffix.
     """
+    content, told = decoded(source.whole())
+    written, body = front_matter.split(content)
+    text = plain_text(_MARKDOWN.render(body))
+    raw = _raw(written, text, source.path.stem, mapping)
+    yield source.entry(raw, findings=told, captured=_captured(written))
+
+
+def _captured(written: dict[str, Any]) -> str | None:
+    """When the page was captured, where the front matter says so in a form that can be read."""
     try:
-        written, body = front_matter.split(whole_text(path))
-    except OSError as error:
-        yield unreadable(path, error)
-    except ValueError as refusal:
-        yield problem(place(path), str(refusal))
-    else:
-        text = plain_text(_MARKDOWN.render(body))
-        yield Entry(place(path), _raw(written, text, path.stem, mapping))
+        return str(read_date(str(written["captured"])))
+    except (KeyError, ValueError):
+        return None
 
 
 def _raw(written: dict[str, Any], text: str, stem: str, mapping: Mapping | None) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from articles.readers import bag
 from articles.readers.entry import place, problem, unreadable
+from articles.readers.unpacking import plain_name
 from articles.records import Problem
 
 
@@ -28,8 +30,6 @@ class Walk:
             return
         if path.is_dir():
             yield from self._folder(path)
-        elif not self._known(path):
-            yield problem(place(path), f"is of no kind that can be loaded: {self._list()}")
         else:
             yield path
 
@@ -46,7 +46,11 @@ class Walk:
         while waiting:
             path = waiting.pop()
             try:
-                if path.is_dir():
+                if bag.is_bag(path):
+                    damage = list(bag.problems(path))
+                    yield from damage
+                    waiting += [] if damage else [path / bag.PAYLOAD]
+                elif path.is_dir():
                     waiting += reversed(self._contents(path))
                 elif self._known(path) and self._is_for_loading(path):
                     yield path
@@ -67,7 +71,7 @@ class Walk:
         return path.is_file() and path.stem.lower() != "readme"
 
     def _known(self, path: Path) -> bool:
-        return path.name.lower().endswith(tuple(self.suffixes))
+        return plain_name(path).endswith(tuple(self.suffixes))
 
     def _list(self) -> str:
         return " ".join(self.suffixes)

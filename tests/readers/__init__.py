@@ -4,12 +4,12 @@ from articles.readers import entries
 from articles.records import Problem, check
 
 
-def read(folder, name, content, maps=()):
+def read(folder, name, content, maps=(), format=None):  # noqa: A002
     """All that a file of this name and content gives."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return list(entries(path, maps))
+    return list(entries(path, maps, format))
 
 
 def raw(folder, name, content, maps=()):

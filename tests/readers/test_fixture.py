@@ -1,13 +1,15 @@
 """Django fixtures with natural keys, and plain JSON."""
 
 import json
+import tracemalloc
 
 import pytest
 from django.core import serializers
 
 from articles.dates import PartialDate
 from articles.models import Agency, Article, Author, Byline, City, Component, Outlet, PressRelease
-from articles.readers import load_map
+from articles.readers import Entry, entries, json_items, load_map
+from articles.records import check
 from tests.readers import accepted, raw, read, reasons
 
 ARTICLE = {"kind": "article", "title": "The Tide Tables", "text": "It was late."}
@@ -153,7 +155,8 @@ def test_a_map_brings_over_objects_and_leaves_fixtures_alone(tmp_path):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "is not JSON: Expecting value at character 1"),
+        ("", "is empty"),
+        ("[,]", "is not JSON: Expecting value at character 2"),
         ("[]", "holds no entry"),
         ("[1]", "is not a JSON object"),
         ("7", "is not a JSON object"),
@@ -164,3 +167,50 @@ def test_a_map_brings_over_objects_and_leaves_fixtures_alone(tmp_path):
 )
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path, content, reason):
     assert reasons(read(tmp_path, "a.json", content)) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ('[{"a": 1}, {"b": NaN}, {"c": 2}]', ["", "holds NaN, which is no number in JSON", ""]),
+        ('[{"a": 1}, {"b": 2', ["", "is not JSON: Expecting ',' delimiter at character 19"]),
+        ('[{"a": 1}, {"b": "2', ["", "is not JSON: Unterminated string starting at character 18"]),
+        ('[{"a": 1}, {"b" 2}, {}]', ["", "is not JSON: Expecting ':' delimiter at character 17"]),
+        ('[{"a": 1} {"b": 2}]', ["", "is not JSON: Expecting ',' at character 11"]),
+        ('[{"a": 1}] {}', ["", "is not JSON: goes on after its end at character 12"]),
+        ('[{"a": 1}', ["", "is not JSON: Expecting ',' at character 10"]),
+        (b'[{"a": 1}, {"a": "\xe9"}]', ["is not UTF-8 after character 0"]),
+        ('[{"a": 1}, ' + "[" * 100_000, ["", "is not read: its JSON is nested too deeply"]),
+        ('{"a":' * 100_000, ["is not read: its JSON is nested too deeply"]),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_fault_is_read(tmp_path, content, found):
+    assert reasons(read(tmp_path, "a.json", content)) == found
+
+
+def test_half_a_surrogate_pair_is_not_passed_over(tmp_path):
+    (found,) = read(tmp_path, "a.json", '[{"kind": "outlet", "key": "\\ud800", "name": "N"}]')
+    (refusal,) = check(found.raw, found.where)
+    assert "half a surrogate pair" in refusal.reason
+
+
+def test_a_list_of_any_size_is_read_item_by_item(tmp_path):
+    path = tmp_path / "a.json"
+    item = json.dumps(ARTICLE | {"text": "Late — “very”. " * 400})
+    with path.open("w") as file:
+        file.write("[" + item)
+        file.writelines(f",\n {item}" for _ in range(499))
+        file.write("]")
+    tracemalloc.start()
+    count = sum(isinstance(one, Entry) for one in entries(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 500
+    assert peak < 2**21
+
+
+def test_an_over_long_item_is_refused_in_little_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(json_items, "LONGEST", 2**20)
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([ARTICLE, ARTICLE | {"text": "a" * 2**25}]))
+    assert reasons(entries(path)) == ["", "has an item that is longer than 1,048,576 characters"]

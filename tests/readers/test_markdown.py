@@ -158,12 +158,21 @@ def test_a_file_without_front_matter_is_a_problem(tmp_path, content):
     assert reason.startswith("has no front matter")
 
 
+def test_an_empty_file_is_a_problem(tmp_path):
+    assert reasons(read(tmp_path, "a.md", b"")) == ["is empty"]
+
+
 @pytest.mark.parametrize(
-    ("content", "reason"),
-    [(b"", "is empty"), (b"---\ntitle: \xe9\n---\n", "is not UTF-8 at byte 12")],
+    ("line", "captured"),
+    [
+        ("captured: 2019-03-07T10:01:30Z", "2019-03-07T10:01:30Z"),
+        ("captured: by hand", None),
+        ("a: b", None),
+    ],
 )
-def test_a_file_that_cannot_be_read_is_a_problem(tmp_path, content, reason):
-    assert reasons(read(tmp_path, "a.md", content)) == [reason]
+def test_front_matter_can_say_when_the_page_was_captured(tmp_path, line, captured):
+    (found,) = read(tmp_path, "a.md", written("title: T", line))
+    assert (found.reader, found.captured) == ("markdown", captured)
 
 
 def test_a_map_sees_the_names_of_the_front_matter_the_text_and_the_file(tmp_path):

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from articles.readers import SUFFIXES, files
+from articles.readers import FORMATS, files
 from articles.records import Problem
 
 
@@ -37,10 +37,16 @@ def test_files_named_outright_come_in_the_order_named(tmp_path):
     assert names(tmp_path, tmp_path / "README.md") == ["README.md"]
 
 
-def test_a_file_of_another_kind_is_a_problem_that_lists_the_kinds(tmp_path):
-    put(tmp_path, "a.pdf")
-    (found,) = names(tmp_path, tmp_path / "a.pdf")
-    assert all(suffix in found for suffix in SUFFIXES)
+def test_a_file_named_outright_is_read_whatever_its_suffix(tmp_path):
+    put(tmp_path, "a.asp")
+    assert names(tmp_path, tmp_path / "a.asp") == ["a.asp"]
+
+
+def test_every_format_has_suffixes_that_are_found_packed_too(tmp_path):
+    every = sorted(f"a{one}{packed}" for ends in FORMATS.values() for one in ends
+                   for packed in ("", ".gz", ".zst"))  # fmt: skip
+    put(tmp_path, *every)
+    assert names(tmp_path) == every
 
 
 def test_a_path_that_is_not_there_is_a_problem_and_the_next_is_read(tmp_path):
@@ -52,6 +58,7 @@ def test_a_path_that_is_not_there_is_a_problem_and_the_next_is_read(tmp_path):
 def test_a_folder_with_nothing_to_load_is_a_problem(tmp_path):
     put(tmp_path, "README.md", "a.pdf")
     (found,) = files([tmp_path])
+    assert all(suffix in found.reason for suffixes in FORMATS.values() for suffix in suffixes)
     assert found.where == str(tmp_path)
     assert found.reason.startswith("holds no file that can be loaded")
 

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from articles import editions, reports
 from articles.intake import Input
 from articles.management.base import ArchiveCommand
-from articles.readers import load_map
+from articles.readers import FORMATS, load_map
 from articles.reports import RefusedError, Report
 
 
@@ -25,6 +25,11 @@ class Command(ArchiveCommand):
             type=Path,
             metavar="FILE.toml",
             help="bring a source's own field names over; may be given several times",
+        )
+        parser.add_argument(
+            "--format",
+            choices=FORMATS,
+            help="read every file as this, whatever it begins with",
         )
         parser.add_argument(
             "--accept-good",
@@ -62,6 +67,7 @@ class Command(ArchiveCommand):
         return Input(
             paths=options["paths"],
             maps=[load_map(path) for path in options["map"]],
+            format=options["format"],
             accept_good=options["accept_good"],
             fiction=options["fiction"],
             dry_run=options["dry_run"],

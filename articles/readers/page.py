@@ -1,0 +1,132 @@
+"""Saved pages (.html, .php). May import `dates` and `records`.
+
+What a page says to machines goes before what it says to people; what neither says is absent.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from w3lib.encoding import html_body_declared_encoding
+
+from articles.readers.bylines import names
+from articles.readers.clipping import Header, header
+from articles.readers.encodings import Told, decoded
+from articles.readers.entry import Entry
+from articles.readers.html_text import Paragraph, cleaned
+from articles.readers.main_text import Main, main_text
+from articles.readers.mapping import Mapping, brought_over
+from articles.readers.page_data import PageData
+from articles.readers.page_fields import Stated, plain
+from articles.readers.releases import announces, is_release
+from articles.readers.source import Source
+from articles.records import Problem
+
+_ABOVE, _ABOVE_WORDS = 12, 60
+"""The most paragraphs above a title, and the most words in them: more are a text."""
+_LINES = 8
+"""The most lines of a paragraph with a title in it."""
+_DECK = 300
+"""The most characters of the headings above a line with the date."""
+_TOP = 3
+"""The paragraphs after the title in which a release can say that it is one."""
+
+
+def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+    """The one entry that the page is. Raises OSError, and ValueError where it holds no text."""
+    raw, told = page(source.whole(), kind=kind_by(mapping))
+    yield source.entry(brought_over(raw, mapping), findings=told)
+
+
+def kind_by(mapping: Mapping | None) -> str | None:
+    """The kind that a map gives its pages, if it does: what it names an agency for is a release."""
+    if mapping is None:
+        return None
+    return mapping.kind or ("release" if "agency" in mapping.constants else None)
+
+
+def page(
+    data: bytes, charset: str | None = None, url: str = "", kind: str | None = None
+) -> tuple[dict[str, Any], Told]:
+    """The fields of a page, and what had to be guessed of its encoding.
+
+    `charset` and `url` are those that it was served with; its own signs decide on its kind where
+    none is given. ValueError where it holds no text.
+    """
+    html, told = decoded(data, [charset, html_body_declared_encoding(data)])
+    html = cleaned(html)
+    said = PageData(html)
+    fields = _fields(main_text(html), said, Stated(html, said, url), kind)
+    return {name: value for name, value in fields.items() if value}, told
+
+
+def _fields(main: Main, said: PageData, stated: Stated, kind: str | None) -> dict[str, Any]:
+    above, deck, rest = _around_title(main.text, stated.title)
+    top = [one.text for one in [*main.above[-_ABOVE:], *above, *rest[:_TOP]]]
+    while rest and announces(rest[0].text):
+        rest = rest[1:]
+    found, text = header("\n\n".join(map(str, rest)))
+    text = "\n\n".join(filter(None, [deck, text]))
+    if not text:
+        raise ValueError("holds no text")
+    found = _joined([found, *(header(one.text)[0] for one in above)])
+    title = {"title": stated.title, "url": stated.url, "text": text}
+    if kind == "release" or (kind is None and is_release(said, stated.url, top)):
+        return {"kind": "release"} | title | _release(said, stated, found)
+    authors = stated.authors or names(found.byline)
+    return (
+        {"kind": "article"}
+        | title
+        | {"authors": authors, "outlet": stated.outlet, "published": stated.date(found.date)}
+    )
+
+
+def _release(said: PageData, stated: Stated, found: Header) -> dict[str, Any]:
+    return {
+        "agency": stated.agency,
+        "components": said.fields("components?"),
+        "released": stated.date(found.date),
+        "number": " ".join(said.fields("number")[:1]),
+    }
+
+
+def _around_title(
+    chosen: list[Paragraph], title: str
+) -> tuple[list[Paragraph], str, list[Paragraph]]:
+    """What stands above the title in the text, what stands in one paragraph with it, and what
+    follows, where it stands there; else all follows."""
+    for index, one in enumerate(chosen[:_ABOVE]):
+        above = chosen[:index]
+        if sum(len(each.text.split()) for each in above) > _ABOVE_WORDS:
+            break
+        others = _lines_beside(one.text, title)
+        if others is not None:
+            return above, "\n".join(others), chosen[index + 1 :]
+    return _around_date(chosen)
+
+
+def _lines_beside(text: str, title: str) -> list[str] | None:
+    """The lines of a paragraph without those that are the title; None where none are."""
+    lines, words = text.split("\n"), plain(title)
+    if len(lines) > _LINES:
+        return None
+    for start, end in combinations(range(len(lines) + 1), 2):
+        if words and plain(" ".join(lines[start:end])) == words:
+            return lines[:start] + lines[end:]
+    return None
+
+
+def _around_date(chosen: list[Paragraph]) -> tuple[list[Paragraph], str, list[Paragraph]]:
+    """Headings above a line with the date, and what follows them, where the text begins so."""
+    for index, one in enumerate(chosen[:_TOP]):
+        above = "\n\n".join(map(str, chosen[:index]))
+        if len(above) > _DECK:
+            break
+        if header(one.text)[0].date:
+            return [], above, chosen[index:]
+    return [], "", chosen
+
+
+def _joined(headers: list[Header]) -> Header:
+    byline = next((one.byline for one in headers if one.byline), "")
+    return Header(byline, next((one.date for one in headers if one.date), ""))

@@ -1,0 +1,94 @@
+"""Which format a file is of, by what it begins with. May import `records`.
+
+What the content surely is goes before what the suffix says; where it is not sure, the suffix
+decides; where there is none that says anything, the file is a table or a clipping.
+"""
+
+import re
+from collections.abc import Collection
+
+from articles.readers import front_matter, tables
+from articles.readers.encodings import decoded
+from articles.readers.strict import json_value
+from articles.readers.unpacking import HEAD
+
+FORMATS = {
+    "jsonl": (".jsonl", ".ndjson"),
+    "json": (".json",),
+    "markdown": (".md", ".markdown"),
+    "clipping": (".txt",),
+    "html": (".html", ".htm", ".xhtml", ".shtml", ".php"),
+    "csv": (".csv",),
+    "tsv": (".tsv", ".tab"),
+    "warc": (".warc",),
+    "wacz": (".wacz",),
+}
+"""The names of the formats, and the suffixes of each."""
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+    r"|\s*<\?(?:php\b|=).*?<html\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARRAY = re.compile(r"\s*\[\s*\{")
+_OBJECT = re.compile(r"\s*\{\s*[\"}]")
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BINARY = 0.03
+"""The share of control characters that no text has (compressed bytes: a tenth)."""
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_NAMED = (b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+
+
+def sniffed(name: str, head: bytes, columns: Collection[str]) -> str:
+    """The format of a file of this (unpacked) name that begins with `head`.
+
+    `columns` are the names by which a table is known. ValueError where it is of no format.
+    """
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PK\x03\x04"):
+        return "wacz"
+    if _is_binary(head):
+        raise ValueError(f"is no text, and of no other format that is read: {', '.join(FORMATS)}")
+    text, _ = decoded(head)
+    stated = next((one for one, ends in FORMATS.items() if name.endswith(ends)), "")
+    return _certain(text, stated, len(head) < HEAD) or stated or _table(text, columns) or "clipping"
+
+
+def _is_binary(head: bytes) -> bool:
+    if head.startswith(_NAMED):
+        return True
+    return not head.startswith(_MARKS) and len(_CONTROL.findall(head)) > _BINARY * len(head)
+
+
+def _certain(text: str, stated: str, whole: bool) -> str:
+    """The format that the text surely is of, if any; `whole` says that it is all there is."""
+    if front_matter.starts(text):
+        return "markdown"
+    if _HTML.match(text):
+        return "html"
+    if _ARRAY.match(text):
+        return "json"
+    return _object(text, stated, whole) if _OBJECT.match(text) else ""
+
+
+def _object(text: str, stated: str, whole: bool) -> str:
+    """Whether a text that begins with an object is JSON Lines, or one object of many lines."""
+    line, end, rest = text.lstrip().partition("\n")
+    if not end and not whole:
+        return stated if stated == "json" else "jsonl"
+    if _is_object(line):
+        return "jsonl" if rest.lstrip().startswith("{") or stated != "json" else "json"
+    return "jsonl" if stated == "jsonl" and line.strip() != "{" else "json"
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json_value(line), dict)
+    except ValueError:
+        return False
+
+
+def _table(text: str, columns: Collection[str]) -> str:
+    found = tables.delimiter(text, columns)
+    return {"": "", "\t": "tsv"}.get(found, "csv")
