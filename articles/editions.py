@@ -136,7 +136,7 @@ def _land(spool: Spool, given: Input, report: Report, say: Say) -> Path | None:
     report.refused += _stage(spool, authorities)
     _refuse(report, given)
     report.landed = land(number)
-    report.findings += report.landed.left
+    report.findings += [*report.landed.left, *authorities.near_matches()]
     report.authorities = authorities.changed
     if not report.changed:
         return None
@@ -197,14 +197,14 @@ def _edition(number: int, given: Input, report: Report) -> Edition:
     }
     return Edition.objects.create(
         number=number,
-        digest=_edition_digest(),
+        digest=edition_digest(),
         sources=[path.name for path in given.paths],
         counts=counts,
         findings=[str(problem) for problem in [*report.refused, *report.findings]],
     )
 
 
-def _edition_digest() -> str:
+def edition_digest() -> str:
     """SHA-256 over the digest of every record, in order of kind and key."""
     whole = hashlib.sha256()
     for authority in exchange.authorities():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as site_settings
 from django.core.management import call_command
+from django.db import connection
 
 from archive import postgres
 from articles import editions
@@ -59,3 +60,28 @@ def load(db, tmp_path):
 def samples(load):
     """The sample collection, loaded."""
     return load(SAMPLES, fiction=True)
+
+
+@pytest.fixture
+def export(tmp_path):
+    """Export to a file of that name; the file."""
+
+    def exported(name):
+        call_command("export", tmp_path / name, verbosity=0, stdout=None)
+        return tmp_path / name
+
+    return exported
+
+
+@pytest.fixture
+def emptied(db):
+    """Empty every table."""
+
+    def empty():
+        connection.check_constraints()
+        with connection.cursor() as cursor:
+            tables = connection.introspection.table_names(cursor)
+            own = [table for table in tables if table.startswith("articles_")]
+            cursor.execute(f"TRUNCATE {', '.join(own)}")
+
+    return empty

@@ -4,6 +4,7 @@
 index and a stamp that says of which edition it is.
 """
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -37,7 +38,10 @@ class Catalog:
 
     @cached_property
     def stamp(self) -> dict[str, object]:
-        """`edition`, `digest`, `version` and the size in bytes of each of the index's `files`."""
+        """`edition`, `digest`, `version`, and of each of the index's `files` the size in bytes.
+
+        `digests` are the files' SHA-256: they are read by `manage.py verify`, not when it's opened.
+        """
         stamp: dict[str, object] = json.loads((self.folder / _STAMP).read_text())
         return stamp
 
@@ -52,7 +56,8 @@ class Catalog:
             stamped = (self.stamp["edition"], self.stamp["digest"], self.stamp["version"])
             return (
                 stamped == known
-                and self.stamp["files"] == _sizes(self.folder)
+                and self.stamp["files"] == sizes(self.folder)
+                and "digests" in self.stamp
                 and bool(self.searcher)
             )
         except (OSError, ValueError, KeyError, TypeError):
@@ -63,8 +68,19 @@ def _root() -> Path:
     return Path(settings.ARCHIVE_DATA) / "catalog"
 
 
-def _sizes(folder: Path) -> dict[str, int]:
+def sizes(folder: Path) -> dict[str, int]:
+    """The bytes of each file of the index, by name."""
     return {file.name: file.stat().st_size for file in sorted((folder / "index").iterdir())}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of the index, by name."""
+    return {file.name: _digest(file) for file in sorted((folder / "index").iterdir())}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 _opened: list[Catalog] = []
@@ -103,7 +119,8 @@ def build(edition: Edition, say: Callable[[str], None]) -> Path:
         "edition": edition.number,
         "digest": edition.digest,
         "version": VERSION,
-        "files": _sizes(folder),
+        "files": sizes(folder),
+        "digests": digests(folder),
     }
     (folder / _STAMP).write_text(json.dumps(stamp))
     say(f"catalogued {count:,} records")

@@ -1,4 +1,4 @@
-"""`manage.py export FILE.jsonl`: the archive in the exchange format."""
+"""`manage.py export PATH`: the archive in the exchange format."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,14 +10,19 @@ from articles.exports import export
 
 
 class Command(BaseCommand):
-    help = "Write every record to a .jsonl or .jsonl.gz file that `load` reads."
+    help = "Write every record to a .jsonl or .jsonl.gz file, or to a BagIt folder, for `load`."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, metavar="FILE.jsonl")
+        parser.add_argument(
+            "path",
+            type=Path,
+            metavar="PATH",
+            help="one file where it ends in .jsonl or .jsonl.gz, else a folder",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             count = export(options["path"])
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"wrote {count:,} records to {options['path']}")

@@ -1,0 +1,112 @@
+"""What a catalog on disk holds, compared with what it should. May import `cards` and `store`."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+from itertools import batched, count
+
+import tantivy
+from django.db import connection
+
+from articles.catalog import store
+from articles.catalog.cards import documents
+from articles.catalog.schema import VERSION
+from articles.catalog.store import Catalog
+from articles.models import Edition
+
+BATCH = 5000
+"""Documents brought into the database at a time."""
+
+type Fault = tuple[str, str, str]
+"""What differs, what it should be, and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A record in the catalog; the digest is that of its card and text."""
+
+    kind: str
+    key: str
+    digest: str
+
+
+def opened_anew() -> Catalog:
+    """The catalog that readers see, with nothing of it remembered. Raises CatalogError."""
+    return Catalog(store.current().folder)
+
+
+def faults(catalog: Catalog, edition: Edition) -> Iterator[Fault]:
+    """What is wrong with the stamp and with the files of the index."""
+    try:
+        stamp, digests = catalog.stamp, store.digests(catalog.folder)
+        known = {"edition": edition.number, "digest": edition.digest, "version": VERSION}
+        for name, value in known.items():
+            if stamp[name] != value:
+                yield name, str(value), str(stamp[name])
+        yield from _different(dict(stamp["digests"]), digests)  # type: ignore[call-overload]
+        if stamp["files"] != store.sizes(catalog.folder):
+            yield "files", str(stamp["files"]), str(store.sizes(catalog.folder))
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        yield "stamp and index", "files that can be read", repr(error)
+
+
+def _different(stamped: dict[str, str], found: dict[str, str]) -> Iterator[Fault]:
+    for name in sorted(stamped.keys() | found.keys()):
+        if stamped.get(name) != found.get(name):
+            yield name, str(stamped.get(name, "no file")), found.get(name, "no file")
+
+
+def expected() -> Iterator[Filed]:
+    """What the database would have the catalog hold."""
+    return map(_filed, documents())
+
+
+def held(catalog: Catalog) -> Iterator[Filed]:
+    """What the index holds, segment by segment; where one cannot be read any further it ends."""
+    for segment in range(catalog.searcher.num_segments):
+        for number in count():
+            try:
+                document = catalog.searcher.doc(tantivy.DocAddress(segment, number))
+            except ValueError:
+                break
+            yield _filed(document)
+
+
+def _filed(document: tantivy.Document) -> Filed:
+    card: bytes = document.get_first("card") or b""
+    text: str = document.get_first("text") or ""
+    fields: dict[str, str] = json.loads(card)
+    digest = sha256(card + b"\0" + text.encode()).hexdigest()
+    return Filed(fields["kind"], fields["key"], digest)
+
+
+def bring(filed: Iterable[Filed], table: str) -> int:
+    """Bring what is filed into a temporary table, which ends with the transaction; how many."""
+    statement = f"COPY {table} (kind, key, digest) FROM STDIN"
+    total = 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {table} (kind text, key text, digest text) ON COMMIT DROP"
+        )
+        for batch in batched(filed, BATCH, strict=False):
+            with cursor.copy(statement) as copy:
+                for one in batch:
+                    copy.write_row(astuple(one))
+            total += len(batch)
+    return total
+
+
+def unlike(expected: str, held: str) -> list[tuple[str, ...]]:
+    """Kind, key and both digests of what two such tables do not have alike, at constant memory
+    unless most of it differs."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT kind, key, coalesce(expected.digest, 'no document'),
+                      coalesce(held.digest, 'no document')
+                FROM {expected} expected FULL JOIN {held} held USING (kind, key)
+                WHERE expected.digest IS DISTINCT FROM held.digest ORDER BY kind, key"""
+        )
+        found: list[tuple[str, ...]] = cursor.fetchall()
+        return found

@@ -1,0 +1,32 @@
+"""Everything that the archive holds, read again and compared with what was kept of it.
+
+May import `editions` and what stands before it.
+"""
+
+from collections.abc import Iterator
+
+from articles import editions
+from articles.models import Article, Edition, PressRelease
+from articles.verification.differences import Difference, Tally
+from articles.verification.quotations import of_places, of_quotations
+from articles.verification.texts import of_known_by_quotation, of_texts, of_versions
+from articles.verification.whole import of_catalog, of_edition
+
+__all__ = ["Difference", "Tally", "verify"]
+
+
+def verify(tally: Tally) -> Iterator[Difference]:
+    """Every difference in the archive, as it is found; at constant memory, while no load lands.
+
+    Where a record was read from (its provenance) is no part of a digest, and is not checked.
+    """
+    with editions.standing_still():
+        yield from of_texts(PressRelease, tally)
+        yield from of_texts(Article, tally)
+        yield from of_known_by_quotation()
+        yield from of_versions(tally)
+        yield from of_quotations(tally)
+        yield from of_places()
+        if edition := Edition.objects.current():
+            yield from of_edition(edition)
+            yield from of_catalog(edition, tally)

@@ -1,0 +1,91 @@
+"""Releases, articles and their earlier versions against their digests."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from articles import exchange, records
+from articles.models import EarlierVersion, PressRelease
+from articles.models.texts import ArchivedText
+from articles.quoting.fingerprints import fingerprints
+from articles.text import Words, digest, one_line
+from articles.verification.differences import (
+    Difference,
+    Tally,
+    Unreadable,
+    compared,
+    read_rows,
+    shown,
+)
+
+_PLAIN = ("title", "url", "withdrawn")
+
+
+def of_texts(model: type[ArchivedText], tally: Tally) -> Iterator[Difference]:
+    kind = "release" if model is PressRelease else "article"
+    further = ("number",) if model is PressRelease else ()
+    columns = ("pk", "key", "text", "text_digest", "digest", "fingerprints", *_PLAIN, *further)
+    for rows, found in read_rows(model, exchange.records_of):
+        reasons = {one.row: one.reason for one in found if isinstance(one, Unreadable)}
+        rebuilt = {one.key: one for one in found if not isinstance(one, Unreadable)}
+        for row in rows.values(*columns):
+            tally.add(f"{kind}s")
+            if row["pk"] in reasons:
+                yield Difference(kind, row["key"], "record", "one", shown(reasons[row["pk"]]))
+            yield from _text(kind, row, rebuilt.get(row["key"]))
+
+
+def _text(
+    kind: str, row: dict[str, Any], record: records.Release | records.Article | None
+) -> Iterator[Difference]:
+    """`record` is None for a release known by quotation, which has no digest of its own."""
+    text = record.text if record else row["text"]
+    prints = fingerprints(Words(row["text"]).forms)
+    yield from compared(
+        kind,
+        row["key"],
+        text_digest=(row["text_digest"], digest(text)),
+        fingerprints=(prints, row["fingerprints"]),
+    )
+    if record:
+        plain = [name for name in (*_PLAIN, "number") if name in row]
+        written = {name: (getattr(record, name) or "", row[name]) for name in plain}
+        yield from compared(kind, row["key"], **written)
+        yield from compared(kind, row["key"], digest=(row["digest"], records.fixity(record)))
+
+
+def of_known_by_quotation() -> Iterator[Difference]:
+    """Releases known only by quotation that are not as an article names them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT key, title FROM articles_pressrelease held
+               WHERE held.known_by_quotation AND NOT EXISTS (
+                   SELECT FROM articles_article article, jsonb_array_elements(quotes) AS named
+                   WHERE article.withdrawn = '' AND coalesce(named->>'title', '') = held.title
+                   AND coalesce(named->>'url', '') = held.url
+                   AND named->>'released' IS NOT DISTINCT FROM held.released)
+               ORDER BY key"""
+        )
+        for key, title in cursor.fetchall():
+            expected = "the title, address and date that an article gives"
+            yield Difference("release", key, "title, url, released", expected, shown(title))
+
+
+def of_versions(tally: Tally) -> Iterator[Difference]:
+    for version in EarlierVersion.objects.iterator(exchange.CHUNK):
+        tally.add("versions")
+        name = f"{version.number} of {version.kind} {version.key}"
+        try:
+            record = records.text_record(version.line)
+        except ValueError as error:
+            yield Difference("version", name, "line", "a record", shown(one_line(str(error))))
+            continue
+        yield from compared(
+            "version",
+            name,
+            kind=(version.kind, record.kind),
+            key=(version.key, record.key),
+            digest=(version.digest, records.fixity(record)),
+            line=(records.line(record), version.line),
+        )

@@ -1,0 +1,43 @@
+"""The edition and its catalog against the tables."""
+
+from collections.abc import Iterator
+
+from articles import editions
+from articles.catalog import contents
+from articles.catalog.store import CatalogError
+from articles.models import Article, Edition, PressRelease, Quotation
+from articles.verification.differences import Difference, Tally, compared, shown
+
+
+def of_edition(edition: Edition) -> Iterator[Difference]:
+    held = {"articles": Article, "releases": PressRelease, "quotations": Quotation}
+    counts = {
+        name: (edition.counts.get(name), model._default_manager.count())
+        for name, model in held.items()
+    }
+    found = editions.edition_digest()
+    number = str(edition.number)
+    yield from compared("edition", number, **counts, digest=(edition.digest, found))
+
+
+def of_catalog(edition: Edition, tally: Tally) -> Iterator[Difference]:
+    try:
+        catalog = contents.opened_anew()
+    except CatalogError as error:
+        yield Difference("catalog", "", "catalog", f"that of {edition}", str(error))
+        return
+    faults = [Difference("catalog", "", *fault) for fault in contents.faults(catalog, edition)]
+    yield from faults
+    if faults:
+        tally.say("the catalog's documents are not read: its files are not whole")
+        return
+    try:
+        expected = contents.bring(contents.expected(), "expected_document")
+    except ValueError as error:
+        yield Difference("catalog", "", "documents", "records to compare", shown(str(error)))
+        return
+    held = contents.bring(contents.held(catalog), "held_document")
+    tally.counts["documents"] = held
+    yield from compared("catalog", "", documents=(expected, catalog.searcher.num_docs))
+    for kind, key, wanted, found in contents.unlike("expected_document", "held_document"):
+        yield Difference("catalog", f"{kind} {key}", "document", wanted, found)
