@@ -166,7 +166,9 @@ def test_load_and_export_say_what_they_did_and_fail_with_a_status(folder, tmp_pa
     status, said = manage(folder, "export", tmp_path / "out.jsonl")
     assert status == 0
     assert "harbor-1" in (tmp_path / "out.jsonl").read_text()
-    assert manage(folder, "export", tmp_path / "out.txt")[0] == 1
+    assert manage(folder, "export", tmp_path / "bag")[0] == 0
+    status, said = manage(folder, "export", tmp_path / "bag")
+    assert (status, "bag" in said) == (1, True)
 
 
 def test_a_load_that_is_killed_leaves_nothing_half_done(folder, tmp_path):
