@@ -128,7 +128,7 @@ def test_demo_serves_the_samples_loads_nothing_twice_and_survives_being_killed(f
     assert not database_runs(folder)
 
     with serving(folder, "demo") as second:
-        assert "Nothing changed." in "".join(second.said)
+        assert "the samples are held already" in "".join(second.said)
         os.kill(second.pid, signal.SIGKILL)
         second.wait()
         assert falls_silent(second.port)

@@ -5,12 +5,16 @@ from django.conf import settings
 from articles import editions, reports
 from articles.intake import Input
 from articles.management.commands import serve
+from articles.models import Article
 
 
 class Command(serve.Command):
     help = "Load the fictional samples, where they are not there yet, and serve the archive."
 
     def fill(self) -> None:
+        if Article.objects.filter(fiction=True).exists():
+            self.stdout.write("the samples are held already")
+            return
         samples = [settings.BASE_DIR / "fixtures" / "samples"]
         report = editions.load(Input(samples, fiction=True), self.stdout.write)
         for line in reports.lines(report):
