@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from archive import postgres
@@ -110,7 +111,7 @@ def _embedded() -> dict[str, str]:
 def _external(url: str) -> dict[str, Any]:
     try:
         parameters = conninfo_to_dict(url)
-    except Exception as error:
+    except ProgrammingError as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
     if ARCHIVE_READ_ONLY and not os.environ.get("DATABASE_READER_URL"):
         parameters["options"] = f"{parameters.get('options') or ''} -c role={READER_ROLE}".strip()
