@@ -4,8 +4,8 @@ May import `fields` and what stands before it. One record is one JSON object; it
 the order of the classes below, and that order is the canonical one of which the digest is made.
 """
 
+import dataclasses
 import json
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -180,7 +180,7 @@ _RECORD: TypeAdapter[Record] = TypeAdapter(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """Why a record is refused, or what is odd about one that is not."""
 
@@ -190,6 +190,8 @@ class Problem:
     value: str
     """Shortened; empty where there is none."""
     reason: str
+    line: bytes = dataclasses.field(default=b"", repr=False, compare=False)
+    """The line as it stands in its file, where it is no JSON object; else empty."""
 
     def __str__(self) -> str:
         value = f" {self.value!r}" if self.value else ""

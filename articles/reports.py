@@ -4,22 +4,54 @@ May import `models`, `loading` and `records`.
 """
 
 import json
+import shutil
+import weakref
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from articles.loading.landing import Landed
 from articles.models import Edition
 from articles.records import Problem
 
+_IN_MEMORY = 2**20
+"""Bytes of refused records beyond which they wait on disk."""
+
+
+class Refused:
+    """What the refused records said, to be mended and loaded again; at constant memory."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._file = SpooledTemporaryFile[bytes](_IN_MEMORY)
+        weakref.finalize(self, self._file.close)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, line: bytes) -> None:
+        """Keep a line of a file as it stands there, without its end."""
+        self._file.write(line + b"\n")
+        self._count += 1
+
+    def append(self, raw: dict[str, Any]) -> None:
+        """Keep a record that was no line of a file, as one of the exchange format."""
+        self.add(json.dumps(raw, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+
+    def write(self, path: Path) -> None:
+        """Write all of it to a file, one record a line. Raises OSError."""
+        self._file.seek(0)
+        with path.open("wb") as file:
+            shutil.copyfileobj(self._file, file)
+
 
 @dataclass
 class Report:
     read: int = 0
     refused: list[Problem] = field(default_factory=list)
-    refused_entries: list[dict[str, Any]] = field(default_factory=list)
-    """What the refused records said, as it was read: to be mended and loaded again."""
+    refused_entries: Refused = field(default_factory=Refused)
     findings: list[Problem] = field(default_factory=list)
     landed: Landed = field(default_factory=Landed)
     authorities: int = 0
@@ -71,17 +103,15 @@ def as_json(report: Report) -> dict[str, Any]:
         "refused_records": report.refused_records,
         "edition": report.edition.number if report.edition else None,
         "digest": report.edition.digest if report.edition else None,
-        "refused": [asdict(problem) for problem in report.refused],
-        "findings": [asdict(problem) for problem in report.findings],
+        "refused": [_told(problem) for problem in report.refused],
+        "findings": [_told(problem) for problem in report.findings],
     }
+
+
+def _told(problem: Problem) -> dict[str, str]:
+    return {name: value for name, value in asdict(problem).items() if name != "line"}
 
 
 def write(report: Report, path: Path) -> None:
     """Write the report for machines to a file. Raises OSError."""
     path.write_text(json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-
-def write_refused(report: Report, path: Path) -> None:
-    """Write what the refused records said, one a line, to be mended. Raises OSError."""
-    written = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in report.refused_entries)
-    path.write_text("".join(written), "utf-8", "backslashreplace")

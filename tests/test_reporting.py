@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Edition, PressRelease
+from articles.reports import Refused
 from tests.made_up import article, release, write_records
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,19 @@ def test_what_was_refused_can_be_mended_and_loaded(tmp_path):
     refused.write_text(refused.read_text().replace('"title": ""', '"title": "Mended"'))
     call_command("load", refused)
     assert Edition.objects.current().counts["articles"] == 1
+
+
+def test_refused_records_are_kept_byte_for_byte_however_many_they_are(tmp_path):
+    refused = Refused()
+    odd = b' {"a" :\t1.50, "b": "\xff\r"} '
+    refused.add(odd)
+    for number in range(3):
+        refused.append({"text": "a" * 2**19, "half": "\ud800", "number": number})
+    refused.write(tmp_path / "refused.jsonl")
+    first, *others = (tmp_path / "refused.jsonl").read_bytes().split(b"\n")[:-1]
+    assert (first, len(refused)) == (odd, 4)
+    assert [json.loads(line)["number"] for line in others] == [0, 1, 2]
+    assert json.loads(others[0])["half"] == "\ud800"
 
 
 def test_a_record_says_where_it_was_read_without_this_machines_folders(load, tmp_path):

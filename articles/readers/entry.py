@@ -24,6 +24,8 @@ class Entry:
     """The digest that the crawler gave the payload, with its algorithm."""
     findings: tuple[str, ...] = ()
     """What was odd about the entry and mended in reading it, each with its field."""
+    line: bytes = b""
+    """The line as it stands in its file, without its end, where the entry is one and no more."""
 
 
 def place(path: Path, number: int | None = None) -> str:
@@ -32,9 +34,9 @@ def place(path: Path, number: int | None = None) -> str:
     return name if number is None else f"{name}:{number}"
 
 
-def problem(where: str, reason: str, value: str = "") -> Problem:
+def problem(where: str, reason: str, value: str = "", line: bytes = b"") -> Problem:
     """A problem with an entry as a whole; of `value` only the beginning is shown."""
-    return Problem(where, "", shortened(value[:500], 60), reason)
+    return Problem(where, "", shortened(value[:500], 60), reason, line)
 
 
 def unreadable(path: Path, error: Exception) -> Problem:

@@ -5,6 +5,7 @@ else, as RFC 8259 has it: a guess could change the text of an exact record.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -17,7 +18,11 @@ from articles.records import Problem
 
 
 def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
-    """The file's entries in order, one line in memory at a time; a bad line is a Problem."""
+    """The file's entries in order, one line in memory at a time; a bad line is a Problem.
+
+    Entries and Problems have their line with them, but not entries that `mapping` brought over:
+    they are no longer what the line says.
+    """
     for number, line in _lines(source.stream):
         yield _entry(source, number, line, mapping)
 
@@ -36,12 +41,14 @@ def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
 
 def _entry(source: Source, number: int, line: bytes, mapping: Mapping | None) -> Entry | Problem:
     if len(line) > LONGEST:
-        return source.problem(f"is longer than {LONGEST:,} bytes", number)
+        return source.problem(f"is longer than {LONGEST:,} bytes, and is not kept", number)
+    line = line.rstrip(b"\r\n")
     try:
-        value = json_value(decoded(line.rstrip(b"\r\n")))
+        found = entry(source, number, json_value(decoded(line)), mapping)
     except ValueError as refusal:
-        return source.problem(refusal, number, line[:200].decode(errors="replace"))
-    return entry(source, number, value, mapping)
+        found = source.problem(refusal, number, line[:200].decode(errors="replace"))
+    brought = isinstance(found, Entry) and mapping is not None
+    return found if brought else replace(found, line=line)
 
 
 def entry(source: Source, number: int, value: Any, mapping: Mapping | None) -> Entry | Problem:

@@ -22,9 +22,11 @@ class Source:
         """The entry with this number; `said` is what else is known of it."""
         return Entry(place(self.path, number), raw, reader=self.format, **said)
 
-    def problem(self, reason: object, number: int | None = None, value: str = "") -> Problem:
+    def problem(
+        self, reason: object, number: int | None = None, value: str = "", line: bytes = b""
+    ) -> Problem:
         """What is wrong with the entry of this number, or with the file."""
-        return problem(place(self.path, number), str(reason), value)
+        return problem(place(self.path, number), str(reason), value, line)
 
     def whole(self) -> bytes:
         """All that the file holds. Raises OSError, and ValueError where it is too long."""

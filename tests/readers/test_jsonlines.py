@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from articles.readers import Entry, entries, jsonlines
+from articles.readers import Entry, Mapping, entries, jsonlines
 from articles.records import Problem, check
 from tests.readers import raw, read, reasons
 
@@ -53,6 +53,25 @@ def test_a_bad_line_is_a_problem_and_the_next_one_is_read(tmp_path, line, reason
     found = read(tmp_path, "a.jsonl", b"\n".join([line, LINE.encode()]))
     assert reasons(found) == [reason, ""]
     assert found[0].where.endswith("a.jsonl:1")
+    assert found[0].line == line
+
+
+def test_a_line_is_kept_as_it_stands_without_its_end(tmp_path):
+    odd = b' {"title" : "Caf\\u00e9", "price": 1.50}\t'
+    (found,) = read(tmp_path, "a.jsonl", odd + b"\r\n")
+    assert found.line == odd
+
+
+def test_a_line_whose_text_was_repaired_is_kept_as_it_stands(tmp_path):
+    line = '{"title": "caf\u00c3\u00a9"}'.encode()
+    (found,) = read(tmp_path, "a.jsonl", line)
+    assert (found.raw, found.line) == ({"title": "café"}, line)
+
+
+def test_a_line_that_a_map_brought_over_is_not_kept_and_one_that_is_no_object_is(tmp_path):
+    mapping = Mapping(kind="article", fields={"title": "headline"})
+    found = read(tmp_path, "a.jsonl", '{"headline": "One"}\n{"headline":', [mapping])
+    assert [one.line for one in found] == [b"", b'{"headline":']
 
 
 def test_a_number_too_long_for_python_is_a_problem(tmp_path):
@@ -64,7 +83,7 @@ def test_an_over_long_line_is_refused_and_the_next_one_is_read(tmp_path, monkeyp
     monkeypatch.setattr(jsonlines, "LONGEST", 100)
     long = '{"text": "' + "a" * 999 + '"}'
     found = read(tmp_path, "a.jsonl", "\n".join([LINE, long, " " * 999, LINE, long]))
-    refusal = "is longer than 100 bytes"
+    refusal = "is longer than 100 bytes, and is not kept"
     assert reasons(found) == ["", refusal, refusal, "", refusal]
     assert found[3].where.endswith(":4")
 
@@ -76,7 +95,7 @@ def test_a_line_of_200_megabytes_is_refused_in_little_memory(tmp_path):
     with path.open("a") as file:
         file.write(f"\n{LINE}")
     tracemalloc.start()
-    assert reasons(entries(path)) == ["", "is longer than 67,108,864 bytes", ""]
+    assert reasons(entries(path)) == ["", "is longer than 67,108,864 bytes, and is not kept", ""]
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 5 * jsonlines.LONGEST

@@ -79,6 +79,6 @@ class Command(ArchiveCommand):
             if options["report"]:
                 reports.write(report, options["report"])
             if options["accept_good"] and report.refused_entries:
-                reports.write_refused(report, options["refused"])
+                report.refused_entries.write(options["refused"])
         except OSError as error:
             raise CommandError(f"the load is done, but of its report: {error}") from error
