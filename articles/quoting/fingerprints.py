@@ -1,4 +1,4 @@
-"""Winnowed word fingerprints. Imports nothing of the archive.
+"""Winnowed word fingerprints. May import `words`.
 
 Schleimer, Wilkerson, Aiken: "Winnowing: local algorithms for document fingerprinting",
 SIGMOD 2003. Any run of `RUN` equal words leaves at least one equal fingerprint in both texts.
@@ -9,6 +9,8 @@ from zlib import crc32
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+
+from articles.quoting.words import Numbers, Words
 
 RUN = 8
 """The shortest run of equal words that is surely found."""
@@ -33,3 +35,45 @@ def _gram_hashes(forms: Sequence[str]) -> np.ndarray:
     sums ^= sums >> np.uint64(31)
     sums *= np.uint64(0xBF58476D1CE4E5B9)
     return sums >> np.uint64(32)
+
+
+BITS = 38
+"""A fingerprint is a whole number below 2**BITS."""
+GRAM = 5
+"""Words that a fingerprint is made of."""
+SURE = GRAM + 2
+"""The shortest run of equal words that surely leaves an equal fingerprint in both texts."""
+
+_RADIX = 0xD6E8FEB86659FD93
+_POWERS = [np.uint64(_RADIX**power % 2**64) for power in range(GRAM - 1, -1, -1)]
+
+
+def fingerprints_of(text: str) -> Numbers:
+    """The fingerprints of a text: sorted, each once; one for every two words or so.
+
+    None where the text has fewer words than `GRAM`. Of a run of `GRAM` equal words every second
+    one leaves a common fingerprint, of `GRAM + 1` five in six, of `SURE` every one.
+    """
+    return fingerprint_array(Words(text).hashes)
+
+
+def fingerprint_array(words: Numbers) -> Numbers:
+    """The fingerprints of a text, given the numbers of its words."""
+    grams = gram_hashes(words) >> np.uint64(64 - BITS)
+    if len(grams) >= SURE - GRAM + 1:
+        grams = np.minimum(np.minimum(grams[:-2], grams[1:-1]), grams[2:])
+    grams.sort()
+    return np.concatenate((grams[:1], grams[1:][grams[1:] != grams[:-1]]))
+
+
+def gram_hashes(words: Numbers) -> Numbers:
+    """A number for every `GRAM` words that follow each other."""
+    count = len(words) - GRAM + 1
+    if count <= 0:
+        return np.zeros(0, np.uint64)
+    sums = words[:count] * _POWERS[0]
+    for place, power in enumerate(_POWERS[1:], 1):
+        sums += words[place : count + place] * power
+    sums ^= sums >> np.uint64(31)
+    sums *= np.uint64(0xBF58476D1CE4E5B9)
+    return sums
