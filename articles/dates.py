@@ -8,10 +8,13 @@ import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
-from dateparser.date import DateDataParser
 from django.urls import reverse
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
@@ -19,10 +22,7 @@ _ISO = re.compile(
 )
 _HAS_YEAR = re.compile(r"\b\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b")
 _ABSOLUTE = {"PARSERS": ["absolute-time"], "RETURN_TIME_AS_PERIOD": True}
-_WRITTEN = DateDataParser(languages=["en"], settings=_ABSOLUTE)
-_WHOLE = DateDataParser(
-    languages=["en"], settings=_ABSOLUTE | {"REQUIRE_PARTS": ["day", "month", "year"]}
-)
+_WHOLE = {"REQUIRE_PARTS": ["day", "month", "year"]}
 _DROPPED = (
     (re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE), ""),
     (re.compile(r"\s+[ECMP]\.?T\.?$"), ""),
@@ -116,12 +116,21 @@ def read_date(text: str) -> PartialDate:
     text = _unreadable_parts_dropped(text.strip())
     if _ISO.fullmatch(text):
         return PartialDate(text)
-    found = _WRITTEN.get_date_data(text) if _HAS_YEAR.search(text) else None
+    found = _parser().get_date_data(text) if _HAS_YEAR.search(text) else None
     if found is None or found.date_obj is None:
         raise ValueError("is not a date that can be read")
-    if found.period == "time" and _WHOLE.get_date_data(text).date_obj is None:
+    if found.period == "time" and _parser(whole=True).get_date_data(text).date_obj is None:
         raise ValueError("has a clock time, and no day that it belongs to")
     return _as_known(found.date_obj, found.period or "day")
+
+
+@cache
+def _parser(*, whole: bool = False) -> "DateDataParser":
+    """One that takes English dates; `whole` ones must have day, month and year."""
+    from dateparser.date import DateDataParser  # takes a quarter of a second
+
+    settings: dict[str, Any] = _ABSOLUTE | (_WHOLE if whole else {})
+    return DateDataParser(languages=["en"], settings=settings)
 
 
 def _unreadable_parts_dropped(text: str) -> str:

@@ -14,9 +14,6 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-import us
-import zipcodes
-
 UNITED_STATES = "United States"
 ALONE = 15_000
 """Inhabitants from which a name without a state is taken for a city's at all."""
@@ -233,6 +230,8 @@ def _rows() -> Iterator[_Row]:
 
 def _postal() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """The Postal Service's city names, each with its state: those it prefers; all, folded."""
+    import zipcodes
+
     preferred: set[tuple[str, str]] = set()
     accepted: set[tuple[str, str]] = set()
     for state in set(_states().values()):
@@ -250,6 +249,8 @@ def _ap_names() -> frozenset[str]:
 
 @cache
 def _states() -> dict[str, str]:
+    import us  # takes a fifth of a second
+
     found = {}
     for state in {*us.STATES, *us.TERRITORIES, us.states.DC}:
         forms = (

@@ -2,8 +2,6 @@
 
 import re
 
-from nameparser import HumanName
-
 _BY = re.compile(
     r"^\s*(?:(?:written|words|posted|story|reviewed|review|interview|compiled|commentary)\s+)?by\b[\s:]*",
     re.IGNORECASE,
@@ -68,6 +66,8 @@ def usual_form(name: str) -> str:
     abbreviated = " " not in name and len(name) < _SHORTEST
     if abbreviated or len(name) > _LONGEST or not _in_capitals(name):
         return name
+    from nameparser import HumanName  # few names are in capitals
+
     parsed = HumanName(name)
     parsed.capitalize(force=True)
     return str(parsed) or name

@@ -7,7 +7,6 @@ the bytes look most like (chardet). What had to be guessed or mended is told.
 import re
 from collections.abc import Iterable
 
-import chardet
 from w3lib.encoding import read_bom, resolve_encoding, to_unicode
 
 type Told = tuple[str, ...]
@@ -84,6 +83,8 @@ def _guessed(data: bytes) -> tuple[str, Told]:
 
 
 def _likely(data: bytes) -> str:
+    import chardet  # most files are UTF-8
+
     found = chardet.detect(data)["encoding"]
     encoding = found and resolve_encoding(found)
     return encoding if encoding and encoding not in ("ascii", "utf-8") else "cp1252"

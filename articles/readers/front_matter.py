@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-import yaml
-
 _FENCED = re.compile(
     r"\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -95,6 +93,8 @@ def _unquoted(written: str) -> str:
 
 def _loaded(text: str) -> Any:
     """What `text` is in YAML, all scalars as text; None where it is none."""
+    import yaml  # only Markdown has front matter
+
     try:
         return yaml.BaseLoader(text).get_single_data()
     except (yaml.YAMLError, RecursionError, ValueError):

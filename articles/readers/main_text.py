@@ -9,8 +9,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-import trafilatura
-
 from articles.readers.html_text import Paragraph, paragraphs
 
 _LARGEST = 4_000_000
@@ -55,6 +53,8 @@ def _chosen(found: list[Paragraph], picked: "_Picked") -> list[Paragraph]:
 def _picked(page: str) -> str:
     if len(page) > _LARGEST:
         return ""
+    import trafilatura  # takes half a second, and only pages need it
+
     found = trafilatura.extract(page, include_comments=False, favor_recall=True)
     return found or ""
 

@@ -5,8 +5,6 @@ import warnings
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from htmldate import find_date
-
 from articles.dates import read_date
 from articles.readers.bylines import names
 from articles.readers.linked_data import names_of
@@ -73,6 +71,8 @@ class Stated:
         return next(filter(None, dates), "") or self._told()
 
     def _told(self) -> str:
+        from htmldate import find_date  # takes a quarter of a second
+
         with warnings.catch_warnings(action="ignore"):
             found = find_date(
                 self._html, url=self.url or None, original_date=True, extensive_search=False

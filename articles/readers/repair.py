@@ -7,21 +7,20 @@ marks, widths, ligatures, line ends and white space stay as they are.
 import re
 from typing import Any
 
-from ftfy import TextFixerConfig, fix_encoding
-
-_ONLY_ENCODING = TextFixerConfig(
-    unescape_html=False,
-    remove_terminal_escapes=False,
-    replace_lossy_sequences=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    fix_surrogates=False,
-    remove_control_chars=False,
-    normalization=None,
-    explain=False,
-)
+_LEFT_ALONE: dict[str, Any] = {
+    "unescape_html": False,
+    "remove_terminal_escapes": False,
+    "replace_lossy_sequences": False,
+    "fix_latin_ligatures": False,
+    "fix_character_width": False,
+    "uncurl_quotes": False,
+    "fix_line_breaks": False,
+    "fix_surrogates": False,
+    "remove_control_chars": False,
+    "normalization": None,
+    "explain": False,
+}
+"""What else ftfy would do."""
 _EXACT = ("key", "url")
 _AFTER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SUSPECT = re.compile(f"[\xc2-\xf4][{_AFTER}]|Ã |‚Ä|√|¬|вЂ|[ГРС][^\\W\\da-z]")
@@ -54,4 +53,10 @@ def _whole(value: Any) -> Any:
 
 
 def _line(line: str) -> str:
-    return fix_encoding(line, _ONLY_ENCODING) if _SUSPECT.search(line) else line
+    return _mended(line) if _SUSPECT.search(line) else line
+
+
+def _mended(line: str) -> str:
+    from ftfy import TextFixerConfig, fix_encoding  # most texts need none of it
+
+    return fix_encoding(line, TextFixerConfig(**_LEFT_ALONE))
