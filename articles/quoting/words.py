@@ -165,6 +165,8 @@ def _split_any(text: str) -> _Split:
     places = np.array([match.span() for match in _WORD.finditer(text)], np.int64).reshape(-1, 2)
     folded = comparable("\n".join(_WORD.findall(text)))
     codes = np.frombuffer(f"\n{folded}\n".encode("utf-32-le", "surrogatepass"), np.uint32)
-    values = np.where(codes < len(_VALUES), _VALUES.take(codes, mode="clip"), codes * np.uint64(_RADIX))
+    values = np.where(
+        codes < len(_VALUES), _VALUES.take(codes, mode="clip"), codes * np.uint64(_RADIX)
+    )
     part = codes != ord("\n")
     return _Split(_hashes(values, part, *_edges(part)), places[:, 0], places[:, 1])
