@@ -4,6 +4,7 @@ May import `text`, `dates` and `gazetteer`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.gazetteer import City, country, find_city, names_a_city, postal_code, stands_alone
@@ -12,8 +13,8 @@ from articles.text import Span
 HEAD = 3_000
 """How far into a text a dateline may stand, in characters: behind titles, contacts and the like."""
 
-_CAPITALS = r"(?:Mc|Mac|De|La|Le|Du)?[^\W\d_a-zà-öø-ÿ](?:[^\W\d_a-zà-öø-ÿ]|[.'’‘])*"
-_USUAL = r"[^\W\d_a-zà-öø-ÿ](?:[^\W\d_]|[.'’‘])+"
+_CAPITALS = r"(?:Mc|Mac|De|La|Le|Du)?[^\W\d_a-zà-öø-ÿ](?:[^\W\d_a-zà-öø-ÿ]|[.'’‘])*+"
+_USUAL = r"[^\W\d_a-zà-öø-ÿ](?:[^\W\d_]|[.'’‘])++"
 _STATE = r"(?!AND\b)[^\W\d_a-z][A-Za-z.]*(?:\ [A-Z][A-Za-z.]*){0,3}"
 _DAY = r"""
     (?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?
@@ -61,7 +62,11 @@ _DASH_LOST = re.compile(
     re.VERBOSE,
 )
 _NO_PLACE = re.compile(r"(?:THE|U\.?S\.?)\b|.*\n|(?:\S+\s+){3}\S")
-_LINE = re.compile(r"(?:\A|\n)\s*+(?=\S)")
+_DAY_NAMES = "mon|tue|wed|thu|fri|sat|sun"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_PROSE = re.compile(rf"[\w.'’‘]++[ \t]++(?!(?:and|{_DAY_NAMES}|{_MONTHS}))[a-z]")
+"""A line that begins as most do: no dateline has a small letter there."""
+_LINE = re.compile(r"\n\s*+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,20 @@ def dateline(text: str) -> Dateline | None:
     the first `HEAD` characters, it needs one. What stands there has to be a city's name, or
     anything in capitals behind which a state or a country stands.
     """
-    found = (_on_line(text, match.end()) for match in _LINE.finditer(text, 0, HEAD))
+    found = (_on_line(text, line) for line in _lines(text))
     first = next(found, None)
     return first or _at_start(text) or next(filter(None, found), None)
 
 
+def _lines(text: str) -> Iterator[int]:
+    """Where the lines begin at which a dateline may stand."""
+    yield len(text) - len(text.lstrip())
+    yield from (match.end() for match in _LINE.finditer(text, 0, HEAD))
+
+
 def _on_line(text: str, line: int) -> Dateline | None:
+    if _PROSE.match(text, line):
+        return None
     capitals = _IN_CAPITALS.match(text, line)
     found = _read(capitals) if capitals else None
     if found:

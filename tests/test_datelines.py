@@ -49,6 +49,8 @@ def test_a_place_and_a_dash_are_a_dateline(line, place, city):
         "July 14, 2017 — WASHINGTON —",
         "Friday, July 14, 2017 – WASHINGTON – ",
         "7/14/2017 WASHINGTON – ",
+        "Friday july 14, 2017 – WASHINGTON – ",
+        "WASHINGTON july 14 – ",
     ],
 )
 def test_the_day_may_stand_before_or_behind_the_place(line):
