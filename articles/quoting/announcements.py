@@ -10,6 +10,11 @@ REACH = 3
 _ANNOUNCES = re.compile(r"\b(?:press|news|media)\s+releases?\b", re.IGNORECASE)
 
 
+def announces(text: str) -> bool:
+    """Whether a text says anywhere that a press release follows."""
+    return bool(_ANNOUNCES.search(text))
+
+
 def unanswered(text: str, quoted: list[Span]) -> list[int]:
     """The paragraphs, numbered from 1, that announce a press release of which nothing follows.
 

@@ -45,7 +45,6 @@ SURE = GRAM + 2
 """The shortest run of equal words that surely leaves an equal fingerprint in both texts."""
 
 _RADIX = 0xD6E8FEB86659FD93
-_POWERS = [np.uint64(_RADIX**power % 2**64) for power in range(GRAM - 1, -1, -1)]
 
 
 def fingerprints_of(text: str) -> Numbers:
@@ -59,21 +58,22 @@ def fingerprints_of(text: str) -> Numbers:
 
 def fingerprint_array(words: Numbers) -> Numbers:
     """The fingerprints of a text, given the numbers of its words."""
-    grams = gram_hashes(words) >> np.uint64(64 - BITS)
+    grams = gram_hashes(words, GRAM) >> np.uint64(64 - BITS)
     if len(grams) >= SURE - GRAM + 1:
         grams = np.minimum(np.minimum(grams[:-2], grams[1:-1]), grams[2:])
     grams.sort()
     return np.concatenate((grams[:1], grams[1:][grams[1:] != grams[:-1]]))
 
 
-def gram_hashes(words: Numbers) -> Numbers:
-    """A number for every `GRAM` words that follow each other."""
-    count = len(words) - GRAM + 1
+def gram_hashes(words: Numbers, size: int) -> Numbers:
+    """A number for every `size` words that follow each other."""
+    count = len(words) - size + 1
     if count <= 0:
         return np.zeros(0, np.uint64)
-    sums = words[:count] * _POWERS[0]
-    for place, power in enumerate(_POWERS[1:], 1):
-        sums += words[place : count + place] * power
+    sums = words[:count].copy()
+    for place in range(1, size):
+        sums *= np.uint64(_RADIX)
+        sums += words[place : count + place]
     sums ^= sums >> np.uint64(31)
     sums *= np.uint64(0xBF58476D1CE4E5B9)
     return sums

@@ -1,22 +1,39 @@
-"""How a passage is quoted: how faithfully, and shown how. May import `text`."""
+"""How a passage is quoted: how faithfully, and shown how. May import `text` and siblings."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
+from articles.quoting.gaps import Departure, has_brackets
 from articles.text import BLOCK_QUOTE, Span, one_line, paragraph_at
 
-type Grade = Literal["verbatim", "typographic"]
+type Grade = Literal["verbatim", "typographic", "elided", "interpolated", "altered"]
+"""From the most faithful to the least; where a passage departs in several ways, the last counts.
+
+- verbatim: every character is the same but for white space and the marks of a block quote;
+- typographic: every word is the same; case, punctuation, quote marks, apostrophes, hyphens,
+  ligatures, spacing or a thousands separator differ, or the article interrupts the quotation with
+  words of its own outside the quotation marks;
+- elided: words are left out, with an ellipsis or without any sign;
+- interpolated: words or letters stand in square brackets that the original has not;
+- altered: words are others, or more, than those of the original.
+"""
 type Presentation = Literal["block", "inline", "unmarked"]
+
+GRADES: tuple[Grade, ...] = ("verbatim", "typographic", "elided", "interpolated", "altered")
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 
-def grade(passage: str, original: str) -> Grade:
-    """The grade of a passage whose words are all those of the original, in their order.
-
-    Verbatim where every character is the same but for white space and the marks of a block
-    quote; typographic where case, punctuation or the form of quote marks or dashes differs.
-    """
+def grade(passage: str, original: str, departures: Iterable[Departure] = ()) -> Grade:
+    """The grade of a passage, given what its gaps amount to."""
+    met = list(departures)
+    if any(one.altered for one in met):
+        return "altered"
+    if any(one.interpolated for one in met) or (has_brackets(passage) > has_brackets(original)):
+        return "interpolated"
+    if any(one.elided for one in met):
+        return "elided"
     return "verbatim" if _plain(passage) == _plain(original) else "typographic"
 
 

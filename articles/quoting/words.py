@@ -1,7 +1,8 @@
 """The words of a text as numbers made for comparison, and where each stands. Imports no sibling.
 
 Two words are equal where they differ in case, apostrophes (present, lost or curled), ligatures,
-soft hyphens, a thousands separator or the dots of an initialism only. What stands between words
+soft hyphens, a thousands separator, the dots of an initialism or brackets around their first
+letter only. What stands between words
 (spaces, dashes, hyphens, quote marks, brackets, ellipses, punctuation) is no part of either.
 """
 
@@ -26,9 +27,10 @@ _WORD = re.compile(
     rf"{_INNER}+(?:(?:[{_JOINERS}]"
     r"|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))"
     r"|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)"
+    r"|(?<=\[[A-Za-z])\](?=[A-Za-z])"
     rf"){_INNER}+)*"
 )
-_UNSEEN = re.compile(rf"[{_JOINERS},.]")
+_UNSEEN = re.compile(rf"[{_JOINERS},.\]]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _INNER_FOREIGN = re.compile(_INNER)
 _LATIN = "".join(letter for letter in map(chr, range(0xC0, 0x100)) if letter not in "×ß÷")
@@ -36,7 +38,7 @@ _LATIN = "".join(letter for letter in map(chr, range(0xC0, 0x100)) if letter not
 
 _PART, _MARK = 1, 2
 _CLASSES = bytes(
-    _PART if _WORD.match(chr(byte)) else _MARK * (byte in b"',.") for byte in range(256)
+    _PART if _WORD.match(chr(byte)) else _MARK * (byte in b"',.]") for byte in range(256)
 )
 _LETTER, _DIGIT = (
     np.array([chr(byte).isascii() and test(chr(byte)) for byte in range(256)])
@@ -129,6 +131,7 @@ def _joining(codes: NDArray[np.uint8], part: _Flags, marks: Places) -> Places:
         (mark == ord("'"))
         | ((mark == ord(",")) & thousands & ~_DIGIT[codes[marks + 4]])
         | ((mark == ord(".")) & initials)
+        | ((mark == ord("]")) & (codes[marks - 2] == ord("[")) & _LETTER[before] & _LETTER[after])
     )
     return marks[joining]
 

@@ -1,0 +1,146 @@
+"""Seed and extend: the shared runs of two texts, joined where they are one quotation.
+
+May import `text`, `seeds` and `gaps`. After BLAST (Altschul and others 1990): runs
+are seeds, seeds on nearly one diagonal are chained, and what stands between them is aligned word
+by word (rapidfuzz's bit-parallel Levenshtein).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from articles.quoting import gaps
+from articles.quoting.seeds import Block, Text
+
+ELLIPSIS_REACH = 200
+"""Words that an ellipsis may leave out."""
+SILENT_REACH = 40
+"""Words that may be left out without a sign."""
+OWN_WORDS = 6
+"""Words of its own that an article may put between two parts of one quotation, without a sign."""
+LONGEST_GAP = 40
+"""Words of any kind that may stand between two parts in the article."""
+SEEDS = 150
+"""Runs of one pair of texts that are chained, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """One quotation: its blocks of equal words in order, and the words that it reaches over.
+
+    `here` and `there` are its first word and the one after its last, in article and release.
+    """
+
+    blocks: tuple[Block, ...]
+    here: tuple[int, int]
+    there: tuple[int, int]
+
+    @property
+    def equal(self) -> int:
+        """How many words are the same."""
+        return sum(block.length for block in self.blocks)
+
+    @property
+    def gaps(self) -> Iterator[gaps.Gap]:
+        """What stands before, between and after the blocks, where anything does."""
+        first = Block(self.here[0], self.there[0], 0)
+        last = Block(self.here[1], self.there[1], 0)
+        for one, other in pairwise((first, *self.blocks, last)):
+            here, there = (one.here_end, other.here), (one.there_end, other.there)
+            if here[0] < here[1] or there[0] < there[1]:
+                yield gaps.Gap(here, there)
+
+
+def of_blocks(blocks: Sequence[Block]) -> Alignment:
+    first, last = blocks[0], blocks[-1]
+    here, there = (first.here, last.here_end), (first.there, last.there_end)
+    return Alignment(tuple(blocks), here, there)
+
+
+def chains(blocks: Sequence[Block], ours: Text) -> Iterator[list[Block]]:
+    """The blocks in chains that may each be one quotation, the one of most words first.
+
+    No two chains have words of the article in common.
+    """
+    left = sorted(sorted(blocks, key=_longest_first)[:SEEDS], key=lambda one: (one.here, one.there))
+    while left:
+        chain = _best_chain(left, ours)
+        yield chain
+        start, end = chain[0].here, chain[-1].here_end
+        left = [block for block in left if block.here_end <= start or end <= block.here]
+
+
+def _longest_first(block: Block) -> tuple[int, int, int]:
+    return -block.length, block.here, block.there
+
+
+def _best_chain(blocks: Sequence[Block], ours: Text) -> list[Block]:
+    """The chain with most equal words, less what the gaps between them cost."""
+    scores: list[float] = []
+    before: list[tuple[int, Block] | None] = []
+    for place, block in enumerate(blocks):
+        best, link = float(block.length), None
+        for other in range(place - 1, -1, -1):
+            if block.here - blocks[other].here_end > LONGEST_GAP:
+                continue
+            joined = _joined(blocks[other], block, ours)
+            if joined and scores[other] + joined[0] > best:
+                best, link = scores[other] + joined[0], (other, joined[1])
+        scores.append(best)
+        before.append(link)
+    return _traced(blocks, before, max(range(len(blocks)), key=lambda place: scores[place]))
+
+
+def _traced(
+    blocks: Sequence[Block], before: Sequence[tuple[int, Block] | None], last: int
+) -> list[Block]:
+    chain: list[Block] = []
+    place, block = last, blocks[last]
+    while link := before[place]:
+        place, block = link
+        chain.append(block)
+        block = blocks[place]
+    return [block, *reversed(chain)]
+
+
+def _joined(one: Block, other: Block, ours: Text) -> tuple[float, Block] | None:
+    """What `other` adds to a chain that ends with `one`, and what is left of it; None if not so."""
+    overlap = max(0, one.here_end - other.here, one.there_end - other.there)
+    rest = Block(other.here + overlap, other.there + overlap, other.length - overlap)
+    if rest.length < 1 or other.here <= one.here or other.there <= one.there:
+        return None
+    text = gaps.between(ours.words, one.here_end, rest.here).of(ours.text)
+    own, left_out = gaps.own_words(text), rest.there - one.there_end
+    signed = gaps.has_ellipsis(text)
+    if own > OWN_WORDS or left_out > (ELLIPSIS_REACH if signed else SILENT_REACH):
+        return None
+    if left_out and not signed and gaps.is_break(text):
+        return None
+    cost = 1 + own + left_out * (0.01 if signed else 0.15)
+    return rest.length - cost, rest
+
+
+def completed(chain: list[Block], ours: Text, theirs: Text) -> Alignment:
+    """A chain with the words between its seeds aligned as well."""
+    blocks: list[Block] = []
+    for one, other in pairwise(chain):
+        blocks.append(one)
+        text = gaps.between(ours.words, one.here_end, other.here).of(ours.text)
+        if not gaps.has_brackets(text):
+            here, there = (one.here_end, other.here), (one.there_end, other.there)
+            blocks.extend(equal(ours, here, theirs, there))
+    return of_blocks([*blocks, chain[-1]])
+
+
+def equal(
+    ours: Text, here: tuple[int, int], theirs: Text, there: tuple[int, int]
+) -> Iterator[Block]:
+    """The blocks that a word-level alignment of two stretches leaves equal."""
+    one, other = ours.numbers[slice(*here)], theirs.numbers[slice(*there)]
+    if one and other:
+        for step in Levenshtein.opcodes(one, other):
+            if step.tag == "equal":
+                length = step.src_end - step.src_start
+                yield Block(here[0] + step.src_start, there[0] + step.dest_start, length)

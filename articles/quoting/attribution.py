@@ -1,0 +1,108 @@
+"""Which passages of an article come from which releases. May import `text`, `dates`, siblings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.quoting import (
+    boilerplate,
+    claims,
+    grades,
+    passages,
+    preference,
+    short_quotes,
+    third_sources,
+    unlocated,
+)
+from articles.quoting.changes import Change, changes
+from articles.quoting.claims import Article, Candidate, Claim, Piece
+from articles.quoting.grades import Grade, Presentation
+from articles.quoting.passages import Part
+from articles.text import Span
+
+__all__ = ["Candidate", "Change", "Found", "Holding", "Part", "Piece", "quotations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Another release that holds a passage, where, and how faithful the passage is to it."""
+
+    number: int
+    there: Span
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quotation: a passage of the article, and where in which release it stands.
+
+    `number`, `there` and `grade` are None where no candidate holds what the article marks as
+    quoted from a release. With `shared`, both texts have the passage from a third source.
+    """
+
+    here: Span
+    number: int | None
+    there: Span | None
+    parts: tuple[Part, ...]
+    grade: Grade | None
+    changes: tuple[Change, ...]
+    presentation: Presentation
+    shared: bool
+    others: tuple[Holding, ...]
+
+
+def quotations(article: Piece, candidates: Sequence[Candidate]) -> list[Found]:
+    """The quotations of an article, in order, none overlapping another.
+
+    A release surely dated after the article is never the source. The order of the candidates
+    makes no difference.
+    """
+    read = Article(article)
+    located = list(_located(read, candidates))
+    found = [_found(claim, others) for claim, others in located]
+    free = unlocated.passages(read, [one.here for one in found])
+    return sorted(
+        [*found, *(_unlocated(read, one) for one in free)], key=lambda one: one.here.start
+    )
+
+
+def _located(article: Article, candidates: Sequence[Candidate]) -> Iterator[preference.Chosen]:
+    sure: list[Claim] = []
+    short: list[Claim] = []
+    for candidate in candidates:
+        if _may_be_source(candidate, article.piece):
+            found, phrases = claims.of_candidate(article, candidate)
+            sure.extend(found)
+            short.extend(phrases)
+    located = list(preference.chosen(boilerplate.without(sure)))
+    yield from located
+    yield from short_quotes.attributed(short, located)
+
+
+def _may_be_source(candidate: Candidate, piece: Piece) -> bool:
+    released, published = candidate.released, piece.published
+    return not (released and published and released.surely_after(published))
+
+
+def _found(claim: Claim, others: list[Claim]) -> Found:
+    here, there = claim.spans
+    ours, theirs = claim.article.text, claim.theirs
+    return Found(
+        here=here,
+        number=claim.candidate.number,
+        there=there,
+        parts=tuple(passages.parts(claim.found, ours, theirs)),
+        grade=claim.grade,
+        changes=tuple(changes(claim.found, ours, theirs)),
+        presentation=_presentation(claim.article, here),
+        shared=third_sources.shared(claim),
+        others=tuple(Holding(one.candidate.number, one.spans[1], one.grade) for one in others),
+    )
+
+
+def _unlocated(article: Article, passage: Span) -> Found:
+    shown = _presentation(article, passage)
+    return Found(passage, None, None, (), None, (), shown, shared=False, others=())
+
+
+def _presentation(article: Article, passage: Span) -> Presentation:
+    return grades.presentation(article.piece.text, passage, article.paragraphs)

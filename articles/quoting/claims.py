@@ -1,0 +1,154 @@
+"""What one release claims of an article: passages that both have.
+
+May import `text`, `dates` and siblings.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from articles.dates import PartialDate
+from articles.quoting import alignment, ends, gaps, grades, marks, passages, seeds, strength
+from articles.quoting.alignment import Alignment
+from articles.quoting.seeds import Block, Text
+from articles.text import Span, paragraphs
+
+SHORT = (4, 7)
+"""Words of a short quote: too few to say by themselves where they come from."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article as it is searched for quotations."""
+
+    text: str
+    published: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A text of a release that an article may quote.
+
+    `number` is the caller's own; `key` decides between equals; `record` is the same for all
+    versions of one release, of which those that stand no more are `superseded`.
+    """
+
+    number: int
+    key: str
+    text: str
+    released: PartialDate | None = None
+    agencies: tuple[str, ...] = ()
+    superseded: bool = False
+    record: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """An article with what all candidates need to know of it, found once."""
+
+    piece: Piece
+
+    @cached_property
+    def text(self) -> Text:
+        return seeds.prepared(self.piece.text)
+
+    @cached_property
+    def inline(self) -> list[Span]:
+        return marks.inline(self.piece.text)
+
+    @cached_property
+    def blocks(self) -> list[Span]:
+        return marks.blocks(self.piece.text)
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        return paragraphs(self.piece.text)
+
+    @cached_property
+    def short_quotes(self) -> list[tuple[int, int]]:
+        """What stands between quotation marks and is short: the first word and the end."""
+        words = self.text.words
+        edges = ((span.start, span.end) for span in self.inline)
+        places = [tuple(np.searchsorted(words.starts, edge).tolist()) for edge in edges]
+        return [(first, end) for first, end in places if SHORT[0] <= end - first <= SHORT[1]]
+
+    def marked(self, passage: Span) -> int:
+        """How many characters of a passage the article marks as quoted."""
+        return marks.covered(passage, self.inline) + marks.covered(passage, self.blocks)
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """A passage of an article that a candidate holds."""
+
+    article: Article
+    candidate: Candidate
+    found: Alignment
+
+    @property
+    def theirs(self) -> Text:
+        return seeds.prepared(self.candidate.text)
+
+    @property
+    def equal(self) -> int:
+        return self.found.equal
+
+    @cached_property
+    def spans(self) -> tuple[Span, Span]:
+        """The passage in the article and in the release."""
+        return passages.spans(self.found, self.article.text, self.theirs)
+
+    @cached_property
+    def grade(self) -> grades.Grade:
+        here, there = self.spans
+        ours, theirs = self.article.text, self.theirs
+        departures = [gaps.departure(gap, ours.words, theirs.words) for gap in self.found.gaps]
+        return grades.grade(here.of(ours.text), there.of(theirs.text), departures)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the words alone say that the passage is a quotation."""
+        here = self.article.text.words.span(self.found.here[0], self.found.here[1] - 1)
+        telling = strength.telling(self.found, self.article.text)
+        if self.article.marked(here) * 2 >= len(here):
+            return self.equal > SHORT[1] and telling >= strength.MARKED
+        long_run = strength.longest(self.found) >= strength.UNMARKED_RUN
+        return telling >= strength.UNMARKED and long_run
+
+
+def of_candidate(article: Article, candidate: Candidate) -> tuple[list[Claim], list[Claim]]:
+    """The passages that a candidate and the article share: sure ones, and short quotes."""
+    ours, theirs = article.text, seeds.prepared(candidate.text)
+    blocks = seeds.shared(ours, theirs)
+    short = [
+        Claim(article, candidate, alignment.of_blocks([found]))
+        for found in _short_quotes(article, blocks)
+    ]
+    if not any(_promising(article, block) for block in blocks):
+        return [], short
+    found = (
+        Claim(article, candidate, _aligned(chain, ours, theirs))
+        for chain in alignment.chains(blocks, ours)
+    )
+    return [claim for claim in found if claim.is_sure], short
+
+
+def _promising(article: Article, block: Block) -> bool:
+    """Whether a run is long, or marked as quoted, so that an alignment may come to something."""
+    if block.length >= strength.UNMARKED_RUN:
+        return True
+    return article.marked(article.text.words.span(block.here, block.here_end - 1)) > 0
+
+
+def _aligned(chain: list[Block], ours: Text, theirs: Text) -> Alignment:
+    return ends.settled(alignment.completed(chain, ours, theirs), ours, theirs)
+
+
+def _short_quotes(article: Article, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The short quotes of the article that stand whole within a shared run."""
+    for first, end in article.short_quotes:
+        for block in blocks:
+            if block.here <= first and end <= block.here_end:
+                yield Block(first, block.there + first - block.here, end - first)

@@ -1,0 +1,78 @@
+"""What an article puts, or leaves out, between two stretches of words that it quotes.
+
+May import `text` and `words`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from articles.quoting.words import Words, comparable
+from articles.text import Span
+
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]?")
+_ASIDE = re.compile(r"[”\"][^“”\"\n]{0,150}[“\"]")
+"""The article's own words between two inline quotes: “We will act,” he said, “and soon.”"""
+_BREAK = re.compile(r"[.!?][\"”’)]*\s|\n[^\S\n]*\n|[“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The words between two blocks that follow each other: from one to before another."""
+
+    here: tuple[int, int]
+    there: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """What a gap means for the faithfulness of a quotation."""
+
+    elided: bool = False
+    interpolated: bool = False
+    altered: bool = False
+
+
+def between(words: Words, first: int, end: int) -> Span:
+    """The characters from the word before `first` to word `end`, neither included."""
+    start = int(words.ends[first - 1]) if first else 0
+    stop = int(words.starts[end]) if end < len(words) else len(words.text)
+    return Span(start, max(start, stop))
+
+
+def has_ellipsis(text: str) -> bool:
+    return _ELLIPSIS.search(text) is not None
+
+
+def has_brackets(text: str) -> bool:
+    return "[" in _ELLIPSIS.sub("", text).replace("[]", "")
+
+
+def is_break(text: str) -> bool:
+    """Whether a quotation that leaves something out here without a sign is rather two of them."""
+    return _BREAK.search(text) is not None
+
+
+def own_words(text: str) -> int:
+    """How many words of a gap stand neither in brackets nor outside the quotation marks."""
+    if "[" in text or "”" in text or '"' in text:
+        text = _ASIDE.sub(" ", _BRACKETED.sub(" ", text))
+    return len(text.split()) and len(Words(text))
+
+
+def departure(gap: Gap, ours: Words, theirs: Words) -> Departure:
+    """How a quotation departs from its original between two of its parts."""
+    text = between(ours, *gap.here).of(ours.text)
+    left_out = gap.there[1] - gap.there[0]
+    brackets, own = has_brackets(text), own_words(text)
+    if own and _joined(ours, gap.here) == _joined(theirs, gap.there):
+        return Departure(interpolated=brackets)
+    return Departure(
+        elided=bool(left_out) and not own and not brackets,
+        interpolated=brackets,
+        altered=bool(own),
+    )
+
+
+def _joined(words: Words, stretch: tuple[int, int]) -> str:
+    return "".join(comparable(words.written(place)) for place in range(*stretch))

@@ -1,0 +1,36 @@
+"""Where the sentences of a text end, seen from its words. May import `words`."""
+
+import re
+
+from articles.quoting.words import Words
+
+_END = re.compile(r"[.!?…][\"”’)\]*]*\s|\n[^\S\n]*\n|\n> ")
+_MARK = re.compile(r"[\"“”]")
+_ABBREVIATED = (
+    "mr mrs ms dr st gov sen rep gen lt sgt col capt jr sr no nos vs inc co corp v"
+    " jan feb aug sept oct nov dec"
+)
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+
+
+def after(words: Words, place: int) -> str:
+    """What stands between word number `place` and the next; all of the rest after the last."""
+    if place + 1 < len(words):
+        return words.text[words.ends[place] : words.starts[place + 1]]
+    return words.text[words.ends[place] :] + "\n\n"
+
+
+def ends_after(words: Words, place: int) -> bool:
+    """Whether a sentence or paragraph ends with word number `place`."""
+    if place < 0 or place >= len(words) - 1:
+        return True
+    gap = after(words, place)
+    if not _END.search(gap):
+        return False
+    word = words.written(place)
+    return not gap.startswith(". ") or not (len(word) == 1 or word.lower() in _ABBREVIATIONS)
+
+
+def marked_after(words: Words, place: int) -> bool:
+    """Whether a quotation mark stands between word number `place` and the next."""
+    return 0 <= place < len(words) and _MARK.search(after(words, place)) is not None
