@@ -1,4 +1,7 @@
-"""What a catalog on disk holds, compared with what it should. May import `cards` and `store`."""
+"""What a catalog on disk holds, compared with what it should.
+
+May import `documents` and `store`.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,7 +13,7 @@ import tantivy
 from django.db import connection
 
 from articles.catalog import store
-from articles.catalog.cards import documents
+from articles.catalog.documents import documents
 from articles.catalog.schema import VERSION
 from articles.catalog.store import Catalog
 from articles.models import Edition
@@ -75,9 +78,9 @@ def held(catalog: Catalog) -> Iterator[Filed]:
 
 def _filed(document: tantivy.Document) -> Filed:
     card: bytes = document.get_first("card") or b""
-    text: str = document.get_first("text") or ""
+    text: bytes = document.get_first("text") or b""
     fields: dict[str, str] = json.loads(card)
-    digest = sha256(card + b"\0" + text.encode()).hexdigest()
+    digest = sha256(card + b"\0" + text).hexdigest()
     return Filed(fields["kind"], fields["key"], digest)
 
 

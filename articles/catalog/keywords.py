@@ -1,32 +1,126 @@
-"""Keywords as people type them: every word, and "exact phrases"; nothing else is special."""
+"""From what was typed, as `language` reads it, to a question for Tantivy.
+
+May import `language` and `forms`.
+"""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 
+import tantivy
 from tantivy import Occur, Query
 
-from articles.catalog.schema import SCHEMA, terms
+from articles.catalog.forms import Form, Forms
+from articles.catalog.language import All, Any, Dated, Not, Phrase, Prefix, Tree, Within, Word
+from articles.catalog.schema import SCHEMA
 
-_PIECE = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|(\S+)")
-_TITLE_WEIGHT = 3.0
-
-
-def keyword_query(words: str) -> Query:
-    """Records that have every word and every quoted phrase of `words`, in title or text.
-
-    A word that the index splits (don't, 409,849) is searched as the phrase that it is; marks
-    alone count for nothing; words that are marks only find nothing.
-    """
-    pieces = [terms(phrase or word) for phrase, word in _PIECE.findall(words)]
-    wanted = [(Occur.Must, _anywhere(piece)) for piece in pieces if piece]
-    return Query.boolean_query(wanted) if wanted else Query.empty_query()
+_TITLE, _LEAD = 3.0, 1.5
+"""How much more a word counts in the title, and in the first paragraph, than in the text."""
 
 
-def _anywhere(piece: list[str]) -> Query:
-    in_title = Query.boost_query(_in_field("title", piece), _TITLE_WEIGHT)
-    return Query.boolean_query([(Occur.Should, in_title), (Occur.Should, _in_field("text", piece))])
+class Keywords:
+    """Makes questions for one index."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+
+    def query(self, tree: Tree) -> Query:
+        """The records that `tree` asks for, the best of them scored highest."""
+        match tree:
+            case All():
+                return self._all(tree.parts)
+            case Any():
+                return either(self.query(choice) for choice in tree.choices)
+            case Not():
+                return Query.boolean_query([(Occur.Must, everything()), self._unwanted(tree)])
+            case Dated():
+                return dated(tree.first, tree.last)
+            case Within():
+                return self._within(tree)
+            case _:
+                return self._anywhere(tree)
+
+    def _all(self, parts: tuple[Tree, ...]) -> Query:
+        if not parts:
+            return Query.empty_query()
+        wanted = [(Occur.Must, self.query(part)) for part in parts if not isinstance(part, Not)]
+        unwanted = [self._unwanted(part) for part in parts if isinstance(part, Not)]
+        return Query.boolean_query([*(wanted or [(Occur.Must, everything())]), *unwanted])
+
+    def _unwanted(self, tree: Not) -> tuple[Occur, Query]:
+        return (Occur.MustNot, self.query(tree.unwanted))
+
+    def _anywhere(self, tree: Word | Phrase | Prefix) -> Query:
+        """Title and lead are part of `words`, so they add to the score and to nothing else."""
+        if isinstance(tree, Prefix):
+            return self._in("words", tree)
+        title = Query.boost_query(self._in("title", tree), _TITLE)
+        fields = [self._in("words", tree), title]
+        if isinstance(tree, Word):
+            fields.append(Query.boost_query(_term("lead", tree.term), _LEAD))
+        return either(fields)
+
+    def _within(self, tree: Within) -> Query:
+        wanted = tree.wanted
+        if tree.field == "title":
+            return self._in("title", wanted)
+        if isinstance(wanted, Word):
+            return _term(f"{tree.field}_name", wanted.term)
+        return self._in(f"{tree.field}_name", wanted)
+
+    def _in(self, field: str, tree: Tree) -> Query:
+        match tree:
+            case Word():
+                return either(_weighted(field, form) for form in self._forms.of(tree.term))
+            case Phrase():
+                return either(_phrase(field, one) for one in tree.alternatives)
+            case Prefix():
+                pattern = f"{re.escape(tree.start)}.*"
+                return Query.regex_query(SCHEMA, field, pattern)
+            case _:
+                raise TypeError(f"{tree!r} does not stand in a field")
 
 
-def _in_field(field: str, piece: list[str]) -> Query:
-    if len(piece) == 1:
-        return Query.term_query(SCHEMA, field, piece[0])
-    return Query.phrase_query(SCHEMA, field, list(piece))
+def everything() -> Query:
+    return Query.const_score_query(Query.all_query(), 0.0)
+
+
+def either(queries: Iterable[Query]) -> Query:
+    """Any of these; the scores add up."""
+    several = list(queries)
+    if len(several) == 1:
+        return several[0]
+    return Query.boolean_query([(Occur.Should, query) for query in several])
+
+
+def dated(first: date | None, last: date | None) -> Query:
+    """Records of which every day that their date can mean lies between the two."""
+    ranges = [_days(field, *ends) for field, ends in _ends(first, last) if any(ends)]
+    return Query.boolean_query([(Occur.Must, one) for one in ranges])
+
+
+def _ends(
+    first: date | None, last: date | None
+) -> tuple[tuple[str, tuple[date | None, date | None]], ...]:
+    return (("earliest", (first, None)), ("latest", (None, last)))
+
+
+def _days(field: str, first: date | None, last: date | None) -> Query:
+    lower, upper = (day.toordinal() if day else None for day in (first, last))
+    days = Query.range_query(SCHEMA, field, tantivy.FieldType.Integer, lower, upper)
+    return Query.const_score_query(days, 0.0)
+
+
+def _term(field: str, term: str) -> Query:
+    return Query.term_query(SCHEMA, field, term)
+
+
+def _weighted(field: str, form: Form) -> Query:
+    term = _term(field, form.term)
+    return term if form.weight == 1 else Query.boost_query(term, form.weight)
+
+
+def _phrase(field: str, words: tuple[str, ...]) -> Query:
+    if len(words) == 1:
+        return _term(field, words[0])
+    return Query.phrase_query(SCHEMA, field, list(words))

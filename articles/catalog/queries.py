@@ -3,23 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 import tantivy
 from tantivy import Occur, Query
 
 from articles.catalog.cards import Card
-from articles.catalog.keywords import keyword_query
+from articles.catalog.keywords import Keywords, dated
+from articles.catalog.language import Reading, read
 from articles.catalog.schema import SCHEMA
-from articles.catalog.snippets import Snippets
+from articles.catalog.snippets import Stretches, Wanted, snippet, wanted
 from articles.catalog.store import Catalog, current
 
 PAGE_SIZE = 20
 EVERY_VALUE = 65_000
 """More values than a facet page can show."""
-
-type Snippet = tuple[tuple[str, bool], ...]
-"""Stretches of text, each with whether it is one of the words searched for."""
 
 SORTS = ("relevance", "newest", "oldest")
 
@@ -27,7 +26,8 @@ SORTS = ("relevance", "newest", "oldest")
 @dataclass(frozen=True, slots=True)
 class Hit:
     card: Card
-    snippet: Snippet
+    snippet: Stretches
+    """Stretches of text, each with whether it is one of the words searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,11 @@ class CatalogQuery:
         """The order that was asked for, else by relevance with words, newest first without."""
         return self.sort or ("relevance" if self.words else "newest")
 
+    @cached_property
+    def reading(self) -> Reading:
+        """How the words were read."""
+        return read(self.words)
+
     def page(self, number: int) -> Page:
         """The records on page `number`, from 1; beyond the last page there are none.
 
@@ -118,9 +123,8 @@ class CatalogQuery:
             return Page((), total, number)
         searcher = self.catalog.searcher
         found = _ordered(searcher, self._query(), self.order, offset)
-        words = keyword_query(self.words) if self.words else None
-        snippets = Snippets.showing(words, searcher) if words else Snippets()
-        hits = tuple(_hit(searcher.doc(address), snippets) for _, address in found.hits)
+        marked = wanted(self.reading.tree, self.catalog.forms) if self.words else Wanted()
+        hits = tuple(_hit(searcher.doc(address), marked) for _, address in found.hits)
         return Page(hits, _count(found), number)
 
     def total(self) -> int:
@@ -140,18 +144,18 @@ class CatalogQuery:
 
     def _query(self) -> Query:
         conditions = [(Occur.Must, _exactly(facet, values)) for facet, values in self.values]
-        if self.first:
-            conditions.append((Occur.Must, _days("earliest", self.first, None)))
-        if self.last:
-            conditions.append((Occur.Must, _days("latest", None, self.last)))
+        if self.first or self.last:
+            conditions.append((Occur.Must, dated(self.first, self.last)))
         if self.words:
-            conditions.append((Occur.Must, keyword_query(self.words)))
+            keywords = Keywords(self.catalog.forms)
+            conditions.append((Occur.Must, keywords.query(self.reading.tree)))
         return Query.boolean_query(conditions) if conditions else Query.all_query()
 
 
-def _hit(document: tantivy.Document, snippets: Snippets) -> Hit:
+def _hit(document: tantivy.Document, marked: Wanted) -> Hit:
     card: bytes = document.get_first("card") or b""
-    return Hit(Card.from_json(card), snippets.of(document))
+    text: bytes = document.get_first("text") or b""
+    return Hit(Card.from_json(card), snippet(text.decode(), marked))
 
 
 def _count(found: tantivy.SearchResult) -> int:
@@ -161,12 +165,6 @@ def _count(found: tantivy.SearchResult) -> int:
 
 def _exactly(facet: str, values: tuple[str, ...]) -> Query:
     return Query.const_score_query(Query.term_set_query(SCHEMA, facet, values), 0.0)
-
-
-def _days(field: str, first: date | None, last: date | None) -> Query:
-    lower, upper = (day.toordinal() if day else None for day in (first, last))
-    days = Query.range_query(SCHEMA, field, tantivy.FieldType.Integer, lower, upper)
-    return Query.const_score_query(days, 0.0)
 
 
 def _ordered(

@@ -1,47 +1,55 @@
-"""What the index holds of a record, and how words become terms."""
+"""What the index holds of a record."""
 
 import tantivy
 
-VERSION = 1
-"""Changes with every change to this module that an index on disk does not survive."""
+VERSION = 2
+"""Changes with every change to this module, or to `words`, that an index on disk won't survive."""
 
-FACETS = ("kind", "year", "month", "day", "agency", "city", "author", "outlet")
+FACETS = (
+    *("kind", "year", "month", "day", "agency", "city", "state", "author", "outlet"),
+    *("grade", "presentation", "quoted"),
+)
 """Fields of exact values; a record may have several of each."""
 
-_ANALYZER = (
+NAMES = ("agency_name", "city_name", "author_name", "outlet_name")
+"""The names by which a record's agencies and so on are known, aliases and keys too."""
+
+ANALYZER = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     .filter(tantivy.Filter.lowercase())
     .filter(tantivy.Filter.ascii_fold())
-    .filter(tantivy.Filter.stemmer("english"))
     .build()
 )
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("title", tokenizer_name="english")
-    builder.add_text_field("text", stored=True, tokenizer_name="english")
-    builder.add_bytes_field("card", stored=True)
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="words")
+    builder.add_text_field("title", tokenizer_name="words")
+    builder.add_text_field("lead", tokenizer_name="words", index_option="freq")
+    for name in NAMES:
+        builder.add_text_field(name, tokenizer_name="words")
     for facet in FACETS:
         builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("earliest", indexed=True, fast=True)
     builder.add_integer_field("latest", indexed=True, fast=True)
     builder.add_integer_field("moment", fast=True)
+    builder.add_integer_field("prominence", fast=True)
+    builder.add_bytes_field("card", stored=True)
+    builder.add_bytes_field("text", stored=True)
     return builder.build()
 
 
 SCHEMA = _schema()
-"""`card` is what a list shows of a record, as JSON; `earliest` and `latest` are the days that its
+"""`id` is the kind and key of a record. `words` are those of title, text and number, `lead` those
+of the first paragraph, all as `words.plain` has them. `earliest` and `latest` are the days that its
 date can mean, counted from year 1 (`date.toordinal`); `moment` is `earliest` in minutes, with the
-clock time where it is known."""
+clock time where it is known; `prominence` orders by quotations, then by `moment`. `card` is what
+a list shows of a record, as JSON, and `text` its text, in UTF-8."""
 
 
 def prepared(index: tantivy.Index) -> tantivy.Index:
     """The index, able to analyse text; Tantivy keeps analysers by name only."""
-    index.register_tokenizer("english", _ANALYZER)
+    index.register_tokenizer("words", ANALYZER)
     return index
-
-
-def terms(words: str) -> list[str]:
-    """The terms that `words` are indexed under, in order."""
-    return _ANALYZER.analyze(words)

@@ -1,55 +1,124 @@
-"""The lines of a record that show why it was found."""
+"""The lines of a record that show why it was found. May import `language`, `forms` and `words`."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import tantivy
-from tantivy import Query
-
-from articles.catalog.schema import SCHEMA
+from articles.catalog.forms import Forms
+from articles.catalog.language import All, Any, Phrase, Prefix, Tree, Within, Word
+from articles.catalog.words import terms
 from articles.text import BLOCK_QUOTE, shortened
 
 LENGTH = 240
 """Characters, at most."""
+_READ = 60_000
+"""Characters of a text that are looked through."""
+_ENOUGH = 12
+"""Words found, after which the best stretch of them is chosen."""
+_BEFORE = 60
+"""Characters shown before the first word, at least, where there are so many."""
 
 _BLOCK_QUOTE = re.compile(rf"^{BLOCK_QUOTE}", re.MULTILINE)
+_WORD = re.compile(r"\w(?:[\w'’‘ʼ]|\.(?=[A-Za-z]\b))*")
+
+type Stretches = tuple[tuple[str, bool], ...]
 
 
-class Snippets:
-    """Makes snippets for one query; without one, the beginning of the text."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words to mark."""
 
-    def __init__(self, generator: tantivy.SnippetGenerator | None = None) -> None:
-        self._generator = generator
+    terms: frozenset[str] = frozenset()
+    starts: tuple[str, ...] = ()
 
-    @classmethod
-    def showing(cls, query: Query, searcher: tantivy.Searcher) -> "Snippets":
-        generator = tantivy.SnippetGenerator.create(searcher, query, SCHEMA, "text")
-        generator.set_max_num_chars(LENGTH)
-        return cls(generator)
-
-    def of(self, document: tantivy.Document) -> tuple[tuple[str, bool], ...]:
-        """Stretches of the document's text, each with whether it is a word searched for."""
-        if self._generator:
-            snippet = self._generator.snippet_from_doc(document)
-            if snippet.fragment():
-                return tuple(_stretches(snippet))
-        text: str = document.get_first("text") or ""
-        return ((shortened(_BLOCK_QUOTE.sub("", text[: LENGTH * 2]), LENGTH), False),)
+    def has(self, word: str) -> bool:
+        plain = word.lower()
+        if not plain.isascii() or not plain.isalnum():
+            plain = "".join(terms(word))
+        return plain in self.terms or (bool(self.starts) and plain.startswith(self.starts))
 
 
-def _stretches(snippet: tantivy.Snippet) -> list[tuple[str, bool]]:
-    """Tantivy counts in bytes of UTF-8."""
-    fragment = snippet.fragment().encode()
-    stretches, done = [], 0
-    for mark in snippet.highlighted():
-        stretches += [(fragment[done : mark.start], False), (fragment[mark.start : mark.end], True)]
-        done = mark.end
-    stretches.append((fragment[done:], False))
-    shown = [
-        (_unsigned(stretch.decode(), at), marked) for at, (stretch, marked) in enumerate(stretches)
+def wanted(tree: Tree, forms: Forms) -> Wanted:
+    """What to mark in a text that `tree` has found."""
+    leaves = list(_leaves(tree))
+    words = {form.term for leaf in leaves if isinstance(leaf, Word) for form in forms.of(leaf.term)}
+    phrases = {
+        word
+        for leaf in leaves
+        if isinstance(leaf, Phrase)
+        for alternative in leaf.alternatives
+        for word in alternative
+    }
+    starts = tuple(leaf.start for leaf in leaves if isinstance(leaf, Prefix))
+    return Wanted(frozenset(words | phrases), starts)
+
+
+def _leaves(tree: Tree) -> Iterator[Tree]:
+    match tree:
+        case All():
+            yield from (leaf for part in tree.parts for leaf in _leaves(part))
+        case Any():
+            yield from (leaf for choice in tree.choices for leaf in _leaves(choice))
+        case Within(field="title"):
+            yield from _leaves(tree.wanted)
+        case Word() | Phrase() | Prefix():
+            yield tree
+
+
+def snippet(text: str, wanted: Wanted) -> Stretches:
+    """Stretches of the text, each with whether it is wanted; without one its beginning."""
+    found = list(_found(text, wanted)) if wanted.terms or wanted.starts else []
+    if not found:
+        beginning = _BLOCK_QUOTE.sub("", text[: LENGTH * 2])
+        return ((shortened(beginning, LENGTH), False),)
+    return tuple(_stretches(text, _best(text, found)))
+
+
+def _found(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
+    """Where the first words are that are wanted."""
+    count = 0
+    for match in _WORD.finditer(text, 0, _READ):
+        if wanted.has(match[0]):
+            yield match.span()
+            count += 1
+            if count == _ENOUGH:
+                return
+
+
+def _best(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words of the stretch that holds the most different ones; of such the first."""
+    near = [
+        [span for span in found[at:] if span[1] - start <= LENGTH - _BEFORE]
+        for at, (start, _) in enumerate(found)
     ]
-    return [(stretch, marked) for stretch, marked in shown if stretch]
+    return max(near, key=lambda spans: len({text[start:end].lower() for start, end in spans}))
 
 
-def _unsigned(stretch: str, at: int) -> str:
-    """The stretch (number `at` of the snippet) without the signs of block quotes."""
-    return (stretch if at else stretch.removeprefix(BLOCK_QUOTE)).replace(f"\n{BLOCK_QUOTE}", "\n")
+def _stretches(text: str, marks: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    begin, end = _edges(text, marks)
+    done = begin
+    for start, stop in marks:
+        yield from _shown(text[done:start], first=done == begin)
+        yield text[start:stop], True
+        done = stop
+    yield from _shown(text[done:end], first=False)
+
+
+def _edges(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:
+    """Where the snippet begins and ends: at whole words, the marks within."""
+    begin = max(0, marks[0][0] - _BEFORE) if marks[0][0] > _BEFORE else 0
+    if begin:
+        begin = text.find(" ", begin - 1, marks[0][0]) + 1 or marks[0][0]
+    end = min(len(text), begin + LENGTH)
+    if end < len(text):
+        end = max(text.rfind(" ", begin, end), marks[-1][1])
+    return begin, end
+
+
+def _shown(stretch: str, *, first: bool) -> Iterator[tuple[str, bool]]:
+    """The stretch without the signs of block quotes, where anything is left of it."""
+    whole = (stretch.removeprefix(BLOCK_QUOTE) if first else stretch).replace(
+        f"\n{BLOCK_QUOTE}", "\n"
+    )
+    if whole:
+        yield whole, False

@@ -16,11 +16,12 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
-from articles.catalog.cards import documents
+from articles.catalog.documents import documents
+from articles.catalog.forms import Forms
 from articles.catalog.schema import SCHEMA, VERSION, prepared
 from articles.models import Edition
 
-_HEAP = 256_000_000
+_HEAP = 192_000_000
 """Bytes that Tantivy may fill before it writes a segment."""
 _THREADS = 2
 _STAMP = "edition.json"
@@ -48,6 +49,10 @@ class Catalog:
     @cached_property
     def searcher(self) -> tantivy.Searcher:
         return prepared(tantivy.Index.open(str(self.folder / "index"))).searcher()
+
+    @cached_property
+    def forms(self) -> Forms:
+        return Forms(self.searcher)
 
     def is_of(self, edition: Edition) -> bool:
         """Whether it is whole and holds just this edition."""
