@@ -4,7 +4,8 @@ May import `text` and `dates`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -67,6 +68,7 @@ class Component(NamedTuple):
     parent: str
 
 
+@lru_cache(2**16)
 def agency_forms(name: str) -> tuple[str, ...]:
     """The forms (as slugs) that names of one agency have in common, the fullest first.
 
@@ -84,6 +86,7 @@ def agency_forms(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_plain(line), *acronyms)))
 
 
+@lru_cache(2**12)
 def agency_parent(name: str) -> Component | None:
     """The component and its parent where `name` states both, else None.
 
@@ -95,6 +98,16 @@ def agency_parent(name: str) -> Component | None:
     """
     line = one_line(name)
     return _district(line) or _member(line) or _part(line)
+
+
+def near_pairs(created: Iterable[str], known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Names of `created`, in their order, with each of `known` that is near; a pair comes once."""
+    told: set[frozenset[str]] = set()
+    for name in created:
+        for other, _ in near(name, known):
+            if frozenset((name, other)) not in told:
+                told.add(frozenset((name, other)))
+                yield name, other
 
 
 def near(name: str, known: Iterable[str]) -> list[tuple[str, float]]:

@@ -153,3 +153,43 @@ def test_an_agency_whose_name_is_near_to_a_known_one_is_reported_and_not_merged(
     (finding,) = report.findings
     assert "may be 'Federal Bureau of Harbor Inspection'" in str(finding)
     assert Agency.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"authors": ["Mara Olund"]}, {"authors": ["M. Olund"]}),
+        ({"outlet": "The Lantern"}, {"outlet": "Lantern.com"}),
+    ],
+)
+def test_a_name_that_is_near_to_a_known_one_is_reported_once_and_not_merged(load, one, other):
+    report = load(article(**one), article(key="lantern-2", **(one | other)))
+    (finding,) = report.findings
+    assert "`manage.py merge` makes them one" in str(finding)
+    assert load(article(), article(key="lantern-3", **other)).findings == []
+
+
+def test_a_misspelt_city_is_reported_and_not_merged(load):
+    load(release())
+    (finding,) = load(release(key="harbor-2", city="Dulluth, Minn.")).findings
+    assert str(finding).startswith("Dulluth, Minn.: city: may be 'Duluth, MN'")
+    assert City.objects.count() == 2
+
+
+def test_an_alias_that_two_agencies_claim_is_reported(load):
+    report = load(
+        {"kind": "agency", "key": "HO", "name": "Harbor Office", "aliases": ["Dock Police"]},
+        {"kind": "agency", "key": "DP", "name": "Divers", "aliases": ["The Dock Police"]},
+        release(agency="dock police"),
+    )
+    (finding,) = report.findings
+    assert (finding.where, finding.field, finding.value) == ("DP", "agency", "The Dock Police")
+    assert "is a name of 'HO' too" in finding.reason
+    assert PressRelease.objects.get().agency.key == "HO"
+
+
+def test_a_city_that_the_archive_knows_is_not_looked_for_in_the_gazetteer(load, monkeypatch):
+    load(release(city="Duluth, Minn."), release(key="harbor-2", city="Port Elm"))
+    monkeypatch.setattr("articles.loading.authorities.find_city", pytest.fail)
+    load(release(key="harbor-3", city="Duluth, MN"), release(key="harbor-4", city="PORT ELM"))
+    assert City.objects.count() == 2

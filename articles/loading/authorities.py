@@ -1,17 +1,21 @@
 """Which agency, city, outlet or author a name means; unknown ones are created from the name."""
 
 from collections import ChainMap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from articles import gazetteer, records
-from articles.agencies import agency_forms, agency_parent, near
+from articles.agencies import agency_forms, agency_parent
+from articles.agencies import near_pairs as near_agencies
 from articles.gazetteer import find_city
 from articles.models import AUTHORITIES, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
+from articles.nearness import near_pairs
 from articles.records import Problem
 from articles.text import slug
 
 
+@lru_cache(2**16)
 def _one_form(name: str) -> tuple[str]:
     return (slug(name),)
 
@@ -28,7 +32,7 @@ class Authorities:
         self._keyed: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
         self._named: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
         self._explained: set[Authority] = set()
-        self._created: list[Agency] = []
+        self._created: dict[str, list[Authority]] = {kind: [] for kind in AUTHORITIES}
         for kind, model in AUTHORITIES.items():
             for known in model._default_manager.order_by("key"):
                 self._remember(kind, known, known.key)
@@ -55,10 +59,16 @@ class Authorities:
         return found if isinstance(found, Author) else self._create(Author(key=name, name=name))
 
     def city(self, name: str) -> City:
-        """By the gazetteer's name for it, where it has one."""
-        known = find_city(name)
-        found = self._mentioned("city", known.key if known else name)
+        """By a name that the archive knows, else by the gazetteer's for it, where it has one."""
+        found, known = self._mentioned("city", name), None
+        if found is None and (known := find_city(name)):
+            found = self._mentioned("city", known.key)
         return found if isinstance(found, City) else self._create(_city(name, known))
+
+    def known(self, kind: str, name: str) -> tuple[int, str]:
+        """The id and the key of the one that a name means."""
+        found: Authority = getattr(self, kind)(name)
+        return found.pk, found.key
 
     def take(self, stated: records.Authority, where: str) -> Problem | None:
         """Create the authority of a record, or bring a known one to what the record says.
@@ -91,15 +101,30 @@ class Authorities:
             self.changed += 1
 
     def near_matches(self) -> list[Problem]:
-        """Agencies that were created and whose name is near to another's: the same, perhaps."""
-        names = {agency.name for agency in self._keyed["agency"].values()}
-        return [
-            Problem(
-                created.key, "agency", "", f"may be {other!r}: `manage.py merge` makes them one"
-            )
-            for created in self._created
-            for other, _ in near(created.name, names)
-        ]
+        """What was created and may be another by another name, and aliases that two claim."""
+        pairs = (pair for kind in AUTHORITIES for pair in self._near(kind))
+        reason = "may be {!r}: `manage.py merge` makes them one"
+        near = [Problem(one.key, _kind(one), "", reason.format(other)) for one, other in pairs]
+        claims = (claim for one in self._explained for claim in self._claims(one))
+        return near + sorted(claims, key=lambda claim: (claim.field, claim.where, claim.value))
+
+    def _near(self, kind: str) -> Iterator[tuple[Authority, str]]:
+        """Those that were created, each with a name that is near to its own."""
+        created = {str(one): one for one in self._created[kind]}
+        names = {str(one) for one in self._keyed[kind].values()} if created else set()
+        found = (
+            near_agencies(created, names) if kind == "agency" else near_pairs(kind, created, names)
+        )
+        return ((created[name], other) for name, other in found)
+
+    def _claims(self, one: Authority) -> Iterator[Problem]:
+        """Its names that are those of another too, and an alias of one of them."""
+        kind = _kind(one)
+        for name in (str(one), *one.aliases):
+            other = self._mentioned(kind, name, _forms(kind))
+            if other and other != one and (name in one.aliases or _is_alias(name, other)):
+                reason = f"is a name of {other.key!r} too, which is meant where it is mentioned"
+                yield Problem(one.key, kind, name, reason)
 
     def _mentioned(
         self, kind: str, name: str, forms: Callable[[str], Sequence[str]] = _one_form
@@ -122,17 +147,27 @@ class Authorities:
         new.slug = slug(new.key)
         new.save(force_insert=True)
         self.changed += 1
-        if isinstance(new, Agency):
-            self._created.append(new)
-        self._remember(new._meta.model_name or "", new, new.key)
+        self._created[_kind(new)].append(new)
+        self._remember(_kind(new), new, new.key)
         return new
 
     def _remember(self, kind: str, authority: Authority, key: str) -> None:
         self._keyed[kind][slug(key)] = authority
-        forms = agency_forms if kind == "agency" else _one_form
         for name in (str(authority), *authority.aliases):
-            for form in forms(name):
+            for form in _forms(kind)(name):
                 self._named[kind].setdefault(form, authority)
+
+
+def _kind(authority: Authority) -> str:
+    return authority._meta.model_name or ""
+
+
+def _forms(kind: str) -> Callable[[str], Sequence[str]]:
+    return agency_forms if kind == "agency" else _one_form
+
+
+def _is_alias(name: str, other: Authority) -> bool:
+    return slug(name) in other.alias_slugs
 
 
 def _aliases(known: Authority, stated: records.Authority) -> dict[str, list[str]]:
