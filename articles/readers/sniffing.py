@@ -48,14 +48,15 @@ def sniffed(name: str, head: bytes, columns: Collection[str]) -> str:
         return "warc"
     if head.startswith(b"PK\x03\x04"):
         return "wacz"
-    if _is_binary(head):
+    if is_binary(head):
         raise ValueError(f"is no text, and of no other format that is read: {', '.join(FORMATS)}")
     text, _ = decoded(head)
     stated = next((one for one, ends in FORMATS.items() if name.endswith(ends)), "")
     return _certain(text, stated, len(head) < HEAD) or stated or _table(text, columns) or "clipping"
 
 
-def _is_binary(head: bytes) -> bool:
+def is_binary(head: bytes) -> bool:
+    """Whether what begins so is no text of any encoding."""
     if head.startswith(_NAMED):
         return True
     return not head.startswith(_MARKS) and len(_CONTROL.findall(head)) > _BINARY * len(head)

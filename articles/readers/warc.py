@@ -11,12 +11,14 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from w3lib.encoding import http_content_type_encoding
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
+from articles.readers.content_encoding import unpacked as unpacked_body
 from articles.readers.entry import Entry
-from articles.readers.mapping import Mapping, brought_over
-from articles.readers.page import kind_by, page
+from articles.readers.mapping import Mapping, brought_over, kind_by
+from articles.readers.page import page
 from articles.readers.source import Source
 from articles.readers.strict import LONGEST
 from articles.readers.unpacking import HEAD, Stream, refuse_bomb, unpacked
@@ -100,8 +102,10 @@ def _found(
     source: Source, number: int, record: ArcWarcRecord, mapping: Mapping | None
 ) -> Entry | Problem:
     served = record.http_headers.get_header("Content-Type", "")
-    data = record.content_stream().read(LONGEST + 1)
+    packed = _body(record).read(LONGEST + 1)
+    packing = record.http_headers.get_header("Content-Encoding", "")
     try:
+        data = unpacked_body(packed, packing)
         if len(data) > LONGEST:
             raise ValueError(f"is longer than {LONGEST:,} bytes")
         raw, told = page(data, http_content_type_encoding(served), _url(record), kind_by(mapping))
@@ -113,6 +117,12 @@ def _found(
         "payload_digest": record.rec_headers.get_header("WARC-Payload-Digest"),
     }
     return source.entry(brought_over(raw, mapping), number, **said)
+
+
+def _body(record: ArcWarcRecord) -> Any:
+    """The stream of what was served, without the lengths between its chunks."""
+    chunked = record.http_headers.get_header("Transfer-Encoding", "").lower() == "chunked"
+    return ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
 
 
 def _is_whole(record: ArcWarcRecord) -> bool:

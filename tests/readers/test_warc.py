@@ -1,14 +1,21 @@
 """Web archives: every page that was served, with when it was captured."""
 
 import gzip
+import os
+import tracemalloc
 import zipfile
+import zlib
 from io import BytesIO
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from articles.readers import entries
 from articles.readers.entry import Entry
+from articles.readers.strict import LONGEST
+from articles.readers.unpacking import zstd
 from articles.records import Problem
 from tests.readers import accepted, read, reasons
 from tests.readers.test_page import BODY, TEXT, saved
@@ -110,6 +117,58 @@ def test_of_an_archive_cut_short_the_beginning_is_read(tmp_path, packed):
     assert isinstance(found[-1], Problem)
     assert "broken" in found[-1].reason if packed else "cut off" in found[-1].reason
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "packed"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("br", brotli.compress),
+        ("zstd", zstd.compress),
+        ("gzip", bytes),
+        ("br", bytes),
+        ("identity", bytes),
+    ],
+)
+def test_a_page_is_unpacked_as_it_was_served_and_read_as_it_is_where_it_is_not(
+    tmp_path, name, packed
+):
+    served = {"content": packed(saved().encode()), "Content-Encoding": name}
+    (article,) = accepted(read(tmp_path, "a.warc", warc(with_(**served))))
+    assert article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("compress", zstd.compress(saved().encode() * 20)),
+        ("br", b"\xff" + brotli.compress(os.urandom(2000))),
+        ("gzip", gzip.compress(os.urandom(90_000))[:50_000] + b"\0" * 40_000),
+        ("br", brotli.compress(os.urandom(90_000))[:50_000] + b"\0" * 40_000),
+    ],
+)
+def test_a_page_that_cannot_be_unpacked_is_a_problem_and_the_next_one_is_read(
+    tmp_path, name, content
+):
+    served = {"content": content, "Content-Encoding": name}
+    found = read(tmp_path, "a.warc", warc(with_(**served), page_record))
+    assert isinstance(found[0], Problem)
+    assert f"is not read: its packing ({name}) is broken or unknown" in found[0].reason
+    assert accepted(found[1:])[0].text == TEXT
+
+
+def test_a_page_that_unpacks_without_end_is_a_problem_in_little_memory(tmp_path):
+    content = brotli.compress(bytes(3 * LONGEST))
+    served = {"content": content, "Content-Encoding": "br"}
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc(with_(**served), page_record))
+    tracemalloc.start()
+    found = list(entries(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert reasons(found) == [f"is longer than {LONGEST:,} bytes", ""]
+    assert peak < 4 * LONGEST
 
 
 def test_what_turns_into_something_else_is_a_problem(tmp_path):
