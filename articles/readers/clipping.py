@@ -1,4 +1,4 @@
-"""Clippings (.txt): a title, perhaps a byline and a date, paragraphs. May import `dates`.
+"""Clippings (.txt): a title, perhaps a byline and a date, paragraphs. May import `records`.
 
 Bylines are read as newsrooms write them: "JANE ROE Posted at 10:01 am on July 28, 2017",
 "By Jane Roe and John Doe | March 7, 2003 | Page 9", a byline and a date on two lines.
@@ -12,7 +12,7 @@ from typing import Any
 from articles.readers.bylines import is_name, names, starts_with_by
 from articles.readers.encodings import decoded
 from articles.readers.entry import Entry
-from articles.readers.mapping import Mapping, brought_over, convert
+from articles.readers.mapping import Mapping, brought_over, convert, kind_by
 from articles.readers.source import Source
 from articles.records import Problem
 
@@ -53,9 +53,22 @@ class Header:
 
 
 def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
-    """The one article that the file is. Raises OSError, and ValueError where it is none."""
+    """The one article that the file is; a release where a map without [fields] says so.
+
+    Raises OSError, and ValueError where it is none.
+    """
     text, told = decoded(source.whole())
-    yield source.entry(brought_over(article(text), mapping), findings=told)
+    named = mapping is not None and bool(mapping.fields)
+    read_as = release if kind_by(mapping) == "release" and not named else article
+    yield source.entry(brought_over(read_as(text), mapping), findings=told)
+
+
+def release(clipping: str) -> dict[str, Any]:
+    """The press release in a clipping: who signed it is a part of the text."""
+    title, found, text = _parted(clipping)
+    text = "\n\n".join(filter(None, [found.byline, text]))
+    raw = {"kind": "release", "title": title, "text": text}
+    return raw | ({"released": convert("released", found.date)} if found.date else {})
 
 
 def article(clipping: str) -> dict[str, Any]:
@@ -63,16 +76,21 @@ def article(clipping: str) -> dict[str, Any]:
 
     ValueError where nothing follows the title and the byline.
     """
-    title, _, rest = clipping.strip().partition("\n")
-    found, text = header(rest)
-    if not text:
-        raise ValueError("holds a title and no text")
-    raw: dict[str, Any] = {"kind": "article", "title": title.strip(), "text": text}
+    title, found, text = _parted(clipping)
+    raw: dict[str, Any] = {"kind": "article", "title": title, "text": text}
     if found.byline:
         raw["authors"] = names(found.byline)
     if found.date:
         raw["published"] = convert("published", found.date)
     return raw
+
+
+def _parted(clipping: str) -> tuple[str, Header, str]:
+    title, _, rest = clipping.strip().partition("\n")
+    found, text = header(rest)
+    if not text:
+        raise ValueError("holds a title and no text")
+    return title.strip(), found, text
 
 
 def header(rest: str) -> tuple[Header, str]:

@@ -112,6 +112,13 @@ def brought_over(raw: dict[str, Any], mapping: Mapping | None) -> dict[str, Any]
     return raw if mapping is None else mapping.apply(raw)
 
 
+def kind_by(mapping: Mapping | None) -> str | None:
+    """The kind that a map gives its files, if it does: what it names an agency for is a release."""
+    if mapping is None:
+        return None
+    return mapping.kind or ("release" if "agency" in mapping.constants else None)
+
+
 def convert(name: str, value: Any) -> Any:
     """A foreign value of our field `name` in the exchange format's form, where it has another."""
     if name in ("published", "released") and isinstance(value, str):

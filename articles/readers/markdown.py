@@ -76,7 +76,8 @@ def _raw(written: dict[str, Any], text: str, stem: str, mapping: Mapping | None)
         return ours(written) | {"text": text}
     if mapping.fields:
         return mapping.apply(written | {"text": text, "file": stem})
-    return mapping.apply(ours(mapping.constants | written) | {"text": text})
+    kind = {"kind": mapping.kind} if mapping.kind else {}
+    return mapping.apply(ours(mapping.constants | kind | written) | {"text": text})
 
 
 def ours(written: dict[str, Any]) -> dict[str, Any]:

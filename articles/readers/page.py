@@ -15,7 +15,7 @@ from articles.readers.encodings import Told, decoded
 from articles.readers.entry import Entry
 from articles.readers.html_text import Paragraph, cleaned
 from articles.readers.main_text import Main, main_text
-from articles.readers.mapping import Mapping, brought_over
+from articles.readers.mapping import Mapping, brought_over, kind_by
 from articles.readers.page_data import PageData
 from articles.readers.page_fields import Stated, plain
 from articles.readers.releases import announces, is_release
@@ -36,13 +36,6 @@ def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Pro
     """The one entry that the page is. Raises OSError, and ValueError where it holds no text."""
     raw, told = page(source.whole(), kind=kind_by(mapping))
     yield source.entry(brought_over(raw, mapping), findings=told)
-
-
-def kind_by(mapping: Mapping | None) -> str | None:
-    """The kind that a map gives its pages, if it does: what it names an agency for is a release."""
-    if mapping is None:
-        return None
-    return mapping.kind or ("release" if "agency" in mapping.constants else None)
 
 
 def page(

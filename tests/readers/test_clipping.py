@@ -4,10 +4,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.readers import Mapping
 from articles.readers.clipping import article
 from tests.readers import accepted, raw, read, reasons
 
 BODY = "The river rose in the night.\nIt fell by noon.\n\nNobody slept."
+
+
+def test_a_map_makes_a_release_of_a_clipping_and_nothing_of_it_is_lost(tmp_path):
+    mapping = Mapping(kind="release", constants={"agency": "Harbor Board"})
+    clipping = f"River rises\n\nBy Mara Quill\nMarch 7, 2003\n\n{BODY}"
+    (record,) = accepted(read(tmp_path, "a.txt", clipping, [mapping]))
+    assert (record.kind, record.title, str(record.released)) == (
+        "release",
+        "River rises",
+        "2003-03-07",
+    )
+    assert record.text == f"By Mara Quill\n\n{BODY}"
+
+
+def test_a_map_with_fields_names_those_of_an_article(tmp_path):
+    mapping = Mapping(kind="release", fields={"title": "title", "text": "text"})
+    found = raw(tmp_path, "a.txt", f"River rises\n\n{BODY}", [mapping])
+    assert found == {"kind": "release", "title": "River rises", "text": BODY}
 
 
 @pytest.mark.parametrize(

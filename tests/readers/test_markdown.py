@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.readers import load_map
+from articles.readers import Mapping, load_map
 from articles.readers.front_matter import split
 from articles.readers.markdown import ours
 from tests.readers import accepted, raw, read, reasons
@@ -194,6 +194,14 @@ def test_constants_alone_fill_in_what_front_matter_lacks(tmp_path):
     (tmp_path / "m.toml").write_text('[constants]\nagency = "Harbor Board"\n')
     found = raw(tmp_path, "a.md", written("title: T"), [load_map(tmp_path / "m.toml")])
     assert found == {"kind": "release", "title": "T", "text": "One.", "agency": "Harbor Board"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("a: b", "release"), ("type: post", "release"), ("kind: article", "article")]
+)
+def test_a_map_says_what_kind_a_file_is_that_does_not_say_it_itself(tmp_path, line, kind):
+    found = raw(tmp_path, "a.md", written("title: T", line), [Mapping(kind="release")])
+    assert found["kind"] == kind
 
 
 PIECES = st.sampled_from(
