@@ -108,11 +108,11 @@ def _embedded() -> dict[str, str]:
     return postgres.address(ARCHIVE_DATA, user=READER_ROLE if ARCHIVE_READ_ONLY else postgres.OWNER)
 
 
-def _external(url: str) -> dict[str, Any]:
+def _external(name: str, url: str) -> dict[str, Any]:
     try:
         parameters = conninfo_to_dict(url)
     except ProgrammingError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}") from error
     if ARCHIVE_READ_ONLY and not os.environ.get("DATABASE_READER_URL"):
         parameters["options"] = f"{parameters.get('options') or ''} -c role={READER_ROLE}".strip()
     return parameters
@@ -131,7 +131,11 @@ def _database() -> dict[str, Any]:
     """Django's form of the address; libpq's own parameters (several hosts, say) pass through."""
     url = os.environ.get("DATABASE_URL")
     reader_url = os.environ.get("DATABASE_READER_URL") if ARCHIVE_READ_ONLY else None
-    parameters = dict(_external(reader_url or url) if url else _embedded())
+    if url:
+        name = "DATABASE_READER_URL" if reader_url else "DATABASE_URL"
+        parameters = _external(name, reader_url or url)
+    else:
+        parameters = dict[str, Any](_embedded())
     database = {ours: str(parameters.pop(theirs, "") or "") for ours, theirs in _LIBPQ.items()}
     options: dict[str, Any] = parameters
     if ARCHIVE_READ_ONLY:
