@@ -5,9 +5,10 @@ May import `documents` and `store`.
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from hashlib import sha256
-from itertools import batched, count
+from itertools import batched
 
 import tantivy
 from django.db import connection
@@ -15,6 +16,7 @@ from django.db import connection
 from articles.catalog import store
 from articles.catalog.documents import documents
 from articles.catalog.schema import VERSION
+from articles.catalog.searching import addresses
 from articles.catalog.store import Catalog
 from articles.models import Edition
 
@@ -66,14 +68,10 @@ def expected() -> Iterator[Filed]:
 
 
 def held(catalog: Catalog) -> Iterator[Filed]:
-    """What the index holds, segment by segment; where one cannot be read any further it ends."""
-    for segment in range(catalog.searcher.num_segments):
-        for number in count():
-            try:
-                document = catalog.searcher.doc(tantivy.DocAddress(segment, number))
-            except ValueError:
-                break
-            yield _filed(document)
+    """What the index holds; a document that cannot be read is left out."""
+    for address in addresses(catalog.searcher, tantivy.Query.all_query()):
+        with suppress(ValueError):
+            yield _filed(catalog.searcher.doc(address))
 
 
 def _filed(document: tantivy.Document) -> Filed:

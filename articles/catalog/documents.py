@@ -79,7 +79,7 @@ def _article(row: ArticleRow, directory: Directory) -> Fields:
         quotations=row.quotations or 0,
         fiction=row.fiction,
     )
-    fields = _common(card, row)
+    fields = _common(card, row) | {"quotes": row.releases or []}
     agencies = [directory.agencies[agency] for agency in row.agencies or ()]
     cities = [directory.cities[city] for city in row.cities or () if city]
     fields |= _faceted("author", authors) | _faceted("outlet", [outlet] if outlet else [])

@@ -39,8 +39,9 @@ class ArticleRow(NamedTuple):
     authors: list[int] | None
     """In the order of the byline."""
     quotations: int | None
+    releases: list[str] | None
+    """The keys of the releases that it quotes; agencies and cities are theirs."""
     agencies: list[int] | None
-    """Of the releases that it quotes; so are the cities."""
     cities: list[int | None] | None
     grades: list[str] | None
     presentations: list[str] | None
@@ -64,12 +65,13 @@ _RELEASES = f"""
 
 _ARTICLES = f"""
     SELECT one.key, one.title, one.text, one.published, one.fiction, one.outlet_id, authors,
-           quotations, agencies, cities, grades, presentations
+           quotations, releases, agencies, cities, grades, presentations
     FROM articles_article one
     LEFT JOIN (SELECT article_id, array_agg(author_id ORDER BY position) AS authors
                FROM articles_byline {{of_article}} GROUP BY article_id) signed
       ON signed.article_id = one.id
     LEFT JOIN (SELECT article_id, count(*) AS quotations, {_GRADES},
+                      array_agg(DISTINCT release.key) AS releases,
                       array_agg(DISTINCT agency_id) AS agencies,
                       array_agg(DISTINCT city_id) AS cities
                FROM articles_quotation JOIN articles_pressrelease release

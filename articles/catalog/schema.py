@@ -24,7 +24,8 @@ ANALYZER = (
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("quotes", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name="words")
     builder.add_text_field("title", tokenizer_name="words")
     builder.add_text_field("lead", tokenizer_name="words", index_option="freq")
@@ -42,8 +43,9 @@ def _schema() -> tantivy.Schema:
 
 
 SCHEMA = _schema()
-"""`id` is the kind and key of a record. `words` are those of title, text and number, `lead` those
-of the first paragraph, all as `words.plain` has them. `earliest` and `latest` are the days that its
+"""`id` is the kind and key of a record, `quotes` the keys of the releases that an article quotes.
+`words` are those of title, text and number, `lead` those of the first paragraph, all as
+`words.plain` has them. `earliest` and `latest` are the days that its
 date can mean, counted from year 1 (`date.toordinal`); `moment` is `earliest` in minutes, with the
 clock time where it is known; `prominence` orders by quotations, then by `moment`. `card` is what
 a list shows of a record, as JSON, and `text` its text, in UTF-8."""

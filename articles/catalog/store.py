@@ -8,7 +8,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,8 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
+from articles.catalog import updating
+from articles.catalog.changes import NAMES, names, since
 from articles.catalog.documents import documents
 from articles.catalog.forms import Forms
 from articles.catalog.schema import SCHEMA, VERSION, prepared
@@ -25,6 +28,11 @@ _HEAP = 192_000_000
 """Bytes that Tantivy may fill before it writes a segment."""
 _THREADS = 2
 _STAMP = "edition.json"
+_SHARE, _FEW = 4, 2000
+"""Where more than one record in so many has changed, and more than a few, all are read anew."""
+_NOTHING: Mapping[str, str] = {}
+
+type Say = Callable[[str], None]
 
 
 class CatalogError(RuntimeError):
@@ -78,9 +86,10 @@ def sizes(folder: Path) -> dict[str, int]:
     return {file.name: file.stat().st_size for file in sorted((folder / "index").iterdir())}
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file of the index, by name."""
-    return {file.name: _digest(file) for file in sorted((folder / "index").iterdir())}
+def digests(folder: Path, known: Mapping[str, str] = _NOTHING) -> dict[str, str]:
+    """The SHA-256 of each file of the index, by name; those `known` are not read."""
+    files = sorted((folder / "index").iterdir())
+    return {file.name: known.get(file.name) or _digest(file) for file in files}
 
 
 def _digest(path: Path) -> str:
@@ -113,23 +122,71 @@ def is_current(edition: Edition) -> bool:
         return False
 
 
-def build(edition: Edition, say: Callable[[str], None]) -> Path:
-    """Write a catalog of what the database holds, as `edition`; readers do not see it yet."""
+def build(edition: Edition, say: Say, linked: Collection[int] = ()) -> Path:
+    """Write a catalog of what the database holds, as `edition`; readers do not see it yet.
+
+    It is made from that of the edition before, where there is a good one and not too much has
+    changed. `linked` are articles (by id) whose quotations may have changed with no record of the
+    edition having a part in it.
+    """
+    before = _before(edition)
+    if before is None:
+        return build_anew(edition, say)
+    changed = since(before.folder, before.searcher, edition.number, linked)
+    if len(changed) > max(_FEW, before.searcher.num_docs // _SHARE):
+        return build_anew(edition, say)
+    return _updated(before, edition, changed, say)
+
+
+def build_anew(edition: Edition, say: Say) -> Path:
+    """Write a catalog, whatever there was before; readers do not see it yet."""
+    folder = _new_folder(edition)
+    count = _fill(folder / "index")
+    _stamp(folder, edition, {})
+    say(f"catalogued {count:,} records")
+    return folder
+
+
+def _before(edition: Edition) -> Catalog | None:
+    """The catalog of the edition before, where it is whole."""
+    earlier = Edition.objects.filter(number=edition.number - 1).first()
+    with suppress(CatalogError):
+        if earlier and current().is_of(earlier) and (current().folder / NAMES).exists():
+            return current()
+    return None
+
+
+def _updated(before: Catalog, edition: Edition, changed: Collection[str], say: Say) -> Path:
+    folder = _new_folder(edition)
+    updating.link(before.folder / "index", folder / "index")
+    count = updating.replace(folder / "index", changed)
+    stamped: dict[str, str] = dict(before.stamp["digests"])  # type: ignore[call-overload]
+    _stamp(folder, edition, stamped)
+    say(f"catalogued {count:,} of {len(changed):,} records that changed")
+    return folder
+
+
+def _new_folder(edition: Edition) -> Path:
+    """The folder of a build that is to be made."""
     _root().mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{edition.number}-", dir=_root()))
     folder.chmod(0o755)
     (folder / "index").mkdir()
-    count = _fill(folder / "index")
-    stamp = {
+    return folder
+
+
+def _stamp(folder: Path, edition: Edition, known: Mapping[str, str]) -> None:
+    """Say of which edition a build is; files that another one has too are of `known` digests."""
+    (folder / NAMES).write_text(json.dumps(names()))
+    same = {name: one for name, one in known.items() if name not in updating.WRITTEN_OVER}
+    stamped = {
         "edition": edition.number,
         "digest": edition.digest,
         "version": VERSION,
         "files": sizes(folder),
-        "digests": digests(folder),
+        "digests": digests(folder, same),
     }
-    (folder / _STAMP).write_text(json.dumps(stamp))
-    say(f"catalogued {count:,} records")
-    return folder
+    (folder / _STAMP).write_text(json.dumps(stamped))
 
 
 def _fill(folder: Path) -> int:
