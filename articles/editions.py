@@ -12,36 +12,40 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from articles import exchange, records, stated
 from articles.catalog import store
-from articles.intake import Input, Say, take_in
-from articles.linking import affected, link
+from articles.intake import Input, take_in
 from articles.loading import merging
 from articles.loading.authorities import Authorities
+from articles.loading.judging import Judged
 from articles.loading.landing import Landed, land
+from articles.loading.rows import packed
 from articles.loading.spool import Spool
 from articles.loading.staging import Staging
 from articles.models import Article, Edition, PressRelease, Quotation
-from articles.quoting.announcements import unanswered
+from articles.postings import numbering
+from articles.progress import Progress
 from articles.records import Problem
+from articles.relations import relate
 from articles.reports import RefusedError, Report
+from articles.workers import Workers
 
 _LOCK = 0x426C6F636B71
 """The advisory lock that a load holds in PostgreSQL."""
 
 
-def load(given: Input, say: Say) -> Report:
+def load(given: Input, say: Progress) -> Report:
     """Load files and folders as one edition, in one transaction.
 
     Raises RefusedError where a record is refused and only the good ones are not accepted.
     """
     report = Report()
-    with Spool() as spool:
-        take_in(given, spool, report, say)
+    with Spool() as spool, Workers() as workers:
+        take_in(given, spool, report, workers, say)
         _refuse(report, given)
-        _bring(spool, given, report, say)
+        _bring(spool, given, report, workers, say)
     return report
 
 
-def withdraw(key: str, reason: str, say: Say) -> Report:
+def withdraw(key: str, reason: str, say: Progress) -> Report:
     """Withdraw the article or release of that key: its page becomes a tombstone with the reason.
 
     The text stays kept as an earlier version. Raises LookupError where no such record stands.
@@ -53,14 +57,15 @@ def withdraw(key: str, reason: str, say: Say) -> Report:
     if len(found) != 1:
         raise LookupError(f"{len(found) or 'no'} records stand under the key {key!r}")
     given = Input([Path(f"withdrawal of {key}")])
-    report = Report(read=1)
-    with Spool() as spool:
-        spool.add(found[0].model_copy(update={"withdrawn": reason}), key)
-        _bring(spool, given, report, say)
+    report, judged = Report(read=1), Judged()
+    judged.take(found[0].model_copy(update={"withdrawn": reason}), key)
+    with Spool() as spool, Workers() as workers:
+        spool.add(judged)
+        _bring(spool, given, report, workers, say)
     return report
 
 
-def merge(kind: str, keep: str, drop: str, say: Say) -> Report:
+def merge(kind: str, keep: str, drop: str, say: Progress) -> Report:
     """Make the authority `drop` (a key) an alias of `keep`, as an edition of its own.
 
     Raises LookupError where one of the two is not known, ValueError where they are one already.
@@ -77,11 +82,11 @@ def merge(kind: str, keep: str, drop: str, say: Say) -> Report:
     return report
 
 
-def _bring(spool: Spool, given: Input, report: Report, say: Say) -> None:
+def _bring(spool: Spool, given: Input, report: Report, workers: Workers, say: Progress) -> None:
     """Land what was read, alone and whole; on a dry run all of it is undone."""
     with _alone(say):
         with transaction.atomic():
-            build = _land(spool, given, report, say)
+            build = _land(spool, given, report, workers, say)
             transaction.set_rollback(given.dry_run)
         if build:
             store.swap_in(build)
@@ -89,7 +94,7 @@ def _bring(spool: Spool, given: Input, report: Report, say: Say) -> None:
         report.edition = None
 
 
-def ensure_catalog(say: Say) -> None:
+def ensure_catalog(say: Progress) -> None:
     """Rebuild the catalog where it is missing, broken or of another edition."""
     with _alone(say):
         edition = Edition.objects.current()
@@ -104,7 +109,7 @@ def _refuse(report: Report, given: Input) -> None:
 
 
 @contextmanager
-def _alone(say: Say) -> Iterator[None]:
+def _alone(say: Progress) -> Iterator[None]:
     """While no other process loads, rebuilds the catalog or exports.
 
     The lock is the session's: the server lets go of it when the process dies.
@@ -129,19 +134,23 @@ def standing_still() -> Iterator[None]:
         yield
 
 
-def _land(spool: Spool, given: Input, report: Report, say: Say) -> Path | None:
+def _land(
+    spool: Spool, given: Input, report: Report, workers: Workers, say: Progress
+) -> Path | None:
     """Land what was read as the next edition; returns its catalog, not yet swapped in."""
-    number = _next_number()
+    number, since = _next_number(), numbering.last()
     authorities = Authorities()
-    report.refused += _stage(spool, authorities)
+    report.refused += _stage(spool, authorities, workers, say)
     _refuse(report, given)
-    report.landed = land(number)
+    report.landed = land(number, since)
     report.findings += [*report.landed.left, *authorities.near_matches()]
     report.authorities = authorities.changed
     if not report.changed:
         return None
     say(f"landed {report.landed.new:,} new and {report.landed.changed:,} changed texts")
-    report.findings += _link(number, authorities)
+    _, odd = relate(number, since, authorities, workers, say)
+    report.findings += odd
+    workers.stop()
     return _close(number, given, report, say)
 
 
@@ -150,7 +159,7 @@ def _next_number() -> int:
     return before.number + 1 if before else 1
 
 
-def _close(number: int, given: Input, report: Report, say: Say) -> Path | None:
+def _close(number: int, given: Input, report: Report, say: Progress) -> Path | None:
     """Number and digest what is now held, and catalogue it; on a dry run it's undone anyway."""
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
@@ -158,28 +167,19 @@ def _close(number: int, given: Input, report: Report, say: Say) -> Path | None:
     return None if given.dry_run else store.build(report.edition, say)
 
 
-def _stage(spool: Spool, authorities: Authorities) -> list[Problem]:
+def _stage(
+    spool: Spool, authorities: Authorities, workers: Workers, say: Progress
+) -> list[Problem]:
     taken = (authorities.take(authority, where) for authority, where in spool.authorities)
     problems = [problem for problem in taken if problem]
-    staging = Staging(authorities)
-    for record, where in spool.texts():
-        staging.add(record, where)
+    known = {(kind, name): authorities.known(kind, name) for kind, name in spool.names}
+    staging = Staging()
+    chunks = (({name: known[name] for name in names}, texts) for names, texts in spool.chunks())
+    with say.over("staged", "records") as meter:
+        for some in workers.map(packed, chunks):
+            staging.add(some.rows)
+            meter.advance(some.count, (meter.done + some.count) / spool.texts)
     return [*problems, *staging.finish()]
-
-
-def _link(number: int, authorities: Authorities) -> list[Problem]:
-    link(affected(number))
-    return [*stated.settle(number, authorities), *_unanswered(number)]
-
-
-def _unanswered(number: int) -> Iterator[Problem]:
-    """The announcements of a press release, in what the edition brought, that nothing follows."""
-    brought = Article.objects.filter(edition_id=number).only("key", "text")
-    for article in brought.prefetch_related("quotations").iterator(exchange.CHUNK):
-        quoted = [quotation.in_article for quotation in article.quotations.all()]
-        for paragraph in unanswered(article.text, quoted):
-            reason = f"paragraph {paragraph} announces a press release which no record matches"
-            yield Problem(article.key, "text", "", reason)
 
 
 def _edition(number: int, given: Input, report: Report) -> Edition:
@@ -201,6 +201,7 @@ def _edition(number: int, given: Input, report: Report) -> Edition:
         sources=[path.name for path in given.paths],
         counts=counts,
         findings=[str(problem) for problem in [*report.refused, *report.findings]],
+        last_posting=numbering.last(),
     )
 
 

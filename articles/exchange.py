@@ -78,13 +78,13 @@ def releases(found: QuerySet[PressRelease]) -> Iterator[records.Release]:
     """Releases with a text of their own, in the order given; constant memory."""
     components = Prefetch("named_components", Component.objects.select_related("agency"))
     rows = found.filter(known_by_quotation=False).select_related("agency", "city")
-    return map(of_release, rows.defer("fingerprints").prefetch_related(components).iterator(CHUNK))
+    return map(of_release, rows.prefetch_related(components).iterator(CHUNK))
 
 
 def articles(found: QuerySet[Article]) -> Iterator[records.Article]:
     """Articles in the order given; constant memory."""
     bylines = Prefetch("bylines", Byline.objects.select_related("author"))
-    rows = found.select_related("outlet").defer("fingerprints").prefetch_related(bylines)
+    rows = found.select_related("outlet").prefetch_related(bylines)
     return map(of_article, rows.iterator(CHUNK))
 
 

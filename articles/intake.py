@@ -1,25 +1,22 @@
 """Files read and checked, before the database is touched.
 
-May import `readers`, `loading` and `reports`.
+May import `readers`, `loading`, `reports`, `progress` and `workers`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from articles import records
-from articles.datelines import dateline
-from articles.loading.oddities import oddities
+from articles.loading.judging import Judged, Terms, judge
 from articles.loading.spool import Spool
-from articles.readers import Entry, entries, files
+from articles.progress import Progress
+from articles.readers import Entry, Share, files, shares
 from articles.readers.mapping import Mapping
+from articles.readers.shares import Taken
 from articles.records import Problem
 from articles.reports import Report
-
-type Say = Callable[[str], None]
-
-_PROGRESS = 5000
-"""Records between two lines of progress."""
+from articles.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -39,68 +36,47 @@ class Input:
     """Whether to report only, and leave everything as it is."""
 
 
-def take_in(given: Input, spool: Spool, report: Report, say: Say) -> None:
+def take_in(
+    given: Input, spool: Spool, report: Report, workers: Workers, progress: Progress
+) -> None:
     """Read everything; what is good goes to the spool, what is not into the report."""
-    for entry in _entries(given):
-        if isinstance(entry, Problem):
-            report.refused.append(entry)
-            continue
-        report.read += 1
-        if report.read % _PROGRESS == 0:
-            say(f"read {report.read:,} records")
-        _judge(entry, given, spool, report)
+    found = list(files(given.paths))
+    total = sum(path.stat().st_size for path in found if isinstance(path, Path) and path.exists())
+    terms = Terms(given.fiction, [f"{path.parent}/" for path in given.paths])
+    with progress.over("read", "records") as meter:
+        reading = _Reading(found, given)
+        for judged in workers.map(partial(judge, terms=terms), reading):
+            spool.add(judged)
+            _tell(judged, report)
+            meter.advance(judged.read, reading.taken / (total or 1))
 
 
-def _entries(given: Input) -> Iterator[Entry | Problem]:
-    for path in files(given.paths):
+class _Reading:
+    """The shares of all files, and how many bytes of them were taken so far."""
+
+    def __init__(self, found: Sequence[Path | Problem], given: Input) -> None:
+        self.taken = 0
+        self._found = found
+        self._given = given
+
+    def __iter__(self) -> Iterator[Share]:
+        for path in self._found:
+            for share in self._shares(path):
+                self.taken += share.size
+                yield share
+
+    def _shares(self, path: Path | Problem) -> Iterator[Share]:
         if isinstance(path, Problem):
-            yield path
-        else:
-            yield from entries(path, given.maps, given.format)
+            return iter([Taken([path])])
+        return shares(path, self._given.maps, self._given.format)
 
 
-def _judge(entry: Entry, given: Input, spool: Spool, report: Report) -> None:
-    record = records.check(entry.raw, entry.where)
-    if isinstance(record, list):
-        report.refused += record
-        report.refused_entries.append(entry.raw)
-        return
-    report.findings += [Problem(entry.where, "", "", finding) for finding in entry.findings]
-    report.findings += oddities(record, entry.where)
-    if isinstance(record, records.Release) and not record.city:
-        record = _placed(record)
-    if isinstance(record, records.Release | records.Article):
-        known = {
-            "fiction": record.fiction or given.fiction,
-            "provenance": _origin(record, entry, given),
-        }
-        record = record.model_copy(update=known)
-    spool.add(record, entry.where)
-
-
-def _placed(release: records.Release) -> records.Release:
-    """With the city of its dateline, where the gazetteer knows it."""
-    found = dateline(release.text)
-    city = found.city.key if found and found.city else None
-    return release.model_copy(update={"city": city})
-
-
-def _origin(
-    record: records.Release | records.Article, entry: Entry, given: Input
-) -> records.Provenance:
-    """What the record itself says of where it comes from, else where it was read."""
-    return record.provenance or records.Provenance(
-        source=_named_from(given.paths, entry.where)[-1000:],
-        reader=entry.reader,
-        captured=entry.captured or "",
-        payload_digest=entry.payload_digest or "",
-    )
-
-
-def _named_from(paths: Sequence[Path], where: str) -> str:
-    """`where` without the folders above the path that was named: they are this machine's."""
-    for path in paths:
-        above = f"{path.parent}/"
-        if where.startswith(above):
-            return where.removeprefix(above)
-    return where
+def _tell(judged: Judged, report: Report) -> None:
+    report.read += judged.read
+    report.refused += judged.refused
+    report.findings += judged.findings
+    for kept in judged.kept:
+        if kept.line:
+            report.refused_entries.add(kept.line)
+        elif isinstance(kept, Entry):
+            report.refused_entries.append(kept.raw)

@@ -1,6 +1,6 @@
 """Releases that articles name as their source, and what is known of those not held.
 
-May import `text`, `quoting`, `models`, `loading` and `linking`.
+May import `text`, `models` and `loading`.
 """
 
 from collections import defaultdict
@@ -10,23 +10,22 @@ from django.db.models import Q, QuerySet
 
 from articles import records
 from articles.dates import PartialDate
-from articles.linking import link
 from articles.loading import keys
 from articles.loading.authorities import Authorities
 from articles.models import Article, PressRelease
-from articles.quoting.fingerprints import fingerprints
 from articles.records import Problem
-from articles.text import BLOCK_QUOTE, Span, Words, paragraphs
+from articles.text import BLOCK_QUOTE, Span, paragraphs
 
 type Named = dict[str, list[tuple[Article, records.Source]]]
 """The articles that name a release which the archive does not hold, by the release's key."""
 
 
-def settle(edition: int, authorities: Authorities) -> list[Problem]:
+def settle(edition: int, authorities: Authorities) -> tuple[list[Problem], set[int]]:
     """Bring the releases known only by quotation in line with what the articles say.
 
     Such a release is made of the passages that the articles which name it mark as block quotes.
-    Returns what articles name that can neither be found nor made.
+    Returns what articles name that can neither be found nor made, and the articles (by id) whose
+    quotations that may have changed.
     """
     named: Named = defaultdict(list)
     problems = list(_unheld(named, authorities))
@@ -35,8 +34,7 @@ def settle(edition: int, authorities: Authorities) -> list[Problem]:
         for key, naming in named.items()
         for article in _make(key, naming, edition, authorities)
     }
-    link(sorted(touched | _give_up(named)))
-    return problems
+    return problems, touched | _give_up(named)
 
 
 def _give_up(named: Named) -> set[int]:
@@ -48,7 +46,7 @@ def _give_up(named: Named) -> set[int]:
 
 
 def _unheld(named: Named, authorities: Authorities) -> Iterator[Problem]:
-    naming = Article.objects.standing().exclude(quotes=[]).defer("fingerprints")
+    naming = Article.objects.standing().exclude(quotes=[])
     for article in naming.order_by("published", "key").iterator():
         sources = [records.Source.model_validate(source, strict=False) for source in article.quotes]
         yield from (
@@ -151,7 +149,6 @@ def _make(
         return set()
     quoted = Article.objects.filter(quotations__release__key=key)
     before = set(quoted.values_list("pk", flat=True))
-    known |= {"edition_id": edition, "fingerprints": fingerprints(Words(text).forms)}
-    made, _ = PressRelease.objects.update_or_create(key=key, defaults=known)
-    sharing = Article.objects.filter(fingerprints__overlap=made.fingerprints)
-    return before | {*sharing.values_list("pk", flat=True), *(one.pk for one, _ in naming)}
+    known |= {"edition_id": edition, "posting": None}
+    PressRelease.objects.update_or_create(key=key, defaults=known)
+    return before | {article.pk for article, _ in naming}

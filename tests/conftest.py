@@ -13,6 +13,7 @@ from django.db import connection
 from archive import postgres
 from articles import editions
 from articles.intake import Input
+from articles.progress import Progress
 from tests.made_up import write_records
 
 # A shell that starts the tests in the background lets them, and all that they start, ignore SIGINT.
@@ -21,8 +22,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 SAMPLES = site_settings.BASE_DIR / "fixtures" / "samples"
 
 
-def quietly(line: str) -> None:
-    """What a load says while it works is not heard in tests."""
+quietly = Progress(lambda text: None)
+"""What a load says while it works is not heard in tests."""
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,11 @@
 """Quotations: which passages are found, in what, and where exactly."""
 
-from articles.models import Quotation
+import json
+from itertools import batched
+from random import Random
+
+from articles import exchange, records
+from articles.models import Duplicate, Quotation
 from articles.text import one_line
 from tests.made_up import article, release
 
@@ -30,13 +35,11 @@ def test_seven_equal_words_are_no_quotation(load):
     assert not Quotation.objects.exists()
 
 
-def test_eight_equal_words_are_one_whatever_stands_around_them(load):
-    text = "They say the harbor office seized three unregistered boats on Tuesday, no more."
+def test_eight_equal_words_between_quotation_marks_are_one(load):
+    passage = "the harbor office seized three unregistered boats on Tuesday"
+    text = f"They say that “{passage}”, no more."
     load(release(), article(text=text))
-    found = Quotation.objects.get()
-    assert (
-        found.in_article.of(text) == "the harbor office seized three unregistered boats on Tuesday"
-    )
+    assert Quotation.objects.get().in_article.of(text) == passage
 
 
 def test_case_quote_marks_dashes_and_space_make_it_typographic(load):
@@ -66,10 +69,40 @@ def test_of_two_releases_with_the_passage_the_later_one_is_the_source(load):
     assert Quotation.objects.get().release.key == "harbor-2"
 
 
-def test_a_changed_release_loses_the_quotation_that_it_no_longer_has(load):
+def test_a_quotation_holds_in_the_version_of_the_release_that_has_it(load):
     load(release(), article())
+    assert Quotation.objects.get().version is None
     load(release(text="The office withdraws what it said about the boats."))
-    assert not Quotation.objects.exists()
+    found = Quotation.objects.get()
+    assert (found.release.key, found.version) == ("harbor-1", 1)
+    load(release())
+    assert Quotation.objects.get().version is None
+
+
+def test_an_article_that_comes_later_is_linked_to_the_earlier_version_that_it_quotes(load):
+    load(release())
+    load(release(text="The office withdraws what it said about the boats."))
+    load(article())
+    assert Quotation.objects.get().version == 1
+
+
+def test_what_is_found_does_not_depend_on_the_order_in_which_records_came(load, emptied, samples):
+    def found():
+        quotations = Quotation.objects.order_by("article__key", "number")
+        fields = ("article__key", "number", "release__key", "article_start", "article_end")
+        more = ("release_start", "release_end", "grade", "presentation", "parts", "changes")
+        pairs = Duplicate.objects.values_list("kind", "key", "other", "likeness")
+        return list(quotations.values_list(*fields, *more, "shared")), sorted(pairs)
+
+    at_once = found()
+    named = [json.loads(records.line(one)) for one in exchange.authorities()]
+    texts = [json.loads(records.line(one)) for one in exchange.everything()][len(named) :]
+    emptied()
+    Random(4).shuffle(texts)
+    load(*named)
+    for some in batched(texts, len(texts) // 6, strict=False):
+        load(*some)
+    assert found() == at_once
 
 
 def test_every_quotation_of_the_samples_lies_inside_both_texts(samples):

@@ -149,7 +149,8 @@ def test_the_database_makes_the_digest_of_each_text(load):
 
 def test_an_agency_whose_name_is_near_to_a_known_one_is_reported_and_not_merged(load):
     load(release(agency="Federal Bureau of Harbor Inspection"))
-    report = load(release(key="harbor-2", agency="Federal Bureau of Harbour Inspection"))
+    name = "Federal Bureau of Harbour Inspection"
+    report = load(release(key="harbor-2", agency=name, text="The fourth boat is gone."))
     (finding,) = report.findings
     assert "may be 'Federal Bureau of Harbor Inspection'" in str(finding)
     assert Agency.objects.count() == 2
@@ -163,15 +164,18 @@ def test_an_agency_whose_name_is_near_to_a_known_one_is_reported_and_not_merged(
     ],
 )
 def test_a_name_that_is_near_to_a_known_one_is_reported_once_and_not_merged(load, one, other):
-    report = load(article(**one), article(key="lantern-2", **(one | other)))
+    second = {"key": "lantern-2", "text": "No boat was left."}
+    report = load(article(**one), article(**(second | one | other)))
     (finding,) = report.findings
     assert "`manage.py merge` makes them one" in str(finding)
-    assert load(article(), article(key="lantern-3", **other)).findings == []
+    third = article(key="lantern-3", text="There was no harbor then.", **other)
+    assert load(article(), third).findings == []
 
 
 def test_a_misspelt_city_is_reported_and_not_merged(load):
     load(release())
-    (finding,) = load(release(key="harbor-2", city="Dulluth, Minn.")).findings
+    second = release(key="harbor-2", city="Dulluth, Minn.", text="The fourth boat is gone.")
+    (finding,) = load(second).findings
     assert str(finding).startswith("Dulluth, Minn.: city: may be 'Duluth, MN'")
     assert City.objects.count() == 2
 

@@ -9,20 +9,19 @@ from django.db.models import Max
 
 from articles import exchange, records
 from articles.models import Article, EarlierVersion, PressRelease
+from articles.postings import numbering
 from articles.records import Problem
 
 _MANY = 1000
 """New texts after which the tables are worth a fresh look by the planner."""
 
 _PROVENANCE = ("source", "reader", "captured", "payload_digest")
-_BOTH = ("title", "url", "text", "digest", "fingerprints", "fiction", "withdrawn", *_PROVENANCE)
+_BOTH = ("title", "url", "text", "digest", "fiction", "withdrawn", *_PROVENANCE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     name: str
-    index: str
-    """The index of the fingerprints."""
     own: tuple[str, ...]
     """The columns that the other kind of text lacks."""
     people: tuple[str, str, str]
@@ -36,13 +35,11 @@ class _Table:
 _TABLES = {
     "release": _Table(
         "articles_pressrelease",
-        "release_fingerprints",
         ("agency_id", "city_id", "released", "number"),
         ("articles_component", "release_id", "agency_id"),
     ),
     "article": _Table(
         "articles_article",
-        "article_fingerprints",
         ("outlet_id", "published", "quotes"),
         ("articles_byline", "article_id", "author_id"),
     ),
@@ -60,29 +57,26 @@ class Landed:
     """Records that were withdrawn and that the load would have brought back."""
 
 
-def land(edition: int) -> Landed:
-    """Bring what is staged into the tables as part of `edition`."""
+def land(edition: int, since: int) -> Landed:
+    """Bring what is staged into the tables as part of `edition`; new texts are numbered above
+    `since`."""
     left = [problem for kind in _TABLES for problem in _leave_withdrawn(kind)]
     unchanged = sum(_drop_unchanged(kind) for kind in _TABLES) + len(left)
     changed = _add_versions(edition) + sum(_change(kind, edition) for kind in _TABLES)
-    new = sum(_insert(kind, edition) for kind in _TABLES)
+    new = sum(_insert(kind, edition, since) for kind in _TABLES)
+    numbering.number_rest(since)
     for kind in _TABLES:
         _sign(kind)
-    _settle(analyse=new > _MANY)
+    if new > _MANY:
+        _analyse()
     return Landed(new, changed, unchanged, left)
 
 
-def _settle(*, analyse: bool) -> None:
-    """What autovacuum would do later: linking asks right away.
-
-    The fingerprints' index keeps new entries in a list that every look-up reads to its end, and
-    the planner does not know how much the tables have just grown.
-    """
+def _analyse() -> None:
+    """What autovacuum would do later: linking asks right away."""
     with connection.cursor() as cursor:
         for table in _TABLES.values():
-            cursor.execute("SELECT gin_clean_pending_list(%s)", [table.index])
-            if analyse:
-                cursor.execute(f"ANALYZE {table.name}, {table.people[0]}")
+            cursor.execute(f"ANALYZE {table.name}, {table.people[0]}")
 
 
 def _run(statement: str, *values: int) -> int:
@@ -125,7 +119,8 @@ def _change(kind: str, edition: int) -> int:
     columns = ", ".join(f"{column} = staged.{column}" for column in table.columns)
     held = ", known_by_quotation = false" if kind == "release" else ""
     return _run(
-        f"""UPDATE {table.name} held SET edition_id = %s, {columns} {held}
+        f"""UPDATE {table.name} held SET edition_id = %s, {columns} {held},
+                posting = CASE WHEN held.text = staged.text THEN posting END
             FROM staged_{kind} staged WHERE held.key = staged.key""",
         edition,
     )
@@ -144,6 +139,7 @@ def _earlier(kind: str, keys: Sequence[str], edition: int) -> Iterator[EarlierVe
     model = PressRelease if kind == "release" else Article
     held = model._default_manager.filter(key__in=keys, digest__isnull=False)
     landed_in = dict(held.values_list("key", "edition"))
+    postings = _left_behind(keys) if kind == "release" else {}
     kept = EarlierVersion.objects.filter(kind=kind, key__in=keys).values_list("key")
     last = dict(kept.annotate(Max("number")))
     for record in exchange.records_of(held):
@@ -154,9 +150,21 @@ def _earlier(kind: str, keys: Sequence[str], edition: int) -> Iterator[EarlierVe
             number=last.get(key, 0) + 1,
             digest=records.fixity(record),
             line=records.line(record),
+            posting=postings.get(key),
             landed_in_id=landed_in[key],
             replaced_in_id=edition,
         )
+
+
+def _left_behind(keys: Sequence[str]) -> dict[str, int]:
+    """By key the posting of releases whose text is about to change: the old text keeps it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT key, posting FROM articles_pressrelease held JOIN staged_release staged
+               USING (key) WHERE key = ANY(%s) AND held.text <> staged.text""",
+            [list(keys)],
+        )
+        return dict(cursor.fetchall())
 
 
 def _add_versions(edition: int) -> int:
@@ -169,15 +177,17 @@ def _add_versions(edition: int) -> int:
     )
 
 
-def _insert(kind: str, edition: int) -> int:
+def _insert(kind: str, edition: int, since: int) -> int:
     table = _TABLES[kind]
     columns = ", ".join(table.columns)
     held, no = (", known_by_quotation", ", false") if kind == "release" else ("", "")
     return _run(
-        f"""INSERT INTO {table.name} (key, edition_id, {columns} {held})
-            SELECT key, %s, {columns} {no} FROM staged_{kind} staged
+        f"""INSERT INTO {table.name} (key, edition_id, posting, {columns} {held})
+            SELECT key, %s, %s + row_number() OVER (ORDER BY key), {columns} {no}
+            FROM staged_{kind} staged
             WHERE NOT EXISTS (SELECT FROM {table.name} held WHERE held.key = staged.key)""",
         edition,
+        max(since, numbering.last()),
     )
 
 

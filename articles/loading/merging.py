@@ -79,8 +79,18 @@ def _once_each(
 ) -> None:
     """Repoint rows, but for texts that name both: they keep the one."""
     naming_kept = rows.filter(**{person: kept}).values(text)
-    rows.filter(**{person: dropped, f"{text}__in": naming_kept}).delete()
+    both = rows.filter(**{person: dropped, f"{text}__in": naming_kept})
+    texts = list(both.values_list(text, flat=True))
+    both.delete()
     rows.filter(**{person: dropped}).update(**{person: kept})
+    for one in texts:
+        _close_up(rows.filter(**{text: one}))
+
+
+def _close_up(rows: QuerySet[Component] | QuerySet[Byline]) -> None:
+    """Number the names of one text 1, 2, 3 again."""
+    for position, row in enumerate(rows.order_by("position"), 1):
+        rows.filter(pk=row.pk).update(position=position)
 
 
 def _put_parts_under(kept: Authority, dropped: Authority) -> None:

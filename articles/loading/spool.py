@@ -1,23 +1,31 @@
-"""The records that a load has read and found good, kept on disk until the reading is done.
+"""What a load has read and found good, kept on disk until the reading is done.
 
-The whole input is read and checked before the database is touched; authorities (few) come
-first, so that a name means the same wherever in the input it is explained.
+The whole input is read and checked before the database is touched; authorities (few) are known
+before any text lands, so that a name means the same wherever in the input it is explained.
 """
 
+import json
 import tempfile
 from collections.abc import Iterator
 from types import TracebackType
 
-from articles import records
-from articles.records import Authority, Record
+from articles.loading.judging import Judged, Name
+from articles.records import Authority
+
+type Chunk = tuple[list[Name], str]
+"""The names that some texts mention, and the texts: each a line with where it was read (as JSON)
+and its line."""
 
 
 class Spool:
-    """Takes records once, gives them back in order, any number of them at constant memory."""
+    """Takes what was judged once, gives it back in order, any amount of it at constant memory."""
 
     def __init__(self) -> None:
         self.authorities: list[tuple[Authority, str]] = []
-        self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self.names: dict[Name, None] = {}
+        """Those that all texts together mention, in the order in which they first do."""
+        self.texts = 0
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
 
     def __enter__(self) -> "Spool":
         return self
@@ -30,15 +38,26 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def add(self, record: Record, where: str) -> None:
-        """`where` names the record's file and place in it."""
-        if isinstance(record, records.AUTHORITIES):
-            self.authorities.append((record, where))
-        else:
-            self._file.write(f"{where}\n{records.line(record)}\n")
+    def add(self, judged: Judged) -> None:
+        self.authorities += judged.authorities
+        self.names |= judged.names
+        self.texts += len(judged.texts)
+        if judged.texts:
+            written = "".join(f"{json.dumps(where)}\n{line}\n" for where, line in judged.texts)
+            for part in (json.dumps(list(judged.names)), written):
+                self._file.write(f"{len(data := part.encode()):x}\n".encode() + data)
 
-    def texts(self) -> Iterator[tuple[records.Text, str]]:
-        """The releases, articles and earlier versions of them, each with where it was read."""
+    def chunks(self) -> Iterator[Chunk]:
         self._file.seek(0)
-        for where in self._file:
-            yield records.spooled(next(self._file)), where.rstrip("\n")
+        while names := self._part():
+            yield [(kind, name) for kind, name in json.loads(names)], self._part()
+
+    def _part(self) -> str:
+        size = self._file.readline()
+        return self._file.read(int(size, 16)).decode() if size else ""
+
+
+def texts(written: str) -> Iterator[tuple[str, str]]:
+    """Of a chunk's texts each place and line."""
+    lines = iter(written.split("\n")[:-1])
+    return ((json.loads(where), next(lines)) for where in lines)

@@ -5,8 +5,21 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 
+from articles.progress import Progress
+
 INTERRUPTED = 130
 """The exit status that shells give a command that Ctrl-C ended."""
+
+
+def progress_of(command: BaseCommand) -> Progress:
+    """What tells on the command's output how its work gets on."""
+    output = command.stdout
+
+    def write(text: str) -> None:
+        output.write(text, ending="")
+        output.flush()
+
+    return Progress(write, output.isatty())
 
 
 class ArchiveCommand(BaseCommand):

@@ -1,8 +1,10 @@
 """The archive's tables. May import `text` and `dates`."""
 
 from articles.models.authorities import AUTHORITIES, Agency, Author, City, Outlet
+from articles.models.duplicates import Duplicate
 from articles.models.editions import EarlierVersion, Edition
-from articles.models.quotations import Quotation
+from articles.models.postings import Block, Segment
+from articles.models.quotations import Holding, Quotation
 from articles.models.texts import Article, Byline, Component, PressRelease
 
 __all__ = [
@@ -10,12 +12,16 @@ __all__ = [
     "Agency",
     "Article",
     "Author",
+    "Block",
     "Byline",
     "City",
     "Component",
+    "Duplicate",
     "EarlierVersion",
     "Edition",
+    "Holding",
     "Outlet",
     "PressRelease",
     "Quotation",
+    "Segment",
 ]

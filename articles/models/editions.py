@@ -22,6 +22,8 @@ class Edition(models.Model):
     """Of the load: records read, landed, changed, unchanged, refused, quotations found."""
     findings = models.JSONField(default=list)
     """What the load found odd or refused, one line each."""
+    last_posting = models.PositiveIntegerField(default=0)
+    """The highest number that a text had so far in the fingerprints' index."""
 
     objects = EditionQuerySet.as_manager()
 
@@ -51,6 +53,9 @@ class EarlierVersion(models.Model):
     digest = models.CharField(max_length=64)
     line = models.TextField()
     """The record in the exchange format, with its provenance."""
+    posting = models.PositiveIntegerField(null=True, unique=True)
+    """The number of a release's text in the fingerprints' index; NULL where the next version has
+    the same text, and for articles: nobody quotes them."""
     landed_in = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
     """The edition that brought it; NULL where that was another archive's."""
     replaced_in = models.ForeignKey(Edition, models.PROTECT, related_name="replaced")

@@ -16,15 +16,13 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         return self.filter(Q(release=None) | Q(release__withdrawn=""), article__withdrawn="")
 
     def with_release(self) -> Self:
-        return self.select_related("release__agency", "release__city").defer(
-            "release__text", "release__fingerprints"
-        )
+        return self.select_related("release__agency", "release__city").defer("release__text")
 
     def with_article(self) -> Self:
         return (
             self.select_related("article__outlet")
             .prefetch_related(signed("article__"))
-            .defer("article__text", "article__fingerprints")
+            .defer("article__text")
         )
 
 
@@ -54,12 +52,20 @@ class Quotation(models.Model):
         PressRelease, models.CASCADE, null=True, blank=True, related_name="quotations"
     )
     """NULL while no release that the archive holds has the passage."""
+    version = models.PositiveIntegerField(null=True, blank=True)
+    """The number of the release's earlier version that has the passage; NULL: the current one."""
     article_start = models.PositiveIntegerField()
     article_end = models.PositiveIntegerField()
     release_start = models.PositiveIntegerField(null=True, blank=True)
     release_end = models.PositiveIntegerField(null=True, blank=True)
     grade = models.CharField(max_length=12, choices=Grade)
     presentation = models.CharField(max_length=8, choices=Presentation)
+    parts = models.JSONField(default=list, blank=True)
+    """The stretches of equal words: of each its start and end in the article and in the release."""
+    changes = models.JSONField(default=list, blank=True)
+    """What differs between them: of each its `kind` and, as the parts have them, its `place`."""
+    shared = models.BooleanField(default=False)
+    """Whether both texts take the passage from a third source: a statute, a speech."""
 
     objects = QuotationQuerySet.as_manager()
 
@@ -80,6 +86,10 @@ class Quotation(models.Model):
                     release_start__lt=F("release_end"),
                 ),
                 name="quotation_is_located_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=None) | Q(release__isnull=False, version__gte=1),
+                name="quotation_version_is_of_a_release",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -109,3 +119,24 @@ class Quotation(models.Model):
         if self.release_start is None or self.release_end is None:
             return None
         return Span(self.release_start, self.release_end)
+
+
+class Holding(models.Model):
+    """A further release that holds a quotation's passage: a re-issue, say, or a component's own."""
+
+    quotation = models.ForeignKey(Quotation, models.CASCADE, related_name="holdings")
+    release = models.ForeignKey(PressRelease, models.CASCADE, related_name="holdings")
+    version = models.PositiveIntegerField(null=True, blank=True)
+    """As in a quotation."""
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    grade = models.CharField(max_length=12, choices=Quotation.Grade)
+
+    class Meta:
+        ordering = ["quotation", "release"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="holding_has_a_passage")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quotation} in {self.release}"

@@ -2,8 +2,6 @@
 
 from typing import Self
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.expressions import RawSQL
@@ -27,14 +25,14 @@ class TextQuerySet[M: "ArchivedText"](models.QuerySet[M]):
         return self.filter(withdrawn="")
 
     def for_page(self) -> Self:
-        """With what the record's page names, without what Python never shows."""
-        return self.defer("fingerprints").select_related("edition")
+        """With what the record's page names."""
+        return self.select_related("edition")
 
 
 class ArchivedText(models.Model):
     """What an article and a release have in common."""
 
-    key = models.CharField(max_length=200, unique=True)
+    key = models.CharField(max_length=200)
     title = models.CharField(max_length=2000, blank=True)
     url = models.CharField(max_length=2000, blank=True)
     text = models.TextField()
@@ -44,7 +42,10 @@ class ArchivedText(models.Model):
     """SHA-256 of the text in UTF-8; made by the database, so that it cannot disagree."""
     digest = models.CharField(max_length=64, null=True)
     """SHA-256 of the record's line in the exchange format; NULL until a load has seen it."""
-    fingerprints = ArrayField(models.IntegerField(), default=list, blank=True)
+    posting = models.PositiveIntegerField(null=True, unique=True)
+    """The number of the text in the fingerprints' index: a changed text has a new one.
+
+    NULL until a load has given it one. No two texts of any kind or version have the same."""
     fiction = models.BooleanField(default=False)
     """Whether the record is a made-up sample."""
     withdrawn = models.CharField(max_length=2000, blank=True)
@@ -102,8 +103,8 @@ class Article(ArchivedText):
 
     class Meta:
         ordering = ["key"]
-        indexes = [GinIndex(fields=["fingerprints"], name="article_fingerprints")]
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="one_article_a_key"),
             models.CheckConstraint(condition=holds_date("published"), name="article_date_is_iso"),
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[a-z0-9][a-z0-9-]*$") & ~Q(text="") & ~Q(title=""),
@@ -165,8 +166,8 @@ class PressRelease(ArchivedText):
 
     class Meta:
         ordering = ["key"]
-        indexes = [GinIndex(fields=["fingerprints"], name="release_fingerprints")]
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="one_release_a_key"),
             models.CheckConstraint(condition=holds_date("released"), name="release_date_is_iso"),
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[a-z0-9][a-z0-9-]*$") & ~Q(text=""),

@@ -31,7 +31,7 @@ _KINDS = {
 }
 _REFERENCES = ("agency", "article", "author", "city", "outlet", "parent", "release")
 _WORKED_OUT = {
-    *("slug", "alias_slugs", "text_digest", "digest", "fingerprints", "edition"),
+    *("slug", "alias_slugs", "text_digest", "digest", "posting", "edition"),
     *("known_by_quotation", "source", "reader", "captured", "payload_digest"),
 }
 _LEFT_OUT = {"quotation", "edition", "earlierversion"}

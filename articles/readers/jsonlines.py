@@ -17,14 +17,26 @@ from articles.readers.unpacking import Stream
 from articles.records import Problem
 
 
-def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
-    """The file's entries in order, one line in memory at a time; a bad line is a Problem.
+def stretches(stream: Stream, size: int) -> Iterator[list[tuple[int, bytes]]]:
+    """The file's lines with their numbers, as many at a time as `size` bytes hold, or one.
 
-    Entries and Problems have their line with them, but not entries that `mapping` brought over:
-    they are no longer what the line says.
+    The lines that come before a fault are given before it is raised (OSError).
     """
-    for number, line in _lines(source.stream):
-        yield _entry(source, number, line, mapping)
+    held: list[tuple[int, bytes]] = []
+    room = size
+    try:
+        for number, line in _lines(stream):
+            held.append((number, line))
+            room -= len(line)
+            if room <= 0:
+                yield held
+                held, room = [], size
+    except OSError:
+        if held:
+            yield held
+        raise
+    if held:
+        yield held
 
 
 def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
@@ -39,7 +51,13 @@ def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
             line = stream.readline(LONGEST + 1)
 
 
-def _entry(source: Source, number: int, line: bytes, mapping: Mapping | None) -> Entry | Problem:
+def entry_of_line(
+    source: Source, number: int, line: bytes, mapping: Mapping | None = None
+) -> Entry | Problem:
+    """The entry that a line is, or the Problem with it; either has the line with it.
+
+    Not so an entry that `mapping` brought over: it is no longer what the line says.
+    """
     if len(line) > LONGEST:
         return source.problem(f"is longer than {LONGEST:,} bytes, and is not kept", number)
     line = line.rstrip(b"\r\n")

@@ -79,6 +79,10 @@ class _Guarded(RawIOBase):
         self._out = 0
         self._refusal: OSError | None = None
 
+    @property
+    def taken(self) -> int:
+        return self._packed.tell()
+
     def readable(self) -> bool:
         return True
 
@@ -106,6 +110,12 @@ class _Guarded(RawIOBase):
             self._refusal = TruncatedError(f"its packing is broken: {error}")
             return b""
         return data
+
+
+def position(stream: Stream) -> int:
+    """How many bytes of its file an opened stream has taken."""
+    inner = stream.raw
+    return inner.taken if isinstance(inner, _Guarded) else stream.tell()
 
 
 def plain_name(path: Path) -> str:

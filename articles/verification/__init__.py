@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from articles import editions
 from articles.models import Article, Edition, PressRelease
 from articles.verification.differences import Difference, Tally
+from articles.verification.history import of_history
 from articles.verification.quotations import of_places, of_quotations
+from articles.verification.stated import of_stated
 from articles.verification.texts import of_known_by_quotation, of_texts, of_versions
 from articles.verification.whole import of_catalog, of_edition
 
@@ -24,9 +26,11 @@ def verify(tally: Tally) -> Iterator[Difference]:
         yield from of_texts(PressRelease, tally)
         yield from of_texts(Article, tally)
         yield from of_known_by_quotation()
+        yield from of_stated()
         yield from of_versions(tally)
         yield from of_quotations(tally)
         yield from of_places()
+        yield from of_history()
         if edition := Edition.objects.current():
             yield from of_edition(edition)
             yield from of_catalog(edition, tally)

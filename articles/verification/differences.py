@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from articles import exchange
-from articles.intake import Say
 from articles.text import one_line, shortened
+
+type Say = Callable[[str], object]
 
 PROGRESS = 5000
 """Records between two lines of progress."""

@@ -33,8 +33,7 @@ def of_quotations(tally: Tally) -> Iterator[Difference]:
 
 
 def _with_texts(rows: QuerySet[Quotation]) -> QuerySet[Quotation]:
-    texts = ("article__fingerprints", "release__fingerprints", "article__quotes")
-    return rows.select_related("article", "release").defer(*texts)
+    return rows.select_related("article", "release").defer("article__quotes")
 
 
 def _quotation(quotation: Quotation) -> Iterator[Difference]:

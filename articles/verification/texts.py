@@ -8,8 +8,7 @@ from django.db import connection
 from articles import exchange, records
 from articles.models import EarlierVersion, PressRelease
 from articles.models.texts import ArchivedText
-from articles.quoting.fingerprints import fingerprints
-from articles.text import Words, digest, one_line
+from articles.text import digest, one_line
 from articles.verification.differences import (
     Difference,
     Tally,
@@ -25,7 +24,7 @@ _PLAIN = ("title", "url", "withdrawn")
 def of_texts(model: type[ArchivedText], tally: Tally) -> Iterator[Difference]:
     kind = "release" if model is PressRelease else "article"
     further = ("number",) if model is PressRelease else ()
-    columns = ("pk", "key", "text", "text_digest", "digest", "fingerprints", *_PLAIN, *further)
+    columns = ("pk", "key", "text", "text_digest", "digest", *_PLAIN, *further)
     for rows, found in read_rows(model, exchange.records_of):
         reasons = {one.row: one.reason for one in found if isinstance(one, Unreadable)}
         rebuilt = {one.key: one for one in found if not isinstance(one, Unreadable)}
@@ -41,13 +40,7 @@ def _text(
 ) -> Iterator[Difference]:
     """`record` is None for a release known by quotation, which has no digest of its own."""
     text = record.text if record else row["text"]
-    prints = fingerprints(Words(row["text"]).forms)
-    yield from compared(
-        kind,
-        row["key"],
-        text_digest=(row["text_digest"], digest(text)),
-        fingerprints=(prints, row["fingerprints"]),
-    )
+    yield from compared(kind, row["key"], text_digest=(row["text_digest"], digest(text)))
     if record:
         plain = [name for name in (*_PLAIN, "number") if name in row]
         written = {name: (getattr(record, name) or "", row[name]) for name in plain}

@@ -21,10 +21,10 @@ from articles.views.saying import LABELS, Named, Names, differing
 _HELD: dict[str, QuerySet[Any]] = {
     "article": Article.objects.select_related("outlet", "edition")
     .prefetch_related("bylines__author")
-    .defer("fingerprints", "edition__findings"),
+    .defer("edition__findings"),
     "release": PressRelease.objects.select_related("agency", "city", "edition")
     .prefetch_related("named_components__agency")
-    .defer("fingerprints", "edition__findings"),
+    .defer("edition__findings"),
 }
 
 

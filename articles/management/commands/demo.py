@@ -4,6 +4,7 @@ from django.conf import settings
 
 from articles import editions, reports
 from articles.intake import Input
+from articles.management.base import progress_of
 from articles.management.commands import serve
 from articles.models import Article
 
@@ -16,6 +17,6 @@ class Command(serve.Command):
             self.stdout.write("the samples are held already")
             return
         samples = [settings.BASE_DIR / "fixtures" / "samples"]
-        report = editions.load(Input(samples, fiction=True), self.stdout.write)
+        report = editions.load(Input(samples, fiction=True), progress_of(self))
         for line in reports.lines(report):
             self.stdout.write(line)

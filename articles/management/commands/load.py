@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 
 from articles import editions, reports
 from articles.intake import Input
-from articles.management.base import ArchiveCommand
+from articles.management.base import ArchiveCommand, progress_of
 from articles.readers import FORMATS, load_map
 from articles.reports import RefusedError, Report
 
@@ -53,7 +53,7 @@ class Command(ArchiveCommand):
 
     def change(self, options: dict[str, Any]) -> None:
         try:
-            report = editions.load(self.given(options), self.stdout.write)
+            report = editions.load(self.given(options), progress_of(self))
         except RefusedError as refusal:
             for problem in refusal.report.refused:
                 self.stderr.write(str(problem))

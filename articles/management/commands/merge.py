@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from articles import editions, reports
-from articles.management.base import ArchiveCommand
+from articles.management.base import ArchiveCommand, progress_of
 from articles.models import AUTHORITIES
 
 
@@ -18,5 +18,5 @@ class Command(ArchiveCommand):
 
     def change(self, options: dict[str, Any]) -> None:
         names = (options["kind"], options["keep"], options["drop"])
-        for line in reports.lines(editions.merge(*names, self.stdout.write)):
+        for line in reports.lines(editions.merge(*names, progress_of(self))):
             self.stdout.write(line)

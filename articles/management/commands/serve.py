@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from archive import serving
 from articles import editions
+from articles.management.base import progress_of
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         serving.refuse_taken(options["port"])
         serving.prepare(self.stdout.write)
         self.fill()
-        editions.ensure_catalog(self.stdout.write)
+        editions.ensure_catalog(progress_of(self))
         serving.serve(options["port"], self.stdout.write)
 
     def fill(self) -> None:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from articles import editions, reports
-from articles.management.base import ArchiveCommand
+from articles.management.base import ArchiveCommand, progress_of
 
 
 class Command(ArchiveCommand):
@@ -15,6 +15,6 @@ class Command(ArchiveCommand):
         parser.add_argument("--reason", required=True)
 
     def change(self, options: dict[str, Any]) -> None:
-        report = editions.withdraw(options["key"], options["reason"], self.stdout.write)
+        report = editions.withdraw(options["key"], options["reason"], progress_of(self))
         for line in reports.lines(report):
             self.stdout.write(line)

@@ -1,0 +1,99 @@
+"""Which releases an article may quote: those that share a fingerprint with it.
+
+May import `texts`, `indexing` and `postings`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+
+import numpy as np
+
+from articles.linking import texts
+from articles.linking.indexing import New, printed
+from articles.linking.prints import Kind
+from articles.postings.entries import Entries, Sorter, unpaired
+from articles.postings.joining import sharing
+from articles.workers import Workers
+
+MOST = 50
+"""Releases of one article that are looked at: those that share the most, and all that share as
+much as the last of them."""
+_ANY = 2**31
+
+type Candidates = tuple[int, Sequence[int]]
+"""The number of an article, and those of the releases that it may quote."""
+
+
+def candidates(
+    new: New, touched: Iterable[int], also: Iterable[int], workers: Workers
+) -> Iterator[Candidates]:
+    """Of each article that may have other quotations now, in the order of their numbers.
+
+    `touched` are the numbers of releases held before that changed in anything but their text,
+    `also` those of articles to look at whatever they share.
+    """
+    with ExitStack() as stack:
+        entries, pairs = stack.enter_context(Sorter()), stack.enter_context(Sorter())
+        older = sorted({*_meeting(new, touched, workers), *also})
+        for found in _fingerprints("article", older, workers):
+            entries.add(found)
+        for articles in (new.articles, entries):
+            for some in sharing(articles.chunks(), "release"):
+                pairs.add(some)
+        yield from _with_others(_grouped(pairs.chunks()), sorted({*older, *new.announcing}))
+
+
+def _fingerprints(kind: Kind, numbers: Iterable[int], workers: Workers) -> Iterator[Entries]:
+    return (one.fingerprints for one in printed(kind, texts.numbered(kind, numbers), workers))
+
+
+def _meeting(new: New, touched: Iterable[int], workers: Workers) -> set[int]:
+    """The articles held before that share a fingerprint with a release that is new or changed."""
+    with Sorter() as changed:
+        for found in _fingerprints("release", touched, workers):
+            changed.add(found)
+        met: set[int] = set()
+        for releases in (new.releases, changed):
+            for pairs in sharing(releases.chunks(), "article", _ANY):
+                articles = np.unique(unpaired(pairs)[1])
+                met.update(articles[articles <= new.since].tolist())
+        return met
+
+
+def _grouped(pairs: Iterable[Entries]) -> Iterator[Candidates]:
+    """Sorted pairs by their first number: each with the second ones that it comes with most."""
+    held = np.empty(0, np.uint64)
+    for some in pairs:
+        whole = np.concatenate([held, some])
+        last = np.searchsorted(whole, whole[-1] >> np.uint64(32) << np.uint64(32))
+        yield from _groups(whole[:last])
+        held = whole[last:]
+    yield from _groups(held)
+
+
+def _groups(pairs: Entries) -> Iterator[Candidates]:
+    distinct, counts = np.unique(pairs, return_counts=True)
+    articles, releases = unpaired(distinct)
+    ends = np.flatnonzero(np.diff(articles)) + 1
+    for article, some, shared in zip(
+        articles[np.concatenate([[0], ends])[: len(articles)]].tolist(),
+        np.split(releases, ends),
+        np.split(counts, ends),
+        strict=False,
+    ):
+        least = np.sort(shared)[-MOST] if len(shared) > MOST else 0
+        yield article, some[shared >= least].tolist()
+
+
+def _with_others(found: Iterable[Candidates], others: Sequence[int]) -> Iterator[Candidates]:
+    """The groups, and where they belong among them those numbers that no group is of."""
+    waiting = iter([*others, _ANY])
+    other = next(waiting)
+    for article, releases in found:
+        while other < article:
+            yield other, []
+            other = next(waiting)
+        if other == article:
+            other = next(waiting)
+        yield article, releases
+    yield from ((one, []) for one in [other, *waiting] if one < _ANY)

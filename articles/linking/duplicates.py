@@ -1,0 +1,74 @@
+"""Texts that were published more than once. May import `comparing`, `indexing` and `postings`."""
+
+from collections.abc import Iterator
+from itertools import batched, groupby
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles.linking.comparing import Alike, Couple, alike
+from articles.linking.indexing import New
+from articles.models import Article, Duplicate, PressRelease
+from articles.models.texts import ArchivedText
+from articles.postings.entries import Sorter, unpaired
+from articles.postings.joining import sharing
+from articles.workers import Workers
+
+_MODELS: dict[str, type[ArchivedText]] = {"release": PressRelease, "article": Article}
+_COUPLES = 100
+"""Compared at a time."""
+
+
+def mark_duplicates(new: New, workers: Workers) -> list[Alike]:
+    """Keep which of the `new` texts are those of other records, or nearly so; all such couples.
+
+    Those of records whose text has just changed are found anew.
+    """
+    _forget(new)
+    found = [one for some in workers.map(alike, _couples(new)) for one in some]
+    Duplicate.objects.bulk_create(
+        Duplicate(kind=kind, key=one, other=other, likeness=likeness, exact=exact)
+        for kind, *both, likeness, exact in found
+        for one, other in (both, both[::-1])
+    )
+    return found
+
+
+def _forget(new: New) -> None:
+    for kind, model in _MODELS.items():
+        keys = model._default_manager.filter(posting__gt=new.since).values("key")
+        known = Duplicate.objects.filter(kind=kind)
+        known.filter(key__in=keys).delete()
+        known.filter(other__in=keys).delete()
+
+
+def _couples(new: New) -> Iterator[list[Couple]]:
+    for some in batched(_pairs(new), _COUPLES, strict=False):
+        texts = _texts({number for pair in some for number in pair})
+        known = [(texts[a], texts[b]) for a, b in some if a in texts and b in texts]
+        yield [
+            (kind, one, other, ours, theirs)
+            for (kind, one, ours), (kind_of_other, other, theirs) in known
+            if kind == kind_of_other
+        ]
+
+
+def _pairs(new: New) -> Iterator[tuple[int, int]]:
+    """The numbers of texts that share a band of their signatures, the newer one first."""
+    with Sorter() as sorter:
+        for pairs in sharing(new.likeness.chunks(), "likeness"):
+            ones, others = unpaired(pairs)
+            sorter.add(pairs[ones > others])
+        distinct = (pair for chunk in sorter.chunks() for pair, _ in groupby(chunk.tolist()))
+        for pair, _ in groupby(distinct):
+            yield pair >> 32, pair & (2**32 - 1)
+
+
+def _texts(numbers: set[int]) -> dict[int, tuple[str, str, str]]:
+    """The kind, key and text of each record that stands, by its number."""
+    found: dict[int, tuple[str, str, str]] = {}
+    for kind, model in _MODELS.items():
+        standing: QuerySet[Any] = model._default_manager.standing().filter(posting__in=numbers)
+        for number, key, text in standing.values_list("posting", "key", "text"):
+            found[number] = kind, key, text
+    return found

@@ -1,0 +1,65 @@
+"""New texts brought into the index. May import `texts`, `prints` and `postings`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+
+from articles.linking import texts
+from articles.linking.prints import Kind, Numbered, Prints, prints
+from articles.postings import segments
+from articles.postings.entries import Sorter
+from articles.progress import Progress
+from articles.workers import Workers
+
+_KINDS: tuple[Kind, ...] = ("release", "article")
+
+
+@dataclass(frozen=True)
+class New:
+    """What was brought in."""
+
+    since: int
+    """The number of the last text that was there before."""
+    releases: Sorter
+    """Entries of fingerprints."""
+    articles: Sorter
+    likeness: Sorter
+    announcing: list[int] = field(default_factory=list)
+    """The numbers of the articles that say that a press release follows."""
+
+
+@contextmanager
+def indexed(since: int, workers: Workers, progress: Progress) -> Iterator[New]:
+    """Bring the texts with higher numbers than `since` into the index."""
+    with ExitStack() as stack:
+        releases, articles, likeness = (stack.enter_context(Sorter()) for _ in range(3))
+        new = New(since, releases, articles, likeness)
+        _read(new, workers, progress)
+        segments.write("release", new.releases.chunks())
+        segments.write("article", new.articles.chunks())
+        segments.write("likeness", new.likeness.chunks())
+        yield new
+
+
+def _read(new: New, workers: Workers, progress: Progress) -> None:
+    total = texts.count(new.since)
+    with progress.over("indexed", "texts") as meter:
+        for kind in _KINDS:
+            for found in printed(kind, texts.after(kind, new.since), workers):
+                _take(new, kind, found)
+                meter.advance(found.texts, (meter.done + found.texts) / total)
+
+
+def _take(new: New, kind: Kind, found: Prints) -> None:
+    new.likeness.add(found.likeness)
+    if kind == "release":
+        new.releases.add(found.fingerprints)
+    else:
+        new.articles.add(found.fingerprints)
+        new.announcing.extend(found.announcing)
+
+
+def printed(kind: Kind, pieces: Iterable[Sequence[Numbered]], workers: Workers) -> Iterator[Prints]:
+    """What the index keeps of texts, some at a time."""
+    return workers.map(partial(prints, kind=kind), pieces)

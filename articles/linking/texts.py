@@ -1,0 +1,40 @@
+"""Texts by their numbers in the index. May import `models`."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles.linking.prints import Kind, Numbered
+from articles.models import Article, EarlierVersion, PressRelease
+
+AT_ONCE = 100
+"""Texts handed to a worker at a time."""
+
+_TABLES = {"release": PressRelease, "article": Article}
+
+
+def count(since: int) -> int:
+    """How many texts have higher numbers than that one."""
+    held = (PressRelease, Article, EarlierVersion)
+    return sum(one._default_manager.filter(posting__gt=since).count() for one in held)
+
+
+def after(kind: Kind, since: int) -> Iterator[Sequence[Numbered]]:
+    """The texts with higher numbers than that one, some at a time."""
+    found = _TABLES[kind]._default_manager.filter(posting__gt=since).values_list("posting", "text")
+    yield from batched(found.iterator(), AT_ONCE, strict=False)
+    if kind == "release":
+        lines = EarlierVersion.objects.filter(posting__gt=since).values_list("posting", "line")
+        texts = ((one, json.loads(line)["text"]) for one, line in lines.iterator())
+        yield from batched(texts, AT_ONCE, strict=False)
+
+
+def numbered(kind: Kind, numbers: Iterable[int]) -> Iterator[Sequence[Numbered]]:
+    """The texts with these numbers, as far as they are current."""
+    for some in batched(numbers, AT_ONCE, strict=False):
+        held: QuerySet[Any] = _TABLES[kind]._default_manager.filter(posting__in=some)
+        if found := list(held.values_list("posting", "text")):
+            yield found

@@ -1,0 +1,106 @@
+"""Entries and pairs of text numbers as sorted arrays. Imports nothing of the archive."""
+
+import tempfile
+from collections.abc import Iterator
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+type Entries = NDArray[np.uint64]
+
+NUMBER_BITS = 26
+"""Bits of a text's number: up to 67 million texts."""
+_NUMBER = np.uint64(2**NUMBER_BITS - 1)
+_SHIFT = np.uint64(NUMBER_BITS)
+_PAIR = np.uint64(32)
+
+RUN = 2**21
+"""Entries that are sorted in memory at a time."""
+
+
+def entries(fingerprints: Entries, number: int) -> Entries:
+    """The entries of a text."""
+    return (fingerprints << _SHIFT) | np.uint64(number)
+
+
+def fingerprints(found: Entries) -> Entries:
+    return found >> _SHIFT
+
+
+def numbers(found: Entries) -> Entries:
+    return found & _NUMBER
+
+
+def pairs(one: Entries, other: Entries) -> Entries:
+    """Each number of `one` with that of `other` at the same place, as one integer."""
+    return (one << _PAIR) | other
+
+
+def unpaired(found: Entries) -> tuple[Entries, Entries]:
+    return found >> _PAIR, found & np.uint64(2**32 - 1)
+
+
+class Sorter:
+    """Takes integers in any order, gives them back sorted; beyond `RUN` of them they are on disk."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._held: list[Entries] = []
+        self._waiting = 0
+        self._ends: list[int] = []
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+
+    def __enter__(self) -> "Sorter":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def add(self, found: Entries) -> None:
+        self._held.append(found)
+        self._waiting += len(found)
+        self.total += len(found)
+        if self._waiting >= RUN:
+            self._write(self._taken())
+
+    def _taken(self) -> Entries:
+        taken = np.sort(np.concatenate([*self._held, np.empty(0, np.uint64)]))
+        self._held, self._waiting = [], 0
+        return taken
+
+    def _write(self, run: Entries) -> None:
+        self._file.write(run.tobytes())
+        self._ends.append((self._ends[-1] if self._ends else 0) + len(run))
+
+    def chunks(self) -> Iterator[Entries]:
+        """All of it in order, each chunk sorted and above the one before; it can be asked again."""
+        last = self._taken()
+        if not self._ends:
+            if len(last):
+                yield last
+                self._held, self._waiting = [last], len(last)
+            return
+        if len(last):
+            self._write(last)
+        self._file.flush()
+        whole = np.memmap(self._file, np.uint64, "r")
+        yield from merged([whole[start:end] for start, end in self._runs()])
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        return zip([0, *self._ends], self._ends, strict=False)
+
+
+def merged(runs: list[Entries]) -> Iterator[Entries]:
+    """Sorted runs as one sorted sequence, in chunks of `RUN` at most."""
+    step = max(1, RUN // max(1, len(runs)))
+    while runs := [run for run in runs if len(run)]:
+        bound = min(run[min(step, len(run)) - 1] for run in runs)
+        cuts = [int(np.searchsorted(run[:step], bound, "right")) for run in runs]
+        yield np.sort(np.concatenate([run[:cut] for run, cut in zip(runs, cuts, strict=True)]))
+        runs = [run[cut:] for run, cut in zip(runs, cuts, strict=True)]

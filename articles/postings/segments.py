@@ -1,0 +1,128 @@
+"""Segments written, merged and read. May import `models` and `copying`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from django.db import connection
+
+from articles import copying
+from articles.models import Segment
+from articles.postings.entries import Entries, fingerprints
+
+BLOCK = 240
+"""Entries of a block: four blocks fill a page of the table, and none is kept out of line."""
+GROWTH = 4
+"""A segment this many times larger than all newer ones together is left as it is."""
+_BATCH = 500
+"""Blocks read at a time."""
+_COLUMNS = {"segment_id": "int8", "first": "int8", "entries": "bytea"}
+_COPY = f"COPY articles_block ({', '.join(_COLUMNS)}) FROM STDIN (FORMAT BINARY)"
+
+
+def write(kind: str, chunks: Iterable[Entries]) -> None:
+    """Add a segment of entries that come sorted, and merge small segments into one."""
+    _write(kind, chunks)
+    small = _small(list(Segment.objects.filter(kind=kind).order_by("-pk")))
+    if len(small) > 1:
+        _write(kind, _in_order([segment.pk for segment in small]))
+        Segment.objects.filter(pk__in=[segment.pk for segment in small]).delete()
+
+
+def _small(newest_first: Sequence[Segment]) -> list[Segment]:
+    chosen: list[Segment] = []
+    total = 0
+    for segment in newest_first:
+        if total and segment.entries > GROWTH * total:
+            break
+        chosen.append(segment)
+        total += segment.entries
+    return chosen
+
+
+def _write(kind: str, chunks: Iterable[Entries]) -> None:
+    segment = Segment.objects.create(kind=kind, entries=0)
+    errors = connection.wrap_database_errors
+    for chunk in chunks:
+        rows = copying.binary(_COLUMNS.values(), _blocks(segment.pk, chunk))
+        with connection.cursor() as cursor, errors, cursor.copy(_COPY) as copy:
+            copy.write(rows)
+        segment.entries += len(chunk)
+    if segment.entries:
+        segment.save(update_fields=["entries"])
+    else:
+        segment.delete()
+
+
+def _blocks(segment: int, chunk: Entries) -> Iterator[tuple[int, int, bytes]]:
+    firsts = fingerprints(chunk[::BLOCK]).tolist()
+    data = chunk.astype("<u8", copy=False).tobytes()
+    size = BLOCK * 8
+    for place, first in enumerate(firsts):
+        yield segment, first, data[place * size : (place + 1) * size]
+
+
+def near(kind: str, wanted: Entries) -> Iterator[Entries]:
+    """The entries of a kind that may have one of these fingerprints (sorted, each once).
+
+    They come sorted, all that have the same fingerprint in one array; others are among them.
+    """
+    if not len(wanted):
+        return
+    held = Segment.objects.filter(kind=kind)
+    blocks = sum(segment.entries for segment in held) // BLOCK
+    segments = [segment.pk for segment in held]
+    if len(wanted) * 8 < blocks:
+        yield np.sort(_parsed(_probed(segments, wanted)))
+    else:
+        yield from _in_order(segments, int(wanted[0]), int(wanted[-1]))
+
+
+def _probed(segments: list[int], wanted: Entries) -> Iterator[bytes]:
+    """The blocks in which the fingerprints stand, should they stand anywhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """WITH wanted AS MATERIALIZED (
+                   SELECT segment, print FROM unnest(%s::int8[]) segment, unnest(%s::int8[]) print)
+               SELECT id, entries FROM wanted, LATERAL (
+                   SELECT id, entries FROM articles_block
+                   WHERE segment_id = segment AND first < print
+                   ORDER BY first DESC LIMIT 1) before
+               UNION ALL
+               SELECT id, entries FROM wanted
+               JOIN articles_block ON segment_id = segment AND first = print""",
+            [segments, wanted.tolist()],
+        )
+        yield from dict(cursor.fetchall()).values()
+
+
+def _in_order(segments: list[int], low: int = 0, high: int = 2**62) -> Iterator[Entries]:
+    """The entries of several segments as one sorted sequence, from the blocks of that range."""
+    held = np.empty(0, np.uint64)
+    for first, found in _fetched(segments, low, high):
+        bound = np.searchsorted(fingerprints(held), np.uint64(first), "left")
+        if bound:
+            yield held[:bound]
+        held = np.sort(np.concatenate([held[bound:], found]))
+    if len(held):
+        yield held
+
+
+def _fetched(segments: list[int], low: int, high: int) -> Iterator[tuple[int, Entries]]:
+    """The blocks of that range, in their order: where some begin, and their entries."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(
+            """SELECT first, entries FROM articles_block
+               WHERE segment_id = ANY(%(segments)s) AND first <= %(high)s AND first >= (
+                   SELECT coalesce(min(start), 0)
+                   FROM unnest(%(segments)s::int8[]) segment, LATERAL (
+                       SELECT max(first) AS start FROM articles_block
+                       WHERE segment_id = segment AND first < %(low)s) before)
+               ORDER BY first""",
+            {"segments": segments, "low": low, "high": high},
+        )
+        while rows := cursor.fetchmany(_BATCH):
+            yield rows[0][0], _parsed(entries for _, entries in rows)
+
+
+def _parsed(blocks: Iterable[bytes]) -> Entries:
+    return np.frombuffer(b"".join(blocks), "<u8").astype(np.uint64)

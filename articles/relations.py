@@ -1,0 +1,65 @@
+"""How the texts of an edition stand to all others: who quotes whom, what was published twice.
+
+May import `linking`, `loading` and `stated`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles import stated
+from articles.linking.comparing import Alike
+from articles.linking.duplicates import mark_duplicates
+from articles.linking.indexing import New, indexed
+from articles.linking.link import Linked, link, quoting, touched
+from articles.loading.authorities import Authorities
+from articles.models import Article
+from articles.postings import numbering
+from articles.progress import Progress
+from articles.quoting.announcements import unanswered
+from articles.records import Problem
+from articles.workers import Workers
+
+
+def relate(
+    edition: int, since: int, authorities: Authorities, workers: Workers, progress: Progress
+) -> tuple[Linked, list[Problem]]:
+    """Link what an edition brought (texts numbered above `since`, and changes of older ones).
+
+    Returns what was looked at, and what is odd.
+    """
+    with indexed(since, workers, progress) as new:
+        older = touched(edition, since), quoting(edition, since)
+        linked = link(new, *older, workers, progress)
+        odd = list(_published_twice(mark_duplicates(new, workers)))
+    problems, again = stated.settle(edition, authorities)
+    linked.add(_relink(again, workers, progress))
+    return linked, [*odd, *problems, *_unanswered(new)]
+
+
+def _relink(articles: set[int], workers: Workers, progress: Progress) -> Linked:
+    """Bring what `stated` made into the index, and link these articles (ids) anew."""
+    since = numbering.last()
+    numbering.number_rest(since)
+    named: QuerySet[Any] = Article.objects.filter(pk__in=articles)
+    if not articles and since == numbering.last():
+        return Linked()
+    with indexed(since, workers, progress) as new:
+        return link(new, (), named.values_list("posting", flat=True), workers, progress)
+
+
+def _published_twice(found: Iterable[Alike]) -> Iterator[Problem]:
+    for kind, one, other, likeness, exact in found:
+        how = "has the text of" if exact else f"has {likeness:.0%} of its text in common with"
+        yield Problem(one, "text", "", f"{how} the {kind} {other!r}")
+
+
+def _unanswered(new: New) -> Iterator[Problem]:
+    """The announcements of a press release, in what is new, that no passage of one follows."""
+    brought = Article.objects.filter(posting__in=new.announcing).only("key", "text")
+    for article in brought.order_by("key").prefetch_related("quotations"):
+        located = [one for one in article.quotations.all() if one.release_id]
+        for paragraph in unanswered(article.text, [one.in_article for one in located]):
+            reason = f"paragraph {paragraph} announces a press release which no record matches"
+            yield Problem(article.key, "text", "", reason)

@@ -1,0 +1,53 @@
+from itertools import chain
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.postings import entries
+from articles.postings.entries import Sorter, fingerprints, merged, numbers, pairs, unpaired
+
+integers = st.lists(st.integers(0, 2**64 - 1), max_size=60)
+
+
+def array(values):
+    return np.array(values, np.uint64)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**38 - 1), st.integers(0, 2**26 - 1)), max_size=9))
+def test_an_entry_gives_back_its_fingerprint_and_its_number(found):
+    made = [entries.entries(array([print_]), number)[0] for print_, number in found]
+    assert fingerprints(array(made)).tolist() == [print_ for print_, _ in found]
+    assert numbers(array(made)).tolist() == [number for _, number in found]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**26 - 1), st.integers(0, 2**26 - 1)), max_size=9))
+def test_a_pair_gives_back_both_numbers(found):
+    ones, others = array([one for one, _ in found]), array([other for _, other in found])
+    assert [part.tolist() for part in unpaired(pairs(ones, others))] == [
+        ones.tolist(),
+        others.tolist(),
+    ]
+
+
+@pytest.mark.parametrize("run", [1, 2, 7, 10_000])
+@given(lists=st.lists(integers, max_size=8))
+def test_all_comes_back_sorted_and_can_be_asked_again(run, lists):
+    with pytest.MonkeyPatch.context() as patch, Sorter() as sorter:
+        patch.setattr(entries, "RUN", run)
+        for some in lists:
+            sorter.add(array(some))
+        expected = sorted(number for some in lists for number in some)
+        for _ in range(2):
+            chunks = [chunk.tolist() for chunk in sorter.chunks()]
+            assert [number for chunk in chunks for number in chunk] == expected
+        assert sorter.total == len(expected)
+
+
+@given(st.lists(integers.map(sorted), max_size=5), st.integers(1, 20))
+def test_sorted_runs_are_merged_into_one(runs, run):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, "RUN", run)
+        chunks = [chunk.tolist() for chunk in merged([array(some) for some in runs])]
+    assert [number for chunk in chunks for number in chunk] == sorted(chain(*runs))

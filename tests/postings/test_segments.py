@@ -1,0 +1,84 @@
+import numpy as np
+import pytest
+from django.db import transaction
+
+from articles.models import Block, Segment
+from articles.postings import segments
+from articles.postings.entries import entries, fingerprints, numbers, unpaired
+from articles.postings.joining import sharing
+from articles.postings.segments import near, write
+
+pytestmark = pytest.mark.django_db
+
+
+def array(values):
+    return np.array(sorted(values), np.uint64)
+
+
+def made(*found):
+    """Sorted entries of (fingerprint, number)."""
+    return array([int(entries(array([print_]), number)[0]) for print_, number in found])
+
+
+def test_what_was_written_is_found_by_its_fingerprint():
+    write("release", [made((5, 1), (5, 2), (9, 1))])
+    (found,) = near("release", array([5]))
+    assert set(zip(fingerprints(found).tolist(), numbers(found).tolist(), strict=True)) >= {
+        (5, 1),
+        (5, 2),
+    }
+    assert not list(near("article", array([5])))
+
+
+def test_small_segments_are_merged_and_large_ones_are_left():
+    write("release", [made(*((print_, 1) for print_ in range(4000)))])
+    for number in range(2, 6):
+        write("release", [made((number, number))])
+    sizes = list(Segment.objects.values_list("entries", flat=True))
+    assert sizes == [4000, 4]
+    assert sum(len(bytes(block.entries)) // 8 for block in Block.objects.all()) == 4004
+
+
+@pytest.mark.parametrize("probing", [0, 10**9])
+def test_both_ways_of_looking_up_find_the_same(monkeypatch, probing):
+    random = np.random.default_rng(7)
+    every = [
+        [(int(print_), number) for print_ in random.integers(0, 3000, 200)]
+        for number in range(1, 40)
+    ]
+    for some in every:
+        write("release", [made(*some)])
+    held = {one for some in every for one in some}
+    wanted = array({3, 77, 512, 2999, 4000})
+    monkeypatch.setattr(segments, "BLOCK", 1 if probing else 10**9)
+    found = [
+        (print_, number)
+        for chunk in near("release", wanted)
+        for print_, number in zip(
+            fingerprints(chunk).tolist(), numbers(chunk).tolist(), strict=True
+        )
+    ]
+    assert {one for one in found if one[0] in wanted} == {one for one in held if one[0] in wanted}
+
+
+def test_texts_that_share_a_fingerprint_are_paired_once_for_each():
+    write("release", [made((1, 10), (2, 10), (2, 11), (3, 12))])
+    found = [unpaired(some) for some in sharing([made((1, 20), (2, 20), (4, 20))], "release")]
+    pairs = [
+        pair for one, other in found for pair in zip(one.tolist(), other.tolist(), strict=True)
+    ]
+    assert sorted(pairs) == [(20, 10), (20, 10), (20, 11)]
+
+
+def test_a_fingerprint_that_too_many_texts_have_leads_to_none():
+    write("release", [made(*((1, number) for number in range(1, 5)), (2, 1))])
+    found = [some.tolist() for some in sharing([made((1, 20), (2, 20))], "release", 3)]
+    assert [len(some) for some in found] == [1]
+
+
+def test_nothing_is_left_of_a_segment_whose_load_is_undone():
+    with transaction.atomic():
+        write("release", [made((5, 1))])
+        transaction.set_rollback(True)
+    assert not Segment.objects.exists()
+    assert not list(near("release", array([5])))

@@ -1,0 +1,101 @@
+"""Work in other processes comes back whole and in order."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from articles import workers
+from articles.workers import Workers
+from tests.made_up import article, release
+
+
+def double(number):
+    return 2 * number
+
+
+def own_process(_):
+    return os.getpid()
+
+
+def fail(number):
+    if number == 7:
+        raise ValueError("seven")
+    return number
+
+
+def test_results_come_in_the_order_of_the_pieces():
+    with Workers() as some:
+        assert list(some.map(double, range(40))) == [2 * number for number in range(40)]
+
+
+def test_the_first_pieces_are_done_here_and_the_others_are_not():
+    with Workers() as some:
+        processes = list(some.map(own_process, range(workers.ALONE + 20)))
+    here = {place for place, process in enumerate(processes) if process == os.getpid()}
+    assert here == set(range(workers.ALONE))
+
+
+def test_pieces_are_asked_for_as_they_are_needed():
+    asked = []
+    pieces = (asked.append(number) or number for number in range(1000))
+    with Workers() as some:
+        for _ in zip(range(10), some.map(double, pieces), strict=False):
+            pass
+        assert len(asked) < 100
+
+
+def test_an_error_in_a_worker_is_raised_here():
+    with Workers() as some, pytest.raises(ValueError, match="seven"):
+        list(some.map(fail, range(20)))
+
+
+def test_processes_can_be_ended_and_start_again():
+    with Workers() as some:
+        list(some.map(double, range(20)))
+        some.stop()
+        assert list(some.map(double, range(20))) == [2 * number for number in range(20)]
+
+
+@pytest.mark.django_db
+def test_a_load_finds_the_same_in_other_processes_as_in_its_own(load, emptied, monkeypatch):
+    records = [release(key=f"harbor-{number}", number=str(number)) for number in range(30)]
+    records += [article(key=f"lantern-{number}") for number in range(30)]
+    alone = load(*records)
+    emptied()
+    monkeypatch.setattr(workers, "ALONE", 0)
+    spread = load(*records)
+    assert spread.edition.digest == alone.edition.digest
+    assert spread.quotations == alone.quotations == 30
+    assert list(map(str, spread.findings)) == list(map(str, alone.findings))
+
+
+ENDLESS = """
+import sys, time
+sys.path.insert(0, {folder!r})
+from articles.workers import Workers
+from tests.test_workers import own_process
+if __name__ == "__main__":
+    with Workers() as some:
+        for process in some.map(own_process, range(10**9)):
+            print(process, flush=True)
+            time.sleep(0.01)
+"""
+
+
+def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path):
+    path = tmp_path / "endless.py"
+    path.write_text(ENDLESS.format(folder=str(Path.cwd())))
+    with subprocess.Popen([sys.executable, path], stdout=subprocess.PIPE, text=True) as run:
+        processes = {int(run.stdout.readline()) for _ in range(30)} - {run.pid}
+        assert processes
+        run.send_signal(signal.SIGKILL)
+    for _ in range(200):
+        if not any(Path(f"/proc/{one}").exists() for one in processes):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"still running: {processes}")
