@@ -113,25 +113,23 @@ def _joined(one: Block, other: Block, ours: Text) -> tuple[float, Block] | None:
         return None
     text = gaps.between(ours.words, one.here_end, rest.here).of(ours.text)
     own, left_out = gaps.own_words(text), rest.there - one.there_end
-    signed = gaps.has_ellipsis(text)
+    signed = gaps.has_ellipsis(text) or "[" in text
     if own > OWN_WORDS or left_out > (ELLIPSIS_REACH if signed else SILENT_REACH):
         return None
-    if left_out and not signed and gaps.is_break(text):
+    if left_out > own + 2 and not signed and gaps.is_break(text):
         return None
     cost = 1 + own + left_out * (0.01 if signed else 0.15)
     return rest.length - cost, rest
 
 
-def completed(chain: list[Block], ours: Text, theirs: Text) -> Alignment:
+def completed(chain: list[Block], ours: Text, theirs: Text) -> list[Block]:
     """A chain with the words between its seeds aligned as well."""
     blocks: list[Block] = []
     for one, other in pairwise(chain):
         blocks.append(one)
-        text = gaps.between(ours.words, one.here_end, other.here).of(ours.text)
-        if not gaps.has_brackets(text):
-            here, there = (one.here_end, other.here), (one.there_end, other.there)
-            blocks.extend(equal(ours, here, theirs, there))
-    return of_blocks([*blocks, chain[-1]])
+        here, there = (one.here_end, other.here), (one.there_end, other.there)
+        blocks.extend(equal(ours, here, theirs, there))
+    return [*blocks, chain[-1]]
 
 
 def equal(

@@ -111,11 +111,11 @@ class Claim:
     def is_sure(self) -> bool:
         """Whether the words alone say that the passage is a quotation."""
         here = self.article.text.words.span(self.found.here[0], self.found.here[1] - 1)
-        telling = strength.telling(self.found, self.article.text)
+        score = strength.score(self.found, self.article.text, self.theirs)
         if self.article.marked(here) * 2 >= len(here):
-            return self.equal > SHORT[1] and telling >= strength.MARKED
+            return self.equal > SHORT[1] and score >= strength.MARKED
         long_run = strength.longest(self.found) >= strength.UNMARKED_RUN
-        return telling >= strength.UNMARKED and long_run
+        return score >= strength.UNMARKED and long_run
 
 
 def of_candidate(article: Article, candidate: Candidate) -> tuple[list[Claim], list[Claim]]:

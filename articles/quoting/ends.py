@@ -3,27 +3,57 @@
 May import `alignment`, `seeds` and `sentences`.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from articles.quoting import sentences
-from articles.quoting.alignment import Alignment, equal, of_blocks
+from articles.quoting.alignment import Alignment, equal
 from articles.quoting.seeds import Block, Text
 
-BESIDE = 12
+BESIDE = 15
 """Words beside the outermost seeds that are aligned with their like."""
-CHANGED = 2
-"""Words that may be changed at an end where both sentences, or the quotation marks, end too."""
 CHANCE = 2
 """Equal words beyond the end of a sentence that may be equal by chance."""
-SURE = 6
-"""Equal words without which an alignment is not drawn out to the end of a sentence."""
+MISSED = 1.2
+"""What a word that differs costs, where one that is equal gains 1."""
+WHOLE = 2.5
+"""What it gains that the sentences of both texts, or the quotation marks, end together."""
 
 
-def settled(found: Alignment, ours: Text, theirs: Text) -> Alignment:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The words on one side of the seeds, up to the end of the sentence in either text."""
+
+    here: tuple[int, int]
+    there: tuple[int, int]
+    whole: bool
+    """Whether both reach the end of the sentence, or the article's the quotation marks."""
+
+
+def settled(blocks: Sequence[Block], ours: Text, theirs: Text) -> Alignment:
     """The alignment from where the quotation surely begins to where it surely ends."""
-    blocks = _without_chance(list(found.blocks), ours, theirs)
-    blocks = [*_before(blocks[0], ours, theirs), *blocks, *_after(blocks[-1], ours, theirs)]
-    return _with_changed_ends(of_blocks(blocks), ours, theirs)
+    inner = _without_chance(list(blocks), ours, theirs)
+    before, start = _before(inner[0], ours, theirs)
+    after, end = _after(inner[-1], ours, theirs)
+    here, there = (start[0], end[0]), (start[1], end[1])
+    return Alignment((*before, *inner, *after), here, there)
+
+
+def _without_chance(blocks: list[Block], ours: Text, theirs: Text) -> list[Block]:
+    """Blocks without a word or two at either end that belong to another sentence."""
+    last = blocks[-1]
+    if not _parted(ours, last.here_end - 1, theirs, last.there_end - 1):
+        for beyond in range(1, min(CHANCE, last.length - 1) + 1):
+            if _parted(ours, last.here_end - 1 - beyond, theirs, last.there_end - 1 - beyond):
+                blocks[-1] = Block(last.here, last.there, last.length - beyond)
+                break
+    first = blocks[0]
+    if not _parted(ours, first.here - 1, theirs, first.there - 1):
+        for beyond in range(1, min(CHANCE, first.length - 1) + 1):
+            if _parted(ours, first.here - 1 + beyond, theirs, first.there - 1 + beyond):
+                blocks[0] = Block(first.here + beyond, first.there + beyond, first.length - beyond)
+                break
+    return blocks
 
 
 def _parted(ours: Text, here: int, theirs: Text, there: int) -> bool:
@@ -34,102 +64,87 @@ def _parted(ours: Text, here: int, theirs: Text, there: int) -> bool:
     return marked and not sentences.marked_after(theirs.words, there)
 
 
-def _without_chance(blocks: list[Block], ours: Text, theirs: Text) -> list[Block]:
-    """Blocks without a word or two at either end that belong to another sentence."""
-    last = blocks[-1]
-    for beyond in range(1, min(CHANCE, last.length - 1) + 1):
-        here, there = last.here_end - 1 - beyond, last.there_end - 1 - beyond
-        whole = _parted(ours, last.here_end - 1, theirs, last.there_end - 1)
-        if _parted(ours, here, theirs, there) and not whole:
-            blocks[-1] = last = Block(last.here, last.there, last.length - beyond)
-            break
-    first = blocks[0]
-    for beyond in range(1, min(CHANCE, first.length - 1) + 1):
-        here, there = first.here - 1 + beyond, first.there - 1 + beyond
-        whole = _parted(ours, first.here - 1, theirs, first.there - 1)
-        if _parted(ours, here, theirs, there) and not whole:
-            rest = Block(first.here + beyond, first.there + beyond, first.length - beyond)
-            blocks[0] = rest
-            break
-    return blocks
+def _after(last: Block, ours: Text, theirs: Text) -> tuple[list[Block], tuple[int, int]]:
+    """The blocks that follow within the sentence, and where the quotation ends in either text."""
+    here, marked = _reach(ours, last.here_end, 1, marks=True)
+    there, _ = _reach(theirs, last.there_end, 1)
+    beside = _beside(ours, theirs, (last.here_end, here), (last.there_end, there), marked, 1)
+    blocks = list(equal(ours, beside.here, theirs, beside.there))
+    own = [ours.own(beside.here[0], one.here) for one in blocks]
+    away = [
+        (one, block.there - beside.there[0], block) for one, block in zip(own, blocks, strict=True)
+    ]
+    kept, whole = _worth(away, beside, ours)
+    if whole:
+        return blocks, (beside.here[1], beside.there[1])
+    end = (blocks[:kept] or [last])[-1]
+    return blocks[:kept], (end.here_end, end.there_end)
 
 
-def _rest(text: Text, start: int, *, marks: bool = False) -> int:
-    """The word after the sentence's last, or after `BESIDE` words from `start`."""
-    place, end = start, min(start + BESIDE, len(text.words))
-    while place < end and not _stops(text, place - 1, marks):
-        place += 1
-    return place
+def _before(first: Block, ours: Text, theirs: Text) -> tuple[list[Block], tuple[int, int]]:
+    """The blocks that precede within the sentence, and where the quotation begins."""
+    here, marked = _reach(ours, first.here, -1, marks=True)
+    there, _ = _reach(theirs, first.there, -1)
+    beside = _beside(ours, theirs, (here, first.here), (there, first.there), marked, -1)
+    blocks = list(equal(ours, beside.here, theirs, beside.there))[::-1]
+    own = [ours.own(one.here_end, beside.here[1]) for one in blocks]
+    away = [
+        (one, beside.there[1] - block.there_end, block)
+        for one, block in zip(own, blocks, strict=True)
+    ]
+    kept, whole = _worth(away, beside, ours)
+    if whole:
+        return blocks[::-1], (beside.here[0], beside.there[0])
+    start = (blocks[:kept] or [first])[-1]
+    return blocks[:kept][::-1], (start.here, start.there)
 
 
-def _lead(text: Text, end: int, *, marks: bool = False) -> int:
-    """The sentence's first word, or that `BESIDE` words before `end`."""
-    place, start = end, max(end - BESIDE, 0)
-    while place > start and not _stops(text, place - 1, marks):
-        place -= 1
-    return place
+def _reach(text: Text, place: int, step: int, *, marks: bool = False) -> tuple[int, bool]:
+    """Where the sentence of a place ends (or, backwards, begins), and whether by a mark.
+
+    No further than `BESIDE` words.
+    """
+    edge = place
+    for _ in range(BESIDE):
+        if sentences.ends_after(text.words, edge - 1):
+            return edge, False
+        if marks and sentences.marked_after(text.words, edge - 1):
+            return edge, True
+        edge += step
+    return edge, False
 
 
-def _stops(text: Text, place: int, marks: bool) -> bool:
-    ends = sentences.ends_after(text.words, place)
-    return ends or (marks and sentences.marked_after(text.words, place))
+def _beside(
+    ours: Text,
+    theirs: Text,
+    here: tuple[int, int],
+    there: tuple[int, int],
+    marked: bool,
+    step: int,
+) -> _Beside:
+    """What to align; of the release no more than the article has up to its quotation mark."""
+    length = ours.own(*here)
+    if marked and there[1] - there[0] > length + 1:
+        there = (there[0], there[0] + length) if step > 0 else (there[1] - length, there[1])
+        return _Beside(here, there, whole=True)
+    edges = (here[1], there[1]) if step > 0 else (here[0], there[0])
+    ends = sentences.ends_after(theirs.words, edges[1] - 1)
+    return _Beside(here, there, ends and (marked or sentences.ends_after(ours.words, edges[0] - 1)))
 
 
-def _after(last: Block, ours: Text, theirs: Text) -> list[Block]:
-    """The blocks that follow within the sentence, as far as more words are equal than not."""
-    here = (last.here_end, _rest(ours, last.here_end, marks=True))
-    there = (last.there_end, _rest(theirs, last.there_end))
-    blocks = list(equal(ours, here, theirs, there))
-    return blocks[: _worth([(one.here - here[0], one.there - there[0], one) for one in blocks])]
+def _worth(away: list[tuple[int, int, Block]], beside: _Beside, ours: Text) -> tuple[int, bool]:
+    """How many of the blocks are more than chance, and whether all is up to the end.
 
-
-def _before(first: Block, ours: Text, theirs: Text) -> list[Block]:
-    here = (_lead(ours, first.here, marks=True), first.here)
-    there = (_lead(theirs, first.there), first.there)
-    blocks = list(equal(ours, here, theirs, there))
-    away = [(here[1] - one.here_end, there[1] - one.there_end, one) for one in reversed(blocks)]
-    return blocks[len(blocks) - _worth(away) :]
-
-
-def _worth(away: list[tuple[int, int, Block]]) -> int:
-    """How many of the blocks, each with its distance from the seed, are more than chance."""
-    best, kept, gained = 0.0, 0, 0
+    Each comes with its distance from the seeds in either text, brackets not counted.
+    """
+    best, kept, gained, passed = 0.0, 0, 0, (0, 0)
     for count, (here, there, block) in enumerate(away, 1):
-        missed = max(here, there) - gained
+        score = gained + block.length - MISSED * (max(here, there) - gained)
         gained += block.length
-        score = gained - 1.2 * missed
+        passed = here + block.length, there + block.length
         if score > best:
             best, kept = score, count
-    return kept
-
-
-def _with_changed_ends(found: Alignment, ours: Text, theirs: Text) -> Alignment:
-    """Drawn out over a changed word or two to the ends of both sentences."""
-    if found.equal < SURE:
-        return found
-    (start, end), (its_start, its_end) = found.here, found.there
-    last, first = _rest(ours, end, marks=True), _lead(ours, start, marks=True)
-    after = _changed(
-        last - end, _rest(theirs, its_end) - its_end, sentences.marked_after(ours.words, last - 1)
-    )
-    before = _changed(
-        start - first,
-        its_start - _lead(theirs, its_start),
-        sentences.marked_after(ours.words, first - 1),
-    )
-    return replace(
-        found,
-        here=(start - before[0], end + after[0]),
-        there=(its_start - before[1], its_end + after[1]),
-    )
-
-
-def _changed(here: int, there: int, marked: bool) -> tuple[int, int]:
-    """How many words to take in, given those up to the ends of both sentences.
-
-    Quotation marks may end in the middle of the original's sentence.
-    """
-    if marked and there > CHANGED:
-        there = here
-    near = 0 < here <= CHANGED and 0 < there <= CHANGED
-    return (here, there) if near else (0, 0)
+    here, there = ours.own(*beside.here), beside.there[1] - beside.there[0]
+    even = (here > passed[0]) == (there > passed[1])
+    score = gained + WHOLE - MISSED * (max(here, there) - gained)
+    return kept, beside.whole and even and there > 0 and score > best

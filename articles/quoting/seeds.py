@@ -1,17 +1,21 @@
 """Where two texts have the same words: every run of `SEED` or more. May import `words`."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from articles.quoting.fingerprints import gram_hashes
-from articles.quoting.words import Numbers, Places, Words
+from articles.quoting.words import Flags, Numbers, Places, Words
 
 SEED = 4
 """The shortest run of equal words from which an alignment starts."""
 REPEATS = 16
 """Times that a text may have the same `SEED` words for them to be a seed."""
+
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_FIRST_LETTER = re.compile(r"\[[A-Za-z]\][A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,22 @@ class Text:
         return Words(self.text)
 
     @cached_property
+    def bracketed(self) -> Flags:
+        """Which words stand in square brackets, which an article adds to what it quotes."""
+        inside = np.zeros(len(self.words), np.bool_)
+        for match in _BRACKETED.finditer(self.text) if "[" in self.text else ():
+            first, end = np.searchsorted(self.words.starts, match.span())
+            inside[first:end] = not _FIRST_LETTER.match(self.text, match.start())
+        return inside
+
+    @cached_property
+    def hashes(self) -> Numbers:
+        """The words' numbers; a word in brackets is equal to none without."""
+        return self.words.hashes ^ self.bracketed.astype(np.uint64)
+
+    @cached_property
     def grams(self) -> Numbers:
-        return gram_hashes(self.words.hashes, SEED)
+        return gram_hashes(self.hashes, SEED)
 
     @cached_property
     def order(self) -> Places:
@@ -55,7 +73,11 @@ class Text:
 
     @cached_property
     def numbers(self) -> list[int]:
-        return self.words.hashes.tolist()  # type: ignore[no-any-return]
+        return self.hashes.tolist()  # type: ignore[no-any-return]
+
+    def own(self, first: int, end: int) -> int:
+        """How many words from one to before another stand outside brackets."""
+        return end - first - int(self.bracketed[first:end].sum())
 
 
 @lru_cache(4096)

@@ -27,8 +27,11 @@ def ends_after(words: Words, place: int) -> bool:
     gap = after(words, place)
     if not _END.search(gap):
         return False
-    word = words.written(place)
-    return not gap.startswith(". ") or not (len(word) == 1 or word.lower() in _ABBREVIATIONS)
+    word, following = words.written(place), words.text[words.starts[place + 1]]
+    if "\n" in gap or not gap.startswith(". "):
+        return True
+    short = len(word) == 1 or "." in word or word.lower() in _ABBREVIATIONS
+    return not (short or following.islower() or following.isdigit())
 
 
 def marked_after(words: Words, place: int) -> bool:

@@ -1,8 +1,9 @@
 """Whether equal words are a quotation, or what any two texts have in common.
 
-May import `alignment`, `seeds` and `words`.
+May import siblings.
 """
 
+from articles.quoting import sentences
 from articles.quoting.alignment import Alignment
 from articles.quoting.seeds import Text
 from articles.quoting.words import Words
@@ -19,27 +20,44 @@ january february march april june july august september october november decembe
 wednesday thursday friday saturday sunday u s"""
 _COMMON = frozenset(Words(_COMMON_WORDS).hashes.tolist())
 
-UNMARKED = 6
-"""Telling words without which an unmarked passage is none."""
+UNMARKED = 7.5
+"""The score without which an unmarked passage is none."""
 UNMARKED_RUN = 5
 """Equal words in one run without which an unmarked passage is none."""
 MARKED = 3
-"""Telling words without which a passage that the article marks as quoted is none."""
+"""The score without which a passage that the article marks as quoted is none."""
+END = 2
+"""What it adds that sentences of both texts begin, or end, with the passage."""
+NAME, NAMES = 0.5, 4.0
+"""What a name adds, and all names together: two texts may have them from anywhere."""
+ALTERED = 0.5
+"""What each stretch of other words takes away."""
+
+
+def score(found: Alignment, ours: Text, theirs: Text) -> float:
+    """How much says that this is the same passage: above all its words that are not common."""
+    begins = _at_end(ours, found.here[0] - 1) and _at_end(theirs, found.there[0] - 1)
+    ends = _at_end(ours, found.here[1] - 1) and _at_end(theirs, found.there[1] - 1)
+    gaps = sum(1 for gap in found.gaps if ours.own(*gap.here))
+    return telling(found, ours) + END * (begins + ends) - ALTERED * gaps
 
 
 def telling(found: Alignment, ours: Text) -> float:
-    """How many words say that this is the same passage: all but common words and names.
-
-    A name counts half: two texts may have it from anywhere.
-    """
-    words = ours.words
-    total = 0.0
+    """How many words are not common, names counting for less."""
+    words, names, others = ours.words, 0.0, 0
     for block in found.blocks:
         for place in range(block.here, block.here_end):
             if ours.numbers[place] not in _COMMON:
-                total += 0.5 if words.text[words.starts[place]].isupper() else 1.0
-    return total
+                capital = words.text[words.starts[place]].isupper()
+                names += NAME * capital
+                others += not capital
+    return min(names, NAMES) + others
 
 
 def longest(found: Alignment) -> int:
     return max(block.length for block in found.blocks)
+
+
+def _at_end(text: Text, place: int) -> bool:
+    marked = sentences.marked_after(text.words, place)
+    return marked or sentences.ends_after(text.words, place)

@@ -19,7 +19,7 @@ from articles.text import Span
 
 type Numbers = NDArray[np.uint64]
 type Places = NDArray[np.int64]
-type _Flags = NDArray[np.bool_]
+type Flags = NDArray[np.bool_]
 
 _JOINERS = "'’‘ʼ\u00ad\u200b\u200c\u200d\u2060"
 _INNER = r"[\w\u0300-\u036f]"
@@ -121,13 +121,13 @@ def _split_plain(text: bytes) -> _Split:
     return _Split(_hashes(_VALUES.take(codes), part, starts, ends), starts - 4, ends - 4)
 
 
-def _joining(codes: NDArray[np.uint8], part: _Flags, marks: Places) -> Places:
+def _joining(codes: NDArray[np.uint8], part: Flags, marks: Places) -> Places:
     """Those of the marks that stand within a word and are no part of its comparable form."""
     marks = marks[part[marks - 1] & part[marks + 1]]
     mark, before, after = codes[marks], codes[marks - 1], codes[marks + 1]
     thousands = _DIGIT[before] & _DIGIT[codes[marks + np.array([[1], [2], [3]])]].all(axis=0)
     initials = _LETTER[before] & _LETTER[after] & ~(part[marks - 2] | part[marks + 2])
-    joining: _Flags = (
+    joining: Flags = (
         (mark == ord("'"))
         | ((mark == ord(",")) & thousands & ~_DIGIT[codes[marks + 4]])
         | ((mark == ord(".")) & initials)
@@ -136,13 +136,13 @@ def _joining(codes: NDArray[np.uint8], part: _Flags, marks: Places) -> Places:
     return marks[joining]
 
 
-def _edges(inside: _Flags) -> tuple[Places, Places]:
+def _edges(inside: Flags) -> tuple[Places, Places]:
     """The first places of the stretches that are `inside`, and the places after their last."""
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     return edges[::2], edges[1::2]
 
 
-def _hashes(values: Numbers, part: _Flags, starts: Places, ends: Places) -> Numbers:
+def _hashes(values: Numbers, part: Flags, starts: Places, ends: Places) -> Numbers:
     """A polynomial of each word's characters modulo 2^64, by differences of one running sum."""
     before = np.cumsum(part)
     first, last = before[starts - 1], before[ends - 1]

@@ -32,6 +32,8 @@ class Case:
     strict: bool = False
     """Whether no other release that holds the passage will do."""
     shared: bool = False
+    also: list[Label] = field(default_factory=list)
+    """What else may be found, and is no part of what the case asks."""
 
 
 def day(of: date) -> PartialDate:
@@ -41,8 +43,14 @@ def day(of: date) -> PartialDate:
 class Maker:
     """Makes cases; `candidates` are the releases, which some kinds change or add to."""
 
-    def __init__(self, releases: list[Release], hosts: list[str], chance: random.Random) -> None:
-        self.releases, self.hosts, self.chance = releases, hosts, chance
+    def __init__(
+        self,
+        releases: list[Release],
+        spoken: list[Release],
+        hosts: list[str],
+        chance: random.Random,
+    ) -> None:
+        self.releases, self.spoken, self.hosts, self.chance = releases, spoken, hosts, chance
         self.candidates = [
             Candidate(
                 number, f"r{number:06}", one.text, day(one.day), (one.agency,), record=str(number)
@@ -65,23 +73,30 @@ class Maker:
         """A release of its own for each case."""
         return self.spare.pop() if self.spare else self.chance.randrange(len(self.releases))
 
-    def passage(self, number: int, most: int = 3, least_words: int = 10) -> str | None:
+    def passage(
+        self,
+        number: int,
+        most: int = 3,
+        least_words: int = 10,
+        releases: list[Release] | None = None,
+    ) -> str | None:
         """One to `most` sentences that follow each other."""
-        stretches = self.releases[number].sentences()
+        release = (releases or self.releases)[number]
+        stretches = release.sentences()
         if not stretches:
             return None
         stretch = self.chance.choice(stretches)
         length = self.chance.randint(1, min(most, len(stretch)))
         first = self.chance.randrange(len(stretch) - length + 1)
         passage = " ".join(stretch[first : first + length])
-        original = self._located(number, stretch[first : first + length])
+        original = self._located(release, stretch[first : first + length])
         if not original or not least_words <= len(passage.split()) <= 90:
             return None
         return passage if self.unique(passage) else None
 
-    def _located(self, number: int, sentences: list[str]) -> bool:
+    def _located(self, release: Release, sentences: list[str]) -> bool:
         pattern = r"\s+".join(map(re.escape, sentences))
-        return re.search(pattern, self.releases[number].text) is not None
+        return re.search(pattern, release.text) is not None
 
     def host(self) -> list[str]:
         text = self.chance.choice(self.hosts)
@@ -90,9 +105,11 @@ class Maker:
     def article(self, passages: list[tuple[str, str]]) -> tuple[str, list[Span]]:
         """A host with passages, each shown in a way, and where they stand."""
         paragraphs = self.host()
-        places = sorted(self.chance.sample(range(len(paragraphs) + 1), len(passages))) if len(
-            paragraphs
-        ) >= len(passages) else [len(paragraphs)] * len(passages)
+        places = (
+            sorted(self.chance.sample(range(len(paragraphs) + 1), len(passages)))
+            if len(paragraphs) >= len(passages)
+            else [len(paragraphs)] * len(passages)
+        )
         for place, (passage, shown) in reversed(list(zip(places, passages, strict=True))):
             paragraphs.insert(place, self._shown(passage, shown))
         text = "\n\n".join(paragraphs)
@@ -144,7 +161,9 @@ class Maker:
         if not passage or (shown == "inline" and re.search('[“”"]', passage)):
             return None
         text, (span,) = self.article([(passage, shown)])
-        return Case("verbatim", text, self.published(number), [Label(span, number, "verbatim", passage)])
+        return Case(
+            "verbatim", text, self.published(number), [Label(span, number, "verbatim", passage)]
+        )
 
     def make_typographic(self) -> Case | None:
         return self.changed("typographic", "typographic", changing.typographic)
@@ -173,11 +192,13 @@ class Maker:
             other = self.passage(number, most=2)
             if not other or phrase in other:
                 return None
-            text, (span, _) = self.article([(phrase, "phrase"), (other, "block")])
+            text, (span, block) = self.article([(phrase, "phrase"), (other, "block")])
+            also = [Label(block, number, "verbatim", other)]
         else:
             text, (span,) = self.article([(phrase, "phrase")])
-            text = f"{text}\n\nSo much for the {agency}."
-        return Case("short", text, self.published(number), [Label(span, number, "verbatim", phrase)])
+            text, also = f"{text}\n\nSo much for the {agency}.", []
+        labels = [Label(span, number, "verbatim", phrase)]
+        return Case("short", text, self.published(number), labels, also=also)
 
     def make_two(self) -> Case | None:
         one, other = self.draw(), self.draw()
@@ -220,7 +241,7 @@ class Maker:
     def make_third_source(self) -> Case | None:
         """A law or a speech that both the release and the article quote."""
         number = self.draw()
-        passage = self.passage(self.draw(), least_words=15)
+        passage = self.passage(self.chance.randrange(len(self.spoken)), 3, 15, self.spoken)
         if not passage or re.search('[“”"]', passage):
             return None
         (there, here) = self.chance.choice(changing.SOURCES)

@@ -103,7 +103,7 @@ def phrase(sentence: str, chance: random.Random) -> str | None:
     if chosen[0].lower() in SMALL or chosen[-1].lower() in SMALL:
         return None
     text = " ".join(chosen).rstrip(",.;:")
-    return None if re.search("[“”\"\u2018]", text) else text
+    return None if re.search('[“”"\u2018]', text) else text
 
 
 SOURCES = [

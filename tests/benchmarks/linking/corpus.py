@@ -41,7 +41,9 @@ def releases(folder: Path, count: int, chance: random.Random) -> list[Release]:
     """`count` releases of each set, drawn at random, with a day and some prose."""
     found = []
     for name in RELEASES:
-        rows = [row for row in _rows(folder, name) if re.match(r"(?:19|20)\d\d-", row["date"] or "")]
+        rows = [
+            row for row in _rows(folder, name) if re.match(r"(?:19|20)\d\d-", row["date"] or "")
+        ]
         drawn = chance.sample(rows, min(count, len(rows)))
         found += [
             Release(name, row["agency"], date.fromisoformat(row["date"][:10]), row["text"])
