@@ -24,7 +24,7 @@ TWICE = "\n\n".join([article()["text"]] * 2)
 LIES = "> It is all lies, and the office has known about every one of them."
 COLLECTION = (
     release(),
-    release(key="harbor-2", agency="Lake Patrol", city=None, title=None),
+    release(key="harbor-2", agency="Lake Patrol", city=None, title=None, components=["Divers"]),
     article(authors=["Mara Olund", "Nils Hadderby"]),
     article(key="lantern-2", title="Twice said", text=TWICE),
     article(key="lantern-3", text=LIES, quotes=[{"agency": "Rope Board", "title": "Ropes"}]),
@@ -157,6 +157,7 @@ def test_authors_that_changed_places_are_found():
     )
     assert {(one.kind, one.key, one.field) for one in differences()} == {
         ("article", "lantern-1", "digest"),
+        ("article", "lantern-1", "authors"),
         ("catalog", "article lantern-1", "document"),
     }
 
@@ -174,6 +175,41 @@ def test_authors_that_changed_places_are_found():
 def test_a_change_to_a_name_or_an_edition_is_found(change):
     sql(f"UPDATE articles_{change}")
     assert ("edition", "4", "digest") in {(one.kind, one.key, one.field) for one in differences()}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "agency_id = (SELECT id FROM articles_agency WHERE key = 'Harbor Office')",
+        "city_id = (SELECT id FROM articles_city)",
+    ],
+)
+def test_another_agency_or_city_of_a_release_known_only_by_quotation_is_found(change):
+    sql(f"UPDATE articles_pressrelease SET {change} WHERE known_by_quotation")
+    assert ("release", "agency, city") in {(one.kind, one.field) for one in differences()}
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "field"),
+    [
+        ("article", "edition_id = 2", "texts"),
+        ("pressrelease", "edition_id = 1", "edition"),
+        ("earlierversion", "landed_in_id = 2", "landed_in"),
+        ("earlierversion", "replaced_in_id = 1", "landed_in"),
+        ("earlierversion", "number = 2", "number"),
+    ],
+)
+def test_another_edition_or_number_is_found(table, change, field):
+    key = "lantern-1" if table == "article" else "harbor-1"
+    sql(f"UPDATE articles_{table} SET {change} WHERE key = '{key}'")
+    assert field in {one.field for one in differences()}
+
+
+@pytest.mark.parametrize(("table", "field"), [("byline", "authors"), ("component", "components")])
+def test_a_place_among_the_names_that_cannot_be_is_found(table, field):
+    last = f"SELECT max(position) FROM articles_{table}"
+    sql(f"UPDATE articles_{table} SET position = position + 1 WHERE position = ({last})")
+    assert field in {one.field for one in differences()}
 
 
 VERSIONS = {
@@ -236,6 +272,7 @@ def test_a_row_that_is_gone_is_missed(table):
     sql("DELETE FROM articles_quotation")
     if table != "quotation":
         sql("DELETE FROM articles_byline")
+        sql("DELETE FROM articles_component")
         sql(f"DELETE FROM articles_{table}")
     names = {"quotation": "quotations", "article": "articles", "pressrelease": "releases"}
     assert ("edition", names[table], "0") in {

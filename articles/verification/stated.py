@@ -1,36 +1,42 @@
-"""Agency and city of the releases known only by quotation, against what articles call them."""
+"""Releases known only by quotation, against what the articles say that name them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.db import connection
 
 from articles.agencies import agency_forms, agency_parent
 from articles.gazetteer import find_city
 from articles.models import Agency, City, PressRelease
-from articles.text import slug
+from articles.text import BLOCK_QUOTE, paragraphs, slug
 from articles.verification.differences import Difference, shown
 
-type Names = list[tuple[str | None, str | None]]
-"""What articles call the agency and the city of one release."""
+
+class Naming(NamedTuple):
+    """What an article calls the agency and the city of a release, and the article's text."""
+
+    agency: str | None
+    city: str | None
+    text: str
 
 
 def of_stated() -> Iterator[Difference]:
-    """Releases known only by quotation whose agency or city no article names that names them."""
+    """Those whose agency or city no article names that names them, or whose text none quotes."""
     held = PressRelease.objects.filter(known_by_quotation=True).select_related("agency", "city")
     named = _named()
     for release in held.order_by("key"):
-        names = named.get(release.pk, [])
-        if names and not any(_is_of(release, *pair) for pair in names):
-            found = f"{release.agency.key}, {release.city.key if release.city else 'no city'}"
-            expected = f"{names[0][0]}, {names[0][1] or 'no city'}"
-            yield Difference("release", release.key, "agency, city", shown(expected), shown(found))
+        if names := named[release.pk]:
+            yield from _named_otherwise(release, names)
+            yield from _not_quoted(release, names)
 
 
-def _named() -> dict[int, Names]:
-    """By the release's id, which articles name by title, address and date."""
+def _named() -> dict[int, list[Naming]]:
+    """By the release's id, what the articles say that name its title, address and date."""
+    named: dict[int, list[Naming]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT held.id, named->>'agency', named->>'city'
+            """SELECT held.id, named->>'agency', named->>'city', article.text
                FROM articles_pressrelease held, articles_article article,
                     jsonb_array_elements(quotes) AS named
                WHERE held.known_by_quotation AND article.withdrawn = ''
@@ -39,14 +45,31 @@ def _named() -> dict[int, Names]:
                AND named->>'released' IS NOT DISTINCT FROM held.released
                ORDER BY article.published, article.key"""
         )
-        named: dict[int, Names] = {}
-        for pk, agency, city in cursor.fetchall():
-            named.setdefault(pk, []).append((agency, city))
-        return named
+        for pk, *said in cursor.fetchall():
+            named[pk].append(Naming(*said))
+    return named
 
 
-def _is_of(release: PressRelease, agency: str | None, city: str | None) -> bool:
-    return _is_agency(release.agency, agency or "") and _is_city(release.city, city)
+def _named_otherwise(release: PressRelease, names: list[Naming]) -> Iterator[Difference]:
+    agency, city = release.agency, release.city
+    if not any(_is_agency(agency, one.agency or "") and _is_city(city, one.city) for one in names):
+        expected = f"{names[0].agency}, {names[0].city or 'no city'}"
+        found = f"{agency.key}, {city.key if city else 'no city'}"
+        yield Difference("release", release.key, "agency, city", shown(expected), shown(found))
+
+
+def _not_quoted(release: PressRelease, names: list[Naming]) -> Iterator[Difference]:
+    quoted = {passage for one in names for passage in _block_quotes(one.text)}
+    for span in paragraphs(release.text):
+        if span.of(release.text) not in quoted:
+            found = shown(span.of(release.text))
+            yield Difference("release", release.key, "text", "what an article quotes", found)
+
+
+def _block_quotes(text: str) -> Iterator[str]:
+    for span in paragraphs(text):
+        lines = span.of(text).splitlines()
+        yield "\n".join(line.removeprefix(BLOCK_QUOTE) for line in lines).strip()
 
 
 def _is_agency(held: Agency, name: str) -> bool:
