@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.quoting import (
-    boilerplate,
     claims,
     grades,
     passages,
     preference,
+    seeds,
     short_quotes,
     third_sources,
     unlocated,
 )
+from articles.quoting.boilerplate import Boilerplate, Sharing
 from articles.quoting.changes import Change, changes
 from articles.quoting.claims import Article, Candidate, Claim, Piece
 from articles.quoting.grades import Grade, Presentation
@@ -66,15 +67,15 @@ def quotations(article: Piece, candidates: Sequence[Candidate]) -> list[Found]:
 
 
 def _located(article: Article, candidates: Sequence[Candidate]) -> Iterator[preference.Chosen]:
-    sure: list[Claim] = []
-    short: list[Claim] = []
-    for candidate in candidates:
-        if _may_be_source(candidate, article.piece):
-            found, phrases = claims.of_candidate(article, candidate)
-            sure.extend(found)
-            short.extend(phrases)
-    located = list(preference.chosen(boilerplate.without(sure)))
+    sharing = [
+        Sharing(one, seeds.shared(article.text, one.prepared))
+        for one in candidates
+        if _may_be_source(one, article.piece)
+    ]
+    sure = [claim for one in sharing for claim in claims.sure(article, one.candidate, one.blocks)]
+    located = list(preference.chosen(Boilerplate(sharing).without(sure)))
     yield from located
+    short = [claim for one in sharing for claim in claims.short(article, one.candidate, one.blocks)]
     yield from short_quotes.attributed(short, located)
 
 

@@ -1,58 +1,100 @@
 """What many releases say alike is quoted from none. May import siblings."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from articles.quoting.claims import Candidate, Claim
-from articles.quoting.seeds import SEED, prepared
+from articles.quoting.seeds import SEED, Block, Flags
 
 MANY = 4
-"""Releases, otherwise different, that make what they all hold boilerplate."""
-HOLDS = 0.8
-"""The share of a passage that another claim must cover to hold it."""
-ALIKE = 0.5
-"""The share of the other words, by `SEED` of them, that makes two texts one release re-issued."""
+"""Releases, otherwise different, that make the words which they all hold boilerplate."""
+ALIKE = 0.35
+"""The share of their other grams that both of two texts have, if one is the other re-issued."""
+COMPARED = 20
+"""Releases that are compared with each other for it, those with most of the passage."""
+HOLDS = 0.9
+"""The share of a passage's equal words that another claim must have to hold it as well."""
 
 
-def without(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims that are not boilerplate."""
-    return [claim for claim in claims if not _is_boilerplate(claim, claims)]
+@dataclass(frozen=True, eq=False)
+class Sharing:
+    """The runs that a candidate shares with an article."""
+
+    candidate: Candidate
+    blocks: Sequence[Block]
+
+    def covered(self, first: int, end: int) -> int:
+        """How many of the article's words from one to before another are shared."""
+        return sum(max(0, min(end, one.here_end) - max(first, one.here)) for one in self.blocks)
+
+    def mark(self, places: Flags, first: int) -> None:
+        """Set what is shared of the words from `first` on."""
+        for block in self.blocks:
+            places[max(0, block.here - first) : max(0, block.here_end - first)] = True
+
+
+@dataclass(frozen=True)
+class Boilerplate:
+    """What of an article many candidates hold."""
+
+    sharing: Sequence[Sharing]
+
+    @cached_property
+    def _ordered(self) -> list[Sharing]:
+        """In an order that does not depend on the caller's."""
+        return sorted(self.sharing, key=lambda one: (one.candidate.key, one.candidate.text))
+
+    def without(self, claims: Iterable[Claim]) -> list[Claim]:
+        """The claims that are sure even without the words that are boilerplate."""
+        return [claim for claim in claims if self._stands(claim)]
+
+    def _stands(self, claim: Claim) -> bool:
+        first, end = claim.found.here
+        holding = [(one.covered(first, end), one) for one in self._ordered]
+        most = sorted((one for one in holding if one[0]), key=lambda one: -one[0])[:COMPARED]
+        if len({record(one.candidate) for _, one in most}) < MANY:
+            return True
+        return claim.is_sure(self._common(claim, [one for _, one in most]))
+
+    def _common(self, claim: Claim, holding: Sequence[Sharing]) -> frozenset[int]:
+        """The words of a claim, by place, that are boilerplate."""
+        first, end = claim.found.here
+        grams = claim.article.text.grams[max(0, first - SEED + 1) : end].tolist()
+        counts = np.zeros(end - first, np.int64)
+        for group in _groups(holding, frozenset(grams)):
+            places = np.zeros(end - first, np.bool_)
+            for one in group:
+                one.mark(places, first)
+            counts += places
+        return frozenset((np.flatnonzero(counts >= MANY) + first).tolist())
+
+
+def record(candidate: Candidate) -> str:
+    """What all versions of a release have in common."""
+    return candidate.record or candidate.key
 
 
 def holds(claim: Claim, other: Claim) -> bool:
-    """Whether `other` covers (nearly) all words of `claim`."""
-    first = max(claim.found.here[0], other.found.here[0])
-    end = min(claim.found.here[1], other.found.here[1])
-    return end - first >= HOLDS * (claim.found.here[1] - claim.found.here[0])
+    """Whether `other` has (nearly) all words of `claim`."""
+    first, end = claim.found.here
+    common = sum(
+        max(0, min(end, one.here_end) - max(first, one.here)) for one in other.found.blocks
+    )
+    return common >= HOLDS * claim.equal
 
 
-def _is_boilerplate(claim: Claim, claims: Sequence[Claim]) -> bool:
-    holding = {
-        (one.candidate.record or one.candidate.key): one.candidate
-        for one in sorted(claims, key=lambda one: (one.candidate.superseded, one.candidate.key))
-        if holds(claim, one)
-    }
-    if len(holding) < MANY:
-        return False
-    return _groups(holding.values(), claim.found.equal) >= MANY
-
-
-def _groups(candidates: Iterable[Candidate], passage: int) -> int:
-    """How many releases there are when re-issues of one count as one; `MANY` is enough."""
-    apart: list[Candidate] = []
-    for one in candidates:
-        if not any(_alike(one, other, passage) for other in apart):
-            apart.append(one)
-        if len(apart) == MANY:
-            break
-    return len(apart)
-
-
-def _alike(one: Candidate, other: Candidate, passage: int) -> bool:
-    """Whether two texts are mostly the same, a passage of so many words left aside."""
-    ours, theirs = (np.unique(prepared(text).grams) for text in (one.text, other.text))
-    aside = passage - SEED + 1
-    common = len(np.intersect1d(ours, theirs, assume_unique=True)) - aside
-    rest = min(len(ours), len(theirs)) - aside
-    return common >= ALIKE * rest
+def _groups(holding: Sequence[Sharing], passage: frozenset[int]) -> list[list[Sharing]]:
+    """The releases that hold something, with versions and re-issues of each together."""
+    groups: list[tuple[str, frozenset[int], list[Sharing]]] = []
+    for one in holding:
+        name, sketch = record(one.candidate), one.candidate.prepared.sketch - passage
+        for other, its_sketch, group in groups:
+            if name == other or len(sketch & its_sketch) >= ALIKE * len(sketch | its_sketch):
+                group.append(one)
+                break
+        else:
+            groups.append((name, sketch, [one]))
+    return [group for _, _, group in groups]

@@ -43,6 +43,10 @@ class Candidate:
     superseded: bool = False
     record: str = ""
 
+    @property
+    def prepared(self) -> Text:
+        return seeds.prepared(self.text)
+
 
 @dataclass(frozen=True, eq=False)
 class Article:
@@ -89,7 +93,7 @@ class Claim:
 
     @property
     def theirs(self) -> Text:
-        return seeds.prepared(self.candidate.text)
+        return self.candidate.prepared
 
     @property
     def equal(self) -> int:
@@ -107,32 +111,35 @@ class Claim:
         departures = [gaps.departure(gap, ours.words, theirs.words) for gap in self.found.gaps]
         return grades.grade(here.of(ours.text), there.of(theirs.text), departures)
 
-    @property
-    def is_sure(self) -> bool:
-        """Whether the words alone say that the passage is a quotation."""
+    def is_sure(self, aside: frozenset[int] = frozenset()) -> bool:
+        """Whether the words, without those at the places `aside`, say that it is a quotation."""
         here = self.article.text.words.span(self.found.here[0], self.found.here[1] - 1)
-        score = strength.score(self.found, self.article.text, self.theirs)
+        score = strength.score(self.found, self.article.text, self.theirs, aside)
         if self.article.marked(here) * 2 >= len(here):
             return self.equal > SHORT[1] and score >= strength.MARKED
         long_run = strength.longest(self.found) >= strength.UNMARKED_RUN
         return score >= strength.UNMARKED and long_run
 
 
-def of_candidate(article: Article, candidate: Candidate) -> tuple[list[Claim], list[Claim]]:
-    """The passages that a candidate and the article share: sure ones, and short quotes."""
-    ours, theirs = article.text, seeds.prepared(candidate.text)
-    blocks = seeds.shared(ours, theirs)
-    short = [
-        Claim(article, candidate, alignment.of_blocks([found]))
-        for found in _short_quotes(article, blocks)
-    ]
-    if not any(_promising(article, block) for block in blocks):
-        return [], short
-    found = (
-        Claim(article, candidate, _aligned(chain, ours, theirs))
-        for chain in alignment.chains(blocks, ours)
-    )
-    return [claim for claim in found if claim.is_sure], short
+def sure(article: Article, candidate: Candidate, blocks: Sequence[Block]) -> Iterator[Claim]:
+    """The passages of a candidate that are quotations by their words alone.
+
+    `blocks` are all runs that it shares with the article.
+    """
+    if any(_promising(article, block) for block in blocks):
+        for chain in alignment.chains(blocks, article.text):
+            claim = Claim(article, candidate, _aligned(chain, article.text, candidate.prepared))
+            if claim.is_sure():
+                yield claim
+
+
+def short(article: Article, candidate: Candidate, blocks: Sequence[Block]) -> Iterator[Claim]:
+    """The short quotes of the article that stand whole within a run that the candidate shares."""
+    for first, end in article.short_quotes:
+        for block in blocks:
+            if block.here <= first and end <= block.here_end:
+                found = Block(first, block.there + first - block.here, end - first)
+                yield Claim(article, candidate, alignment.of_blocks([found]))
 
 
 def _promising(article: Article, block: Block) -> bool:
@@ -144,11 +151,3 @@ def _promising(article: Article, block: Block) -> bool:
 
 def _aligned(chain: list[Block], ours: Text, theirs: Text) -> Alignment:
     return ends.settled(alignment.completed(chain, ours, theirs), ours, theirs)
-
-
-def _short_quotes(article: Article, blocks: Sequence[Block]) -> Iterator[Block]:
-    """The short quotes of the article that stand whole within a shared run."""
-    for first, end in article.short_quotes:
-        for block in blocks:
-            if block.here <= first and end <= block.here_end:
-                yield Block(first, block.there + first - block.here, end - first)

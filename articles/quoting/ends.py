@@ -124,12 +124,24 @@ def _beside(
 ) -> _Beside:
     """What to align; of the release no more than the article has up to its quotation mark."""
     length = ours.own(*here)
-    if marked and there[1] - there[0] > length + 1:
-        there = (there[0], there[0] + length) if step > 0 else (there[1] - length, there[1])
+    if marked and there[1] - there[0] > length:
+        there = _as_long(ours, theirs, here, there, step)
         return _Beside(here, there, whole=True)
     edges = (here[1], there[1]) if step > 0 else (here[0], there[0])
     ends = sentences.ends_after(theirs.words, edges[1] - 1)
     return _Beside(here, there, ends and (marked or sentences.ends_after(ours.words, edges[0] - 1)))
+
+
+def _as_long(
+    ours: Text, theirs: Text, here: tuple[int, int], there: tuple[int, int], step: int
+) -> tuple[int, int]:
+    """As much of the release as stands against words that go up to a quotation mark."""
+    blocks = list(equal(ours, here, theirs, there))
+    if step > 0:
+        start = (blocks[-1].here_end, blocks[-1].there_end) if blocks else (here[0], there[0])
+        return there[0], min(there[1], start[1] + ours.own(start[0], here[1]))
+    end = (blocks[0].here, blocks[0].there) if blocks else (here[1], there[1])
+    return max(there[0], end[1] - ours.own(here[0], end[0])), there[1]
 
 
 def _worth(away: list[tuple[int, int, Block]], beside: _Beside, ours: Text) -> tuple[int, bool]:

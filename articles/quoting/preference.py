@@ -81,7 +81,7 @@ def outside(claim: Claim, best: Claim) -> Iterator[Claim]:
         [one for one in blocks if one.here >= end],
     ):
         clipped = rest and Claim(claim.article, claim.candidate, alignment.of_blocks(rest))
-        if clipped and clipped.is_sure:
+        if clipped and clipped.is_sure():
             yield clipped
 
 
@@ -96,4 +96,4 @@ def _others(best: Claim, claims: Iterable[Claim]) -> list[Claim]:
 
 def record(claim: Claim) -> str:
     """What all versions of a claim's release have in common."""
-    return claim.candidate.record or claim.candidate.key
+    return boilerplate.record(claim.candidate)

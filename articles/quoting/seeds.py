@@ -14,8 +14,10 @@ SEED = 4
 REPEATS = 16
 """Times that a text may have the same `SEED` words for them to be a seed."""
 
+SKETCH = 64
+
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
-_FIRST_LETTER = re.compile(r"\[[A-Za-z]\][A-Za-z]")
+_FIRST_LETTER = re.compile(r"\[[A-Za-z]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,14 @@ class Text:
     @cached_property
     def numbers(self) -> list[int]:
         return self.hashes.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def sketch(self) -> frozenset[int]:
+        """The `SKETCH` smallest grams: the more two texts have in common, the more alike they are.
+
+        Broder: "On the resemblance and containment of documents", 1997.
+        """
+        return frozenset(np.unique(self.grams)[:SKETCH].tolist())
 
     def own(self, first: int, end: int) -> int:
         """How many words from one to before another stand outside brackets."""

@@ -28,7 +28,7 @@ def ends_after(words: Words, place: int) -> bool:
     if not _END.search(gap):
         return False
     word, following = words.written(place), words.text[words.starts[place + 1]]
-    if "\n" in gap or not gap.startswith(". "):
+    if "\n" in gap or "[" in gap or not gap.startswith(". "):
         return True
     short = len(word) == 1 or "." in word or word.lower() in _ABBREVIATIONS
     return not (short or following.islower() or following.isdigit())

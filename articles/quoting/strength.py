@@ -17,14 +17,21 @@ what when where which while who will with would you your year years day days two
 time people united states america american president state federal government department
 national public office county city court district attorney general justice police
 january february march april june july august september october november december monday tuesday
-wednesday thursday friday saturday sunday u s"""
+wednesday thursday friday saturday sunday u s
+think want know get got go going come came make made makes making take took thing things everything
+something anything nothing someone everyone sure way ways need needs see look good right back down
+off still even well many much every each own same between against here again never always really
+lot lots world life work today yesterday long great while another part place case during thank ive
+im its dont didnt doesnt youre thats well were theyre id ill wont cant let lets says saying told
+tell put give given keep around away until yet both being including those next few own men women
+man woman child children number end far able kind fact use used try trying"""
 _COMMON = frozenset(Words(_COMMON_WORDS).hashes.tolist())
 
 UNMARKED = 7.5
 """The score without which an unmarked passage is none."""
 UNMARKED_RUN = 5
 """Equal words in one run without which an unmarked passage is none."""
-MARKED = 3
+MARKED = 5
 """The score without which a passage that the article marks as quoted is none."""
 END = 2
 """What it adds that sentences of both texts begin, or end, with the passage."""
@@ -34,20 +41,24 @@ ALTERED = 0.5
 """What each stretch of other words takes away."""
 
 
-def score(found: Alignment, ours: Text, theirs: Text) -> float:
-    """How much says that this is the same passage: above all its words that are not common."""
+def score(found: Alignment, ours: Text, theirs: Text, aside: frozenset[int] = frozenset()) -> float:
+    """How much says that this is the same passage: above all its words that are not common.
+
+    Words of the article at the places `aside` say nothing.
+    """
     begins = _at_end(ours, found.here[0] - 1) and _at_end(theirs, found.there[0] - 1)
     ends = _at_end(ours, found.here[1] - 1) and _at_end(theirs, found.there[1] - 1)
     gaps = sum(1 for gap in found.gaps if ours.own(*gap.here))
-    return telling(found, ours) + END * (begins + ends) - ALTERED * gaps
+    words = telling(found, ours, aside)
+    return words and words + END * (begins + ends) - ALTERED * gaps
 
 
-def telling(found: Alignment, ours: Text) -> float:
+def telling(found: Alignment, ours: Text, aside: frozenset[int] = frozenset()) -> float:
     """How many words are not common, names counting for less."""
     words, names, others = ours.words, 0.0, 0
     for block in found.blocks:
         for place in range(block.here, block.here_end):
-            if ours.numbers[place] not in _COMMON:
+            if ours.numbers[place] not in _COMMON and place not in aside:
                 capital = words.text[words.starts[place]].isupper()
                 names += NAME * capital
                 others += not capital

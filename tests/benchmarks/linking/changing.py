@@ -50,9 +50,12 @@ def without_apostrophes(passage: str, chance: random.Random) -> str | None:
 
 
 def elided(passage: str, chance: random.Random) -> str | None:
-    """Two to fifteen words left out, at least four kept on either side; a third without a sign."""
-    words = passage.split(" ")
-    most = min(15, len(words) - 8)
+    """Two to fifteen words left out; a third without a sign.
+
+    Twelve or more are kept, four or more on either side.
+    """
+    words = passage.split()
+    most = min(15, len(words) - 12)
     if most < 2:
         return None
     count = chance.randint(2, most)

@@ -26,10 +26,9 @@ KINDS = (
     "verbatim", "typographic", "apostrophes", "elided", "interpolated", "altered", "short", "two",
     "date_order", "boilerplate", "third_source", "near_duplicate", "none",
 )  # fmt: skip
-NONE = 2000
+
 SHARED = 12
 """Words that an article must not share with a release to count as one without a quotation."""
-BOILERPLATE = 4
 
 
 @dataclass
@@ -64,6 +63,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cases", type=int, default=300)
+    parser.add_argument("--none", type=int, default=2000, help="articles without a quotation")
     parser.add_argument("--releases", type=int, default=2500, help="drawn from each set")
     parser.add_argument("--peers", type=int, default=25, help="cases of each kind for the peers")
     parser.add_argument("--show", type=int, default=0, help="mistakes of each kind to print")
@@ -76,9 +76,11 @@ def main() -> None:
     maker = Maker(releases, spoken, corpus.articles(given.folder), chance)
     plain = Pool(maker.candidates)
     maker.hosts, left = without_quotations(maker.hosts, releases, chance)
-    maker.unique = lambda passage: is_rare(passage, plain)
+    maker.holders = lambda passage: holders(passage, plain)
     cases = [
-        case for kind in KINDS for case in maker.make(kind, NONE if kind == "none" else given.cases)
+        case
+        for kind in KINDS
+        for case in maker.make(kind, given.none if kind == "none" else given.cases)
     ]
     pool = Pool(maker.candidates)
     print(f"Python {platform.python_version()}, {platform.machine()}; {versions()}")
@@ -114,15 +116,15 @@ def without_quotations(
     return kept, len(drawn) - len(kept)
 
 
-def is_rare(passage: str, pool: Pool) -> bool:
-    """Whether fewer releases hold a passage than make it boilerplate."""
+def holders(passage: str, pool: Pool) -> int:
+    """How many releases hold a passage, or nearly."""
     from articles.quoting.fingerprints import fingerprints_of  # noqa: PLC0415
 
     prints = fingerprints_of(passage)
     counts: dict[int, int] = defaultdict(int)
     for owner in pool.holders(prints, 10**9).tolist():
         counts[owner] += 1
-    return sum(count >= 0.6 * len(prints) for count in counts.values()) < BOILERPLATE
+    return sum(count >= 0.6 * len(prints) for count in counts.values())
 
 
 def sample(cases: Iterable[Case], count: int) -> list[Case]:
