@@ -3,10 +3,14 @@
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -57,7 +61,7 @@ def catalogued(archive):
 
 
 def test_a_load_killed_at_any_moment_leaves_nothing_half_done(archive, many):
-    moments = random.Random(7)  # noqa: S311 - the same moments each time
+    moments = random.Random(7)
     for _ in range(MOMENTS):
         process = started(archive, "load", many)
         time.sleep(moments.uniform(0.3, 2.5))
@@ -126,3 +130,60 @@ def test_a_full_disk_is_named_and_nothing_is_landed(archive, many, tmp_path):
     assert "Traceback" not in done.stderr
     assert "nothing was changed" in done.stderr
     assert held(archive) == before
+
+
+@pytest.fixture(scope="module")
+def small_disk():
+    """An empty archive on a file system of its own, of 400 MB."""
+    made = Path(tempfile.mkdtemp(prefix="blockquote-disk-"))
+    made.chmod(0o755)
+    disk = made / "data"
+    disk.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=400m,mode=755", "tmpfs", disk]
+    if os.geteuid() or subprocess.run(mounting, check=False).returncode:
+        pytest.skip("a file system of its own can be mounted by root alone")
+    try:
+        assert manage(disk, "migrate", "-v0")[0] == 0
+        yield disk
+    finally:
+        subprocess.run(["umount", disk], check=True)
+        shutil.rmtree(made)
+
+
+@contextmanager
+def filled(disk, megabytes):
+    """The disk but for so many megabytes."""
+    ballast = disk / "ballast"
+    with ballast.open("wb") as file:
+        file.write(bytes(max(0, shutil.disk_usage(disk).free - megabytes * 2**20)))
+    try:
+        yield
+    finally:
+        ballast.unlink()
+
+
+@pytest.fixture(scope="module")
+def bulky(tmp_path_factory):
+    """Records that no database stores in less room."""
+    some = random.Random(7)
+    texts = [" ".join(str(some.random()) for _ in range(800)) for _ in range(500)]
+    path = tmp_path_factory.mktemp("bulky") / "bulky.jsonl"
+    return write_records(path, *(release(key=f"b-{n}", text=one) for n, one in enumerate(texts)))
+
+
+@pytest.mark.parametrize("megabytes", [1, 12])
+def test_a_disk_that_is_full_is_named_and_nothing_is_half_done(small_disk, bulky, megabytes):
+    with filled(small_disk, megabytes):
+        status, said = manage(small_disk, "load", bulky)
+    assert (status, "Traceback" in said) == (1, False), said
+    assert "nothing was changed" in said
+    with postgres.running(small_disk):
+        assert held(small_disk) == (0, 0)
+
+
+def test_once_there_is_room_again_the_next_load_lands(small_disk, bulky):
+    with postgres.running(small_disk):
+        assert manage(small_disk, "load", bulky)[0] == 0
+        assert held(small_disk) == (500, 1)
+        status, said = manage(small_disk, "verify")
+    assert (status, "no difference" in said) == (0, True), said
