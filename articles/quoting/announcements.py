@@ -12,7 +12,7 @@ _ANNOUNCES = re.compile(r"\b(?:press|news|media)\s+releases?\b", re.IGNORECASE)
 
 def announces(text: str) -> bool:
     """Whether a text says anywhere that a press release follows."""
-    return bool(_ANNOUNCES.search(text))
+    return "release" in text.lower() and bool(_ANNOUNCES.search(text))
 
 
 def unanswered(text: str, quoted: list[Span]) -> list[int]:

@@ -13,6 +13,9 @@ MANY = 4
 """Releases, otherwise different, that make the words which they all hold boilerplate."""
 ALIKE = 0.35
 """The share of their other grams that both of two texts have, if one is the other re-issued."""
+SENTENCE, FORMULA = 0.8, 0.4
+"""The share of a passage that is boilerplate if many have it in one run: of a whole sentence, and
+of one that is changed or a piece of a sentence, which is a formula filled in as like as not."""
 COMPARED = 20
 """Releases that are compared with each other for it, those with most of the passage."""
 HOLDS = 0.9
@@ -27,13 +30,19 @@ class Sharing:
     blocks: Sequence[Block]
 
     def covered(self, first: int, end: int) -> int:
-        """How many of the article's words from one to before another are shared."""
-        return sum(max(0, min(end, one.here_end) - max(first, one.here)) for one in self.blocks)
+        """The most words, from one to before another of the article, in a single shared run."""
+        return max((_overlap(one, first, end) for one in self.blocks), default=0)
 
-    def mark(self, places: Flags, first: int) -> None:
-        """Set what is shared of the words from `first` on."""
+    def mark(self, places: Flags, first: int, least: int) -> None:
+        """Set those of the words from `first` on that stand in a run of at least so many."""
+        end = first + len(places)
         for block in self.blocks:
-            places[max(0, block.here - first) : max(0, block.here_end - first)] = True
+            if _overlap(block, first, end) >= least:
+                places[max(0, block.here - first) : max(0, block.here_end - first)] = True
+
+
+def _overlap(block: Block, first: int, end: int) -> int:
+    return max(0, min(end, block.here_end) - max(first, block.here))
 
 
 @dataclass(frozen=True)
@@ -53,13 +62,14 @@ class Boilerplate:
 
     def _stands(self, claim: Claim) -> bool:
         first, end = claim.found.here
+        least = (SENTENCE if claim.is_whole else FORMULA) * claim.equal
         holding = [(one.covered(first, end), one) for one in self._ordered]
-        most = sorted((one for one in holding if one[0]), key=lambda one: -one[0])[:COMPARED]
+        most = sorted((one for one in holding if one[0] >= least), key=lambda one: -one[0])
         if len({record(one.candidate) for _, one in most}) < MANY:
             return True
-        return claim.is_sure(self._common(claim, [one for _, one in most]))
+        return claim.is_sure(self._common(claim, [one for _, one in most[:COMPARED]], int(least)))
 
-    def _common(self, claim: Claim, holding: Sequence[Sharing]) -> frozenset[int]:
+    def _common(self, claim: Claim, holding: Sequence[Sharing], least: int) -> frozenset[int]:
         """The words of a claim, by place, that are boilerplate."""
         first, end = claim.found.here
         grams = claim.article.text.grams[max(0, first - SEED + 1) : end].tolist()
@@ -67,7 +77,7 @@ class Boilerplate:
         for group in _groups(holding, frozenset(grams)):
             places = np.zeros(end - first, np.bool_)
             for one in group:
-                one.mark(places, first)
+                one.mark(places, first, least)
             counts += places
         return frozenset((np.flatnonzero(counts >= MANY) + first).tolist())
 
@@ -80,9 +90,7 @@ def record(candidate: Candidate) -> str:
 def holds(claim: Claim, other: Claim) -> bool:
     """Whether `other` has (nearly) all words of `claim`."""
     first, end = claim.found.here
-    common = sum(
-        max(0, min(end, one.here_end) - max(first, one.here)) for one in other.found.blocks
-    )
+    common = sum(_overlap(one, first, end) for one in other.found.blocks)
     return common >= HOLDS * claim.equal
 
 

@@ -111,6 +111,13 @@ class Claim:
         departures = [gaps.departure(gap, ours.words, theirs.words) for gap in self.found.gaps]
         return grades.grade(here.of(ours.text), there.of(theirs.text), departures)
 
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether both texts have it as whole sentences, and no word of it is changed."""
+        return len(self.found.blocks) == 1 and strength.bounds(
+            self.found, self.article.text, self.theirs
+        ) == (True, True)
+
     def is_sure(self, aside: frozenset[int] = frozenset()) -> bool:
         """Whether the words, without those at the places `aside`, say that it is a quotation."""
         here = self.article.text.words.span(self.found.here[0], self.found.here[1] - 1)

@@ -14,6 +14,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]?")
 _ASIDE = re.compile(r"[”\"][^“”\"\n]{0,150}[“\"]")
 """The article's own words between two inline quotes: “We will act,” he said, “and soon.”"""
 _BREAK = re.compile(r"[.!?][\"”’)]*\s|\n[^\S\n]*\n|[“”\"]")
+_MARK = re.compile(r"[“”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def has_brackets(text: str) -> bool:
 def is_break(text: str) -> bool:
     """Whether a quotation that leaves something out here without a sign is rather two of them."""
     return _BREAK.search(text) is not None
+
+
+def changes_voice(text: str) -> bool:
+    """Whether quotation marks open or close in a gap, but for an aside between two quotes."""
+    return _MARK.search(_ASIDE.sub(" ", text)) is not None
 
 
 def own_words(text: str) -> int:

@@ -56,10 +56,10 @@ def _preference(claim: Claim) -> tuple[object, ...]:
 
 
 def _named_near(claim: Claim) -> bool:
-    text, start = claim.article.piece.text, claim.spans[0].start
-    around = claim.article.paragraphs[paragraph_at(claim.article.paragraphs, start)]
-    before = text[max(0, start - NEAR) : max(around.end, claim.spans[0].end)]
-    return naming.named(claim.candidate.agencies, before)
+    text, here = claim.article.piece.text, claim.spans[0]
+    around = claim.article.paragraphs[paragraph_at(claim.article.paragraphs, here.start)]
+    before, after = text[max(0, here.start - NEAR) : here.start], text[here.end : around.end]
+    return naming.named(claim.candidate.agencies, f"{before}\n{after}")
 
 
 def days(candidate: Candidate, piece: Piece) -> int:

@@ -46,11 +46,16 @@ def score(found: Alignment, ours: Text, theirs: Text, aside: frozenset[int] = fr
 
     Words of the article at the places `aside` say nothing.
     """
-    begins = _at_end(ours, found.here[0] - 1) and _at_end(theirs, found.there[0] - 1)
-    ends = _at_end(ours, found.here[1] - 1) and _at_end(theirs, found.there[1] - 1)
+    begins, ends = bounds(found, ours, theirs)
     gaps = sum(1 for gap in found.gaps if ours.own(*gap.here))
     words = telling(found, ours, aside)
     return words and words + END * (begins + ends) - ALTERED * gaps
+
+
+def bounds(found: Alignment, ours: Text, theirs: Text) -> tuple[bool, bool]:
+    """Whether sentences, or quotation marks, of both texts begin with it, and end with it."""
+    begins = _at_end(ours, found.here[0] - 1) and _at_end(theirs, found.there[0] - 1)
+    return begins, _at_end(ours, found.here[1] - 1) and _at_end(theirs, found.there[1] - 1)
 
 
 def telling(found: Alignment, ours: Text, aside: frozenset[int] = frozenset()) -> float:

@@ -59,7 +59,7 @@ class Maker:
             )
             for number, one in enumerate(releases)
         ]
-        self.holders: Callable[[str], int] = lambda passage: 1
+        self.holders: Callable[[str, float], int] = lambda passage, share: 1
         self.spare = list(range(len(releases)))
         chance.shuffle(self.spare)
 
@@ -94,7 +94,7 @@ class Maker:
         original = self._located(release, stretch[first : first + length])
         if not original or not least_words <= len(passage.split()) <= 90:
             return None
-        return passage if self.holders(passage) < BOILERPLATE else None
+        return passage if self.holders(passage, 0.6) < BOILERPLATE else None
 
     def _located(self, release: Release, sentences: list[str]) -> bool:
         pattern = r"\s+".join(map(re.escape, sentences))
@@ -219,7 +219,7 @@ class Maker:
         """The only release that holds the passage is dated after the article."""
         number = self.draw()
         passage = self.passage(number)
-        if not passage:
+        if not passage or self.holders(passage, 0.2) > 1:
             return None
         text, _ = self.article([(passage, self.chance.choice(SHOWN))])
         earlier = self.releases[number].day - timedelta(self.chance.randint(1, 400))
@@ -256,7 +256,7 @@ class Maker:
         """A release and its re-issue by another agency, told apart by name or by date."""
         number = self.draw()
         passage = self.passage(number)
-        if not passage or re.search('[“”"]', passage) or self.holders(passage) > 1:
+        if not passage or re.search('[“”"]', passage) or self.holders(passage, 0.6) > 1:
             return None
         held, again = self.candidates[number], len(self.candidates)
         by_name = self.chance.random() < 0.5

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import numpy as np
+
 from articles.quoting.attribution import Candidate, Piece, quotations
 from articles.quoting.fingerprints import gram_hashes
 from articles.quoting.words import Words
@@ -76,7 +78,7 @@ def main() -> None:
     maker = Maker(releases, spoken, corpus.articles(given.folder), chance)
     plain = Pool(maker.candidates)
     maker.hosts, left = without_quotations(maker.hosts, releases, chance)
-    maker.holders = lambda passage: holders(passage, plain)
+    maker.holders = lambda passage, share: holders(passage, share, plain)
     cases = [
         case
         for kind in KINDS
@@ -106,25 +108,27 @@ def without_quotations(
     hosts: list[str], releases: list[corpus.Release], chance: random.Random
 ) -> tuple[list[str], int]:
     """Articles that have no long run of words in common with any release."""
-    held = {
-        gram for one in releases for gram in gram_hashes(Words(one.text).hashes, SHARED).tolist()
-    }
-    drawn = chance.sample(hosts, min(len(hosts), 6000))
-    kept = [
-        text for text in drawn if held.isdisjoint(gram_hashes(Words(text).hashes, SHARED).tolist())
-    ]
+    grams = [gram_hashes(Words(one.text).hashes, SHARED) for one in releases]
+    held = np.sort(np.concatenate(grams))
+    drawn = chance.sample(hosts, min(len(hosts), 5000))
+    kept = [text for text in drawn if not _any_in(gram_hashes(Words(text).hashes, SHARED), held)]
     return kept, len(drawn) - len(kept)
 
 
-def holders(passage: str, pool: Pool) -> int:
-    """How many releases hold a passage, or nearly."""
+def _any_in(grams: np.ndarray, held: np.ndarray) -> bool:
+    places = np.minimum(np.searchsorted(held, grams), len(held) - 1)
+    return bool((held[places] == grams).any())
+
+
+def holders(passage: str, share: float, pool: Pool) -> int:
+    """How many releases have a share of a passage's fingerprints."""
     from articles.quoting.fingerprints import fingerprints_of  # noqa: PLC0415
 
     prints = fingerprints_of(passage)
     counts: dict[int, int] = defaultdict(int)
     for owner in pool.holders(prints, 10**9).tolist():
         counts[owner] += 1
-    return sum(count >= 0.6 * len(prints) for count in counts.values())
+    return sum(count >= share * len(prints) for count in counts.values())
 
 
 def sample(cases: Iterable[Case], count: int) -> list[Case]:
