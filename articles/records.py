@@ -194,9 +194,9 @@ class Problem:
     """The line as it stands in its file, where it is no JSON object; else empty."""
 
     def __str__(self) -> str:
-        value = f" {self.value!r}" if self.value else ""
         field = f"{self.field}:" if self.field else ""
-        return " ".join(part for part in (f"{self.where}:", field + value, self.reason) if part)
+        value = repr(self.value) if self.value else ""
+        return " ".join(part for part in (f"{self.where}:", field, value, self.reason) if part)
 
 
 def check(raw: object, where: str) -> Record | list[Problem]:

@@ -33,7 +33,8 @@ def json_value(text: str) -> Any:
     try:
         return DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise ValueError(f"is not JSON: {error.msg} at character {error.pos + 1}") from None
+        what = error.msg.removesuffix(" at")
+        raise ValueError(f"is not JSON: {what} at character {error.pos + 1}") from None
     except RecursionError:
         raise ValueError(NESTED) from None
 
