@@ -4,13 +4,13 @@ May import everything up to `catalog`; commands call it, views never do.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
-from articles import exchange, records, stated
+from articles import exchange, records
 from articles.catalog import store
 from articles.intake import Input, take_in
 from articles.loading import merging
@@ -24,7 +24,7 @@ from articles.models import Article, Edition, PressRelease, Quotation
 from articles.postings import numbering
 from articles.progress import Progress
 from articles.records import Problem
-from articles.relations import relate
+from articles.relations import forget, relate
 from articles.reports import RefusedError, Report
 from articles.workers import Workers
 
@@ -77,6 +77,24 @@ def merge(kind: str, keep: str, drop: str, say: Progress) -> Report:
             changed = merging.merge(kind, keep, drop, number)
             report.landed = Landed(changed=changed)
             build = _close(number, Input([Path(f"merger of {drop} into {keep}")]), report, say)
+        if build:
+            store.swap_in(build)
+    return report
+
+
+def relink(say: Progress, *, everything: bool) -> Report:
+    """Link the texts that are in no index yet, or all of them anew, as an edition of its own."""
+    report = Report()
+    with _alone(say), Workers() as workers:
+        with transaction.atomic():
+            number, since = _next_number(), 0 if everything else numbering.last()
+            if everything:
+                forget()
+            numbering.number_rest(since)
+            if numbering.last() == since:
+                return report
+            given = Input([Path("linking")])
+            build = _relate(number, since, Authorities(), given, report, workers, say)
         if build:
             store.swap_in(build)
     return report
@@ -148,10 +166,23 @@ def _land(
     if not report.changed:
         return None
     say(f"landed {report.landed.new:,} new and {report.landed.changed:,} changed texts")
-    _, odd = relate(number, since, authorities, workers, say)
+    return _relate(number, since, authorities, given, report, workers, say)
+
+
+def _relate(
+    number: int,
+    since: int,
+    authorities: Authorities,
+    given: Input,
+    report: Report,
+    workers: Workers,
+    say: Progress,
+) -> Path | None:
+    """Link what is new, and close the edition; returns its catalog, not yet swapped in."""
+    linked, odd = relate(number, since, authorities, workers, say)
     report.findings += odd
     workers.stop()
-    return _close(number, given, report, say)
+    return _close(number, given, report, say, linked.articles)
 
 
 def _next_number() -> int:
@@ -159,12 +190,17 @@ def _next_number() -> int:
     return before.number + 1 if before else 1
 
 
-def _close(number: int, given: Input, report: Report, say: Progress) -> Path | None:
-    """Number and digest what is now held, and catalogue it; on a dry run it's undone anyway."""
+def _close(
+    number: int, given: Input, report: Report, say: Progress, linked: Collection[int] = ()
+) -> Path | None:
+    """Number and digest what is now held, and catalogue it; on a dry run it's undone anyway.
+
+    `linked` are the articles (by id) whose quotations were found anew.
+    """
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
     report.edition = _edition(number, given, report)
-    return None if given.dry_run else store.build(report.edition, say)
+    return None if given.dry_run else store.build(report.edition, say, linked)
 
 
 def _stage(

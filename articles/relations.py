@@ -14,7 +14,7 @@ from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import New, indexed
 from articles.linking.link import Linked, link, quoting, touched
 from articles.loading.authorities import Authorities
-from articles.models import Article
+from articles.models import Article, Block, Duplicate, Holding, Quotation, Segment
 from articles.postings import numbering
 from articles.progress import Progress
 from articles.quoting.announcements import unanswered
@@ -36,6 +36,12 @@ def relate(
     problems, again = stated.settle(edition, authorities)
     linked.add(_relink(again, workers, progress))
     return linked, [*odd, *problems, *_unanswered(new)]
+
+
+def forget() -> None:
+    """Empty the index, and take back all that was found with it."""
+    for model in (Holding, Quotation, Duplicate, Block, Segment):
+        model._default_manager.all().delete()
 
 
 def _relink(articles: set[int], workers: Workers, progress: Progress) -> Linked:

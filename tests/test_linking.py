@@ -1,11 +1,15 @@
 """Quotations: which passages are found, in what, and where exactly."""
 
 import json
+from io import StringIO
 from itertools import batched
 from random import Random
 
-from articles import exchange, records
-from articles.models import Duplicate, Quotation
+import pytest
+from django.core.management import call_command
+
+from articles import exchange, records, workers
+from articles.models import Article, Duplicate, Edition, Quotation
 from articles.text import one_line
 from tests.made_up import article, release
 
@@ -103,6 +107,31 @@ def test_what_is_found_does_not_depend_on_the_order_in_which_records_came(load, 
     for some in batched(texts, len(texts) // 6, strict=False):
         load(*some)
     assert found() == at_once
+
+
+@pytest.mark.parametrize("spread", [False, True])
+def test_linking_all_anew_finds_what_the_loads_found(load, samples, client, monkeypatch, spread):
+    """In this process and in others."""
+    monkeypatch.setattr(workers, "ALONE", 0 if spread else 10**6)
+    before = sorted(Quotation.objects.values_list("article__key", "number", "release__key"))
+    assert before
+    call_command("link", "--all", stdout=StringIO())
+    after = sorted(Quotation.objects.values_list("article__key", "number", "release__key"))
+    assert after == before
+    assert Edition.objects.current().number == 2
+    assert client.get("/search/").status_code == 200
+
+
+def test_texts_that_no_load_has_looked_at_are_linked(load):
+    load(release(), article())
+    Quotation.objects.all().delete()
+    Article.objects.update(posting=None)
+    said = StringIO()
+    call_command("link", stdout=said)
+    assert Quotation.objects.get().release.key == "harbor-1"
+    assert "Edition 2, digest " in said.getvalue()
+    call_command("link", stdout=said)
+    assert "Nothing to link." in said.getvalue()
 
 
 def test_every_quotation_of_the_samples_lies_inside_both_texts(samples):

@@ -11,7 +11,7 @@ import numpy as np
 from articles.linking import texts
 from articles.linking.indexing import New, printed
 from articles.linking.prints import Kind
-from articles.postings.entries import Entries, Sorter, unpaired
+from articles.postings.entries import Entries, Sorter, runs, unpaired
 from articles.postings.joining import sharing
 from articles.workers import Workers
 
@@ -72,7 +72,7 @@ def _grouped(pairs: Iterable[Entries]) -> Iterator[Candidates]:
 
 
 def _groups(pairs: Entries) -> Iterator[Candidates]:
-    distinct, counts = np.unique(pairs, return_counts=True)
+    distinct, counts = runs(pairs)
     articles, releases = unpaired(distinct)
     ends = np.flatnonzero(np.diff(articles)) + 1
     for article, some, shared in zip(

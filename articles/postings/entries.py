@@ -41,8 +41,14 @@ def unpaired(found: Entries) -> tuple[Entries, Entries]:
     return found >> _PAIR, found & np.uint64(2**32 - 1)
 
 
+def runs(found: Entries) -> tuple[Entries, NDArray[np.int64]]:
+    """Of a sorted array each value once, and how often it comes."""
+    starts = np.flatnonzero(np.diff(found, prepend=found[:1] ^ np.uint64(1)))
+    return found[starts], np.diff(starts, append=len(found))
+
+
 class Sorter:
-    """Takes integers in any order, gives them back sorted; beyond `RUN` of them they are on disk."""
+    """Takes integers in any order, gives them back sorted; what is beyond `RUN` is on disk."""
 
     def __init__(self) -> None:
         self.total = 0

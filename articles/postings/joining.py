@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from articles.postings.entries import Entries, fingerprints, numbers, pairs
+from articles.postings.entries import Entries, fingerprints, numbers, pairs, runs
 from articles.postings.segments import near
 
 COMMON = 64
@@ -21,7 +21,7 @@ def sharing(left: Iterable[Entries], kind: str, most: int = COMMON) -> Iterator[
     """
     for ours in left:
         wanted = fingerprints(ours)
-        for theirs in near(kind, np.unique(wanted)):
+        for theirs in near(kind, runs(wanted)[0]):
             found = fingerprints(theirs)
             start = int(np.searchsorted(wanted, found[0], "left"))
             end = int(np.searchsorted(wanted, found[-1], "right"))

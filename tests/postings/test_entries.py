@@ -1,3 +1,4 @@
+from collections import Counter
 from itertools import chain
 
 import numpy as np
@@ -6,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.postings import entries
-from articles.postings.entries import Sorter, fingerprints, merged, numbers, pairs, unpaired
+from articles.postings.entries import (
+    Sorter,
+    fingerprints,
+    merged,
+    numbers,
+    pairs,
+    runs,
+    unpaired,
+)
 
 integers = st.lists(st.integers(0, 2**64 - 1), max_size=60)
 
@@ -31,6 +40,12 @@ def test_a_pair_gives_back_both_numbers(found):
     ]
 
 
+@given(st.lists(st.integers(0, 9)).map(sorted))
+def test_each_value_of_a_sorted_array_comes_once_with_its_count(found):
+    values, counts = runs(array(found))
+    assert dict(zip(values.tolist(), counts.tolist(), strict=True)) == Counter(found)
+
+
 @pytest.mark.parametrize("run", [1, 2, 7, 10_000])
 @given(lists=st.lists(integers, max_size=8))
 def test_all_comes_back_sorted_and_can_be_asked_again(run, lists):
@@ -46,8 +61,8 @@ def test_all_comes_back_sorted_and_can_be_asked_again(run, lists):
 
 
 @given(st.lists(integers.map(sorted), max_size=5), st.integers(1, 20))
-def test_sorted_runs_are_merged_into_one(runs, run):
+def test_sorted_arrays_are_merged_into_one(several, run):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(entries, "RUN", run)
-        chunks = [chunk.tolist() for chunk in merged([array(some) for some in runs])]
-    assert [number for chunk in chunks for number in chunk] == sorted(chain(*runs))
+        chunks = [chunk.tolist() for chunk in merged([array(some) for some in several])]
+    assert [number for chunk in chunks for number in chunk] == sorted(chain(*several))
