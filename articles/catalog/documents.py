@@ -10,6 +10,7 @@ from articles.catalog import rows
 from articles.catalog.cards import Card
 from articles.catalog.directory import Directory, Entry
 from articles.catalog.rows import ArticleRow, ReleaseRow
+from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES, COUNTED, SEVERAL, several
 from articles.catalog.words import compounds, plain
 from articles.dates import PartialDate
 from articles.text import shortened
@@ -40,7 +41,20 @@ def _documents(
     of_releases = (_release(row, directory) for row in releases)
     of_articles = (_article(row, directory) for row in articles)
     for fields in chain(of_releases, of_articles):
-        yield tantivy.Document(**fields)
+        yield tantivy.Document(**_counted(fields), **fields)
+
+
+def _counted(fields: Fields) -> Fields:
+    """The fields for counting that are not set already."""
+    return {
+        name: BETWEEN_FACETS.join([_one(fields.get(facet, "")) for facet in facets])
+        for name, facets in COUNTED.items()
+        if name not in fields
+    }
+
+
+def _one(value: object) -> str:
+    return BETWEEN_VALUES.join(value) if isinstance(value, list) else str(value)
 
 
 def _release(row: ReleaseRow, directory: Directory) -> Fields:
@@ -118,17 +132,26 @@ def identifier(kind: str, key: str) -> str:
 
 
 def _faceted(name: str, entries: list[Entry]) -> Fields:
-    if len(entries) == 1:
-        slugs, known_as = entries[0].slugs, entries[0].known_as
-    else:
-        slugs = tuple(sorted({slug for entry in entries for slug in entry.slugs}))
-        known_as = tuple(dict.fromkeys(name for entry in entries for name in entry.known_as))
-    return {name: list(slugs), f"{name}_name": list(known_as)}
+    """What is indexed of the agencies, cities, authors or outlets of a record."""
+    if not entries:
+        return {}
+    slugs = {slug for entry in entries for slug in entry.slugs}
+    widest = max(entries, key=lambda entry: len(entry.slugs))
+    if len(slugs) == len(widest.slugs):
+        return {name: list(widest.slugs), f"{name}_name": list(widest.known_as)}
+    known_as = list(dict.fromkeys(name for entry in entries for name in entry.known_as))
+    return {
+        name: list(slugs),
+        f"{name}_name": known_as,
+        SEVERAL[name]: "",
+        several(name): list(slugs),
+    }
 
 
 def _places(cities: list[Entry]) -> Fields:
-    states = sorted({city.state for city in cities if city.state})
-    return _faceted("city", cities) | {"state": states}
+    states = list({city.state for city in cities if city.state})
+    places = _faceted("city", cities) | {"state": states}
+    return places | {several("state"): states} if several("city") in places else places
 
 
 def _dated(day: str) -> Fields:

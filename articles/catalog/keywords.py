@@ -29,54 +29,65 @@ class Keywords:
         match tree:
             case All():
                 return self._all(tree.parts)
-            case Any():
-                return either(self.query(choice) for choice in tree.choices)
+            case Any() | Word() | Phrase() | Prefix():
+                return either(self._choices(tree))
             case Not():
                 return Query.boolean_query([(Occur.Must, everything()), self._unwanted(tree)])
             case Dated():
                 return dated(tree.first, tree.last)
             case Within():
                 return self._within(tree)
-            case _:
+
+    def _choices(self, tree: Tree) -> list[Query]:
+        """Questions of which each adds to the score: kept flat, the best are found fast."""
+        match tree:
+            case Any():
+                return [one for choice in tree.choices for one in self._choices(choice)]
+            case Word() | Phrase() | Prefix():
                 return self._anywhere(tree)
+            case _:
+                return [self.query(tree)]
 
     def _all(self, parts: tuple[Tree, ...]) -> Query:
         if not parts:
             return Query.empty_query()
         wanted = [(Occur.Must, self.query(part)) for part in parts if not isinstance(part, Not)]
         unwanted = [self._unwanted(part) for part in parts if isinstance(part, Not)]
+        if len(wanted) == 1 and not unwanted:
+            return wanted[0][1]
         return Query.boolean_query([*(wanted or [(Occur.Must, everything())]), *unwanted])
 
     def _unwanted(self, tree: Not) -> tuple[Occur, Query]:
         return (Occur.MustNot, self.query(tree.unwanted))
 
-    def _anywhere(self, tree: Word | Phrase | Prefix) -> Query:
+    def _anywhere(self, tree: Word | Phrase | Prefix) -> list[Query]:
         """Title and lead are part of `words`, so they add to the score and to nothing else."""
         if isinstance(tree, Prefix):
             return self._in("words", tree)
-        title = Query.boost_query(self._in("title", tree), _TITLE)
-        fields = [self._in("words", tree), title]
-        if isinstance(tree, Word):
-            fields.append(Query.boost_query(_term("lead", tree.term), _LEAD))
-        return either(fields)
+        title = [Query.boost_query(one, _TITLE) for one in self._in("title", tree)]
+        lead = [_term("lead", tree.term)] if isinstance(tree, Word) else []
+        return [
+            *self._in("words", tree),
+            *title,
+            *(Query.boost_query(one, _LEAD) for one in lead),
+        ]
 
     def _within(self, tree: Within) -> Query:
         wanted = tree.wanted
         if tree.field == "title":
-            return self._in("title", wanted)
+            return either(self._in("title", wanted))
         if isinstance(wanted, Word):
             return _term(f"{tree.field}_name", wanted.term)
-        return self._in(f"{tree.field}_name", wanted)
+        return either(self._in(f"{tree.field}_name", wanted))
 
-    def _in(self, field: str, tree: Tree) -> Query:
+    def _in(self, field: str, tree: Tree) -> list[Query]:
         match tree:
             case Word():
-                return either(_weighted(field, form) for form in self._forms.of(tree.term))
+                return [_weighted(field, form) for form in self._forms.of(tree.term)]
             case Phrase():
-                return either(_phrase(field, one) for one in tree.alternatives)
+                return [_phrase(field, one) for one in tree.alternatives]
             case Prefix():
-                pattern = f"{re.escape(tree.start)}.*"
-                return Query.regex_query(SCHEMA, field, pattern)
+                return [Query.regex_query(SCHEMA, field, f"{re.escape(tree.start)}.*")]
             case _:
                 raise TypeError(f"{tree!r} does not stand in a field")
 

@@ -1,6 +1,7 @@
 """Questions to the catalog: which records, in which order, counted by what."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,15 +13,29 @@ from tantivy import Occur, Query
 from articles.catalog.cards import Card
 from articles.catalog.keywords import Keywords, dated
 from articles.catalog.language import Reading, read
-from articles.catalog.schema import SCHEMA
+from articles.catalog.schema import (
+    BETWEEN_FACETS,
+    BETWEEN_VALUES,
+    COUNTED,
+    SCHEMA,
+    SEVERAL,
+    several,
+)
+from articles.catalog.searching import addresses
 from articles.catalog.snippets import Stretches, Wanted, snippet, wanted
 from articles.catalog.store import Catalog, current
+from articles.catalog.windows import window
 
 PAGE_SIZE = 20
 EVERY_VALUE = 65_000
-"""More values than a facet page can show."""
+"""Of a facet, at most: Tantivy counts no more."""
 
-SORTS = ("relevance", "newest", "oldest")
+SORTS = ("relevance", "newest", "oldest", "quoted")
+_ORDERS = {
+    "newest": ("moment", tantivy.Order.Desc),
+    "oldest": ("moment", tantivy.Order.Asc),
+    "quoted": ("prominence", tantivy.Order.Desc),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,7 @@ class Page:
 
 @dataclass(frozen=True)
 class CatalogQuery:
-    """A question, built step by step like a queryset; asking is `page` and `counts`."""
+    """A question, built step by step like a queryset; asking is `page`, `counts` and `cards`."""
 
     catalog: Catalog
     words: str = ""
@@ -79,7 +94,7 @@ class CatalogQuery:
         return self
 
     def search(self, words: str) -> Self:
-        """Those with every word and phrase of `words`."""
+        """Those that `words` ask for, as `language` reads them."""
         return replace(self, words=words)
 
     def having(self, facet: str, values: Iterable[str]) -> Self:
@@ -88,7 +103,7 @@ class CatalogQuery:
 
     def without(self, facet: str) -> Self:
         """The same question with no condition on `facet`; that on the year is its dates."""
-        if facet == "year":
+        if facet in ("year", "month"):
             return replace(self, first=None, last=None)
         return replace(self, values=tuple(pair for pair in self.values if pair[0] != facet))
 
@@ -106,6 +121,8 @@ class CatalogQuery:
     @property
     def order(self) -> str:
         """The order that was asked for, else by relevance with words, newest first without."""
+        if self.sort == "relevance" and not self.words:
+            return "newest"
         return self.sort or ("relevance" if self.words else "newest")
 
     @cached_property
@@ -119,60 +136,102 @@ class CatalogQuery:
         Tantivy reserves memory for all records before those it is asked for, held or not.
         """
         offset = (number - 1) * PAGE_SIZE
-        if offset and offset >= (total := self.total()):
-            return Page((), total, number)
-        searcher = self.catalog.searcher
-        found = _ordered(searcher, self._query(), self.order, offset)
+        if offset >= self.total:
+            return Page((), self.total, number)
         marked = wanted(self.reading.tree, self.catalog.forms) if self.words else Wanted()
-        hits = tuple(_hit(searcher.doc(address), marked) for _, address in found.hits)
-        return Page(hits, _count(found), number)
+        documents = map(self.catalog.searcher.doc, self._found(offset))
+        return Page(tuple(_hit(one, marked) for one in documents), self.total, number)
 
+    def cards(self) -> Iterator[Card]:
+        """Every record, in order; at constant memory."""
+        ordering = _ORDERS.get(self.order, (None, tantivy.Order.Desc))
+        for address in addresses(self.catalog.searcher, self._query, *ordering):
+            yield _card(self.catalog.searcher.doc(address))
+
+    @property
     def total(self) -> int:
-        return _count(self.catalog.searcher.search(self._query(), limit=1))
+        """How many there are."""
+        return sum(self._combined("kinds")["kinds"].values())
 
-    def counts(self, *facets: str, size: int = EVERY_VALUE) -> dict[str, list[tuple[str, int]]]:
+    def counts(self, *facets: str) -> dict[str, list[tuple[str, int]]]:
         """For each facet its values with the number of records, most first; exact."""
-        wanted = {
-            facet: {"terms": {"field": facet, "size": size, "order": {"_count": "desc"}}}
-            for facet in facets
-        }
-        answer = self.catalog.searcher.aggregate(self._query(), wanted)
-        return {
-            facet: [(bucket["key"], bucket["doc_count"]) for bucket in answer[facet]["buckets"]]
-            for facet in facets
-        }
+        self._combined(*(name for facet in facets for name in _fields(facet)))
+        return {facet: self._counts(facet) for facet in facets}
 
+    def _counts(self, facet: str) -> list[tuple[str, int]]:
+        name, *other = _fields(facet)
+        place = COUNTED[name].index(facet)
+        counts: defaultdict[str, int] = defaultdict(int)
+        for combined, count in self._combined(name)[name].items():
+            if combined:
+                for value in combined.split(BETWEEN_FACETS)[place].split(BETWEEN_VALUES):
+                    counts[value] += count
+        for field in other:
+            for value, count in self._combined(field)[field].items():
+                counts[value] += count
+        counts.pop("", None)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _combined(self, *names: str) -> dict[str, dict[str, int]]:
+        """How often each combination of values occurs in these fields; all asked for at once."""
+        missing = [name for name in dict.fromkeys(names) if name not in self._known]
+        if missing:
+            wanted = {name: {"terms": {"field": name, "size": EVERY_VALUE}} for name in missing}
+            answer = self.catalog.searcher.aggregate(self._query, wanted)
+            for name in missing:
+                buckets = answer[name]["buckets"]
+                self._known[name] = {one["key"]: one["doc_count"] for one in buckets}
+        return self._known
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    @cached_property
     def _query(self) -> Query:
-        conditions = [(Occur.Must, _exactly(facet, values)) for facet, values in self.values]
+        conditions = [_exactly(facet, values) for facet, values in self.values]
         if self.first or self.last:
-            conditions.append((Occur.Must, dated(self.first, self.last)))
+            conditions.append(dated(self.first, self.last))
         if self.words:
-            keywords = Keywords(self.catalog.forms)
-            conditions.append((Occur.Must, keywords.query(self.reading.tree)))
-        return Query.boolean_query(conditions) if conditions else Query.all_query()
+            conditions.append(Keywords(self.catalog.forms).query(self.reading.tree))
+        return _every(conditions)
+
+    def _found(self, offset: int) -> list[tantivy.DocAddress]:
+        """Where the records of one page stand in the index."""
+        query = self._query
+        field, direction = _ORDERS.get(self.order, (None, tantivy.Order.Desc))
+        if field == "moment":
+            near = window(self._combined("dates")["dates"], self.order, offset, PAGE_SIZE)
+            query, offset = _every([query, _exactly("dates", near.dates)]), near.offset
+        found = self.catalog.searcher.search(
+            query, PAGE_SIZE, count=False, offset=offset, order_by_field=field, order=direction
+        )
+        return [address for _, address in found.hits]
+
+
+def _fields(facet: str) -> list[str]:
+    """The fields in which a facet is counted."""
+    names = [name for name, facets in COUNTED.items() if facet in facets]
+    return [*names, several(facet)] if facet in SEVERAL else names
 
 
 def _hit(document: tantivy.Document, marked: Wanted) -> Hit:
-    card: bytes = document.get_first("card") or b""
     text: bytes = document.get_first("text") or b""
-    return Hit(Card.from_json(card), snippet(text.decode(), marked))
+    return Hit(_card(document), snippet(text.decode(), marked))
 
 
-def _count(found: tantivy.SearchResult) -> int:
-    count: int = found.count  # type: ignore[attr-defined]  # the stub lacks it
-    return count
+def _card(document: tantivy.Document) -> Card:
+    return Card.from_json(document.get_first("card") or b"")
+
+
+def _every(conditions: list[Query]) -> Query:
+    """Tantivy finds the best of one question faster than of several."""
+    if not conditions:
+        return Query.all_query()
+    if len(conditions) == 1:
+        return conditions[0]
+    return Query.boolean_query([(Occur.Must, one) for one in conditions])
 
 
 def _exactly(facet: str, values: tuple[str, ...]) -> Query:
     return Query.const_score_query(Query.term_set_query(SCHEMA, facet, values), 0.0)
-
-
-def _ordered(
-    searcher: tantivy.Searcher, query: Query, order: str, offset: int
-) -> tantivy.SearchResult:
-    if order == "relevance":
-        return searcher.search(query, PAGE_SIZE, offset=offset)
-    direction = tantivy.Order.Asc if order == "oldest" else tantivy.Order.Desc
-    return searcher.search(
-        query, PAGE_SIZE, offset=offset, order_by_field="moment", order=direction
-    )

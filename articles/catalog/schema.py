@@ -2,14 +2,33 @@
 
 import tantivy
 
-VERSION = 3
+VERSION = 5
 """Changes with every change to this module, or to `words`, that an index on disk won't survive."""
 
-FACETS = (
-    *("kind", "year", "month", "day", "agency", "city", "state", "author", "outlet"),
-    *("grade", "presentation", "quoted"),
-)
+COUNTED = {
+    "kinds": ("kind", "quoted"),
+    "dates": ("year", "month"),
+    "agencies": ("agency",),
+    "places": ("city", "state"),
+    "authors": ("author",),
+    "outlets": ("outlet",),
+    "passages": ("grade", "presentation"),
+    "days": ("day",),
+}
+"""Fields for counting, and the facets of which each holds the values of a record as one.
+
+Counting one value a record is ten times as fast as counting several, and some facets follow from
+others.
+"""
+SEVERAL = {"agency": "agencies", "city": "places", "state": "places", "author": "authors"}
+"""Facets of which a record may have so many values that their combinations would be endless.
+
+Of a record that names more than one agency, city or author, or agencies of several lineages, the
+field for counting holds nothing; each value is in a field of its own (`several_agency`, say).
+"""
+FACETS = tuple(facet for facets in COUNTED.values() for facet in facets)
 """Fields of exact values; a record may have several of each."""
+BETWEEN_FACETS, BETWEEN_VALUES = "\x1e", "\x1f"
 
 NAMES = ("agency_name", "city_name", "author_name", "outlet_name")
 """The names by which a record's agencies and so on are known, aliases and keys too."""
@@ -22,6 +41,11 @@ ANALYZER = (
 )
 
 
+def several(facet: str) -> str:
+    """The field of a facet for records with several values."""
+    return f"several_{facet}"
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
@@ -32,7 +56,9 @@ def _schema() -> tantivy.Schema:
     for name in NAMES:
         builder.add_text_field(name, tokenizer_name="words")
     for facet in FACETS:
-        builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(facet, tokenizer_name="raw", index_option="basic")
+    for counted in (*COUNTED, *map(several, SEVERAL)):
+        builder.add_text_field(counted, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("earliest", indexed=True, fast=True)
     builder.add_integer_field("latest", indexed=True, fast=True)
     builder.add_integer_field("moment", fast=True)

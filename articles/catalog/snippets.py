@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from articles.catalog.forms import Forms
 from articles.catalog.language import All, Any, Phrase, Prefix, Tree, Within, Word
@@ -19,6 +20,7 @@ _BEFORE = 60
 """Characters shown before the first word, at least, where there are so many."""
 
 _BLOCK_QUOTE = re.compile(rf"^{BLOCK_QUOTE}", re.MULTILINE)
+_EDGE = re.compile(r"(?!\w|['’]\w)")
 _WORD = re.compile(r"\w(?:[\w'’‘ʼ]|\.(?=[A-Za-z]\b))*")
 
 type Stretches = tuple[tuple[str, bool], ...]
@@ -67,22 +69,38 @@ def _leaves(tree: Tree) -> Iterator[Tree]:
 
 def snippet(text: str, wanted: Wanted) -> Stretches:
     """Stretches of the text, each with whether it is wanted; without one its beginning."""
-    found = list(_found(text, wanted)) if wanted.terms or wanted.starts else []
+    found = _found(text, wanted) if wanted.terms or wanted.starts else []
     if not found:
         beginning = _BLOCK_QUOTE.sub("", text[: LENGTH * 2])
         return ((shortened(beginning, LENGTH), False),)
     return tuple(_stretches(text, _best(text, found)))
 
 
-def _found(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
-    """Where the first words are that are wanted."""
-    count = 0
+def _found(text: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Where the first words are that are wanted; written with accents only if not without."""
+    lowered = text[:_READ].lower()
+    same = len(lowered) == min(len(text), _READ)
+    fast = list(_plain(lowered, wanted)) if same and not wanted.starts else []
+    return sorted(fast)[:_ENOUGH] or list(islice(_any(text, wanted), _ENOUGH))
+
+
+def _plain(lowered: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
+    """Words just as the index has them, which is how most are written."""
+    for term in wanted.terms:
+        start = lowered.find(term)
+        for _ in range(_ENOUGH):
+            if start < 0:
+                break
+            end = start + len(term)
+            if _EDGE.match(lowered, end) and not lowered[start - 1 : start].isalnum():
+                yield start, end
+            start = lowered.find(term, end)
+
+
+def _any(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
     for match in _WORD.finditer(text, 0, _READ):
         if wanted.has(match[0]):
             yield match.span()
-            count += 1
-            if count == _ENOUGH:
-                return
 
 
 def _best(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

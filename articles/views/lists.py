@@ -83,7 +83,7 @@ def date_list(request: HttpRequest) -> HttpResponse:
     query = everything()
     years = _periods(query, "year")
     dated = sum(period.count for period in years)
-    context = {"periods": years, "undated": query.total() - dated}
+    context = {"periods": years, "undated": query.total - dated}
     return render(request, "articles/date_list.html", context)
 
 

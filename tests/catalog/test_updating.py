@@ -79,7 +79,7 @@ def everything():
     query = CatalogQuery.of_all()
     hits = [(hit.card, hit.snippet) for hit in query.page(1).hits]
     counts = {facet: sorted(found) for facet, found in query.counts(*FACETS).items()}
-    named = [query.search(f"agency:{name}").total() for name in ("ports", "port", "H", "rope")]
+    named = [query.search(f"agency:{name}").total for name in ("ports", "port", "H", "rope")]
     return sorted(map(repr, hits)), counts, named
 
 
@@ -146,4 +146,4 @@ def test_without_links_the_files_are_copied(change, monkeypatch):
 
     monkeypatch.setattr(os, "link", refuse)
     assert "that changed" in change(article(key="lantern-3", title="More"))
-    assert CatalogQuery.of_all().total() == 5
+    assert CatalogQuery.of_all().total == 5
