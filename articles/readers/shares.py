@@ -10,7 +10,9 @@ from io import BufferedReader, BytesIO
 from itertools import batched
 from pathlib import Path
 
-from articles.readers import clipping, fixture, jsonlines, markdown, page, tables, warc
+from django.utils.module_loading import import_string
+
+from articles.readers import jsonlines, tables
 from articles.readers.entry import Entry, place, problem, unreadable
 from articles.readers.mapping import Mapping
 from articles.readers.repair import repaired
@@ -28,16 +30,17 @@ _ENTRIES = 50
 
 type Reader = Callable[[Source, Mapping | None], Iterator[Entry | Problem]]
 
-_READERS: dict[str, Reader] = {
-    "json": fixture.read,
-    "markdown": markdown.read,
-    "clipping": clipping.read,
-    "html": page.read,
-    "csv": tables.read,
-    "tsv": tables.read,
-    "warc": warc.read,
-    "wacz": warc.read_wacz,
+_READERS = {
+    "json": "fixture.read",
+    "markdown": "markdown.read",
+    "clipping": "clipping.read",
+    "html": "page.read",
+    "csv": "tables.read",
+    "tsv": "tables.read",
+    "warc": "warc.read",
+    "wacz": "warc.read_wacz",
 }
+"""Imported when such a file is read: what some of them need takes half a second."""
 _LARGE = ("warc", "wacz")
 """Formats of which a small file may hold much."""
 
@@ -143,8 +146,9 @@ def _lines(path: Path, mapping: Mapping | None, stream: Stream) -> Iterator[Shar
 
 
 def _read(path: Path, mapping: Mapping | None, chosen: str) -> Iterator[Entry | Problem]:
+    reader: Reader = import_string(f"articles.readers.{_READERS[chosen]}")
     with opened(path) as stream:
-        yield from map(_mended, _READERS[chosen](Source(path, stream, chosen), mapping))
+        yield from map(_mended, reader(Source(path, stream, chosen), mapping))
 
 
 def _mended(found: Entry | Problem) -> Entry | Problem:
