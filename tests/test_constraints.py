@@ -9,14 +9,18 @@ from articles.models import (
     Agency,
     Article,
     Author,
+    Block,
     Byline,
     City,
     Component,
+    Duplicate,
     EarlierVersion,
     Edition,
+    Holding,
     Outlet,
     PressRelease,
     Quotation,
+    Segment,
 )
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +168,9 @@ def test_a_component_is_named_once_and_in_one_place(held):
         {"release": None},
         {"release": None, "release_start": None},
         {"release": None, "release_end": None},
+        {"release": None, "release_start": None, "release_end": None},
+        {"release": None, "release_start": None, "release_end": None, "version": 1},
+        {"version": 0},
         {"grade": "perfect"},
         {"grade": ""},
         {"presentation": "sung"},
@@ -178,7 +185,7 @@ def test_a_quotation_has_its_passage_whole_or_not_at_all(held, fields):
 
 
 def test_a_quotation_of_a_release_not_located_is_held(held):
-    nowhere = {"release": None, "release_start": None, "release_end": None}
+    nowhere = {"release": None, "release_start": None, "release_end": None, "grade": ""}
     assert Quotation.objects.create(article=held["article"], **(QUOTATION | nowhere)).pk
 
 
@@ -226,3 +233,42 @@ def test_a_record_takes_what_belongs_to_it_along(held):
 
 def test_the_tables_are_those_of_the_models(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_further_release_holds_a_passage_of_its_own(held):
+    quotation = Quotation.objects.create(
+        article=held["article"], release=held["release"], **QUOTATION
+    )
+    fields = {"quotation": quotation, "release": held["release"], "grade": "verbatim"}
+    refuses(Holding, start=4, end=4, **fields)
+    refuses(Holding, start=-1, end=4, **fields)
+    refuses(Holding, start=0, end=None, **fields)
+    assert Holding.objects.create(start=0, end=4, **fields).pk
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"other": "a"},
+        {"kind": "agency"},
+        {"likeness": 0},
+        {"likeness": 1.1},
+        {"likeness": None},
+        {"exact": None},
+    ],
+)
+def test_a_duplicate_is_another_record_of_the_kind(db, fields):
+    pair = {"kind": "article", "key": "a", "other": "b", "likeness": 0.9, "exact": False}
+    refuses(Duplicate, **(pair | fields))
+    Duplicate.objects.create(**pair)
+    refuses(Duplicate, **pair)
+
+
+def test_two_texts_never_have_the_same_number_in_the_index(held):
+    Article.objects.update(posting=7)
+    refuses(Article, **ARTICLE, posting=7)
+
+
+def test_a_block_belongs_to_a_segment_of_a_kind(db):
+    refuses(Segment, kind="poem", entries=1)
+    refuses(Block, segment_id=0, first=1, entries=b"")

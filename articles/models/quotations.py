@@ -58,7 +58,8 @@ class Quotation(models.Model):
     article_end = models.PositiveIntegerField()
     release_start = models.PositiveIntegerField(null=True, blank=True)
     release_end = models.PositiveIntegerField(null=True, blank=True)
-    grade = models.CharField(max_length=12, choices=Grade)
+    grade = models.CharField(max_length=12, choices=Grade, blank=True)
+    """Empty while it is not located: there is nothing to be faithful to."""
     presentation = models.CharField(max_length=8, choices=Presentation)
     parts = models.JSONField(default=list, blank=True)
     """The stretches of equal words: of each its start and end in the article and in the release."""
@@ -92,10 +93,12 @@ class Quotation(models.Model):
                 name="quotation_version_is_of_a_release",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    grade__in=["verbatim", "typographic", "elided", "interpolated", "altered"]
+                condition=Q(release=None, grade="")
+                | Q(
+                    release__isnull=False,
+                    grade__in=["verbatim", "typographic", "elided", "interpolated", "altered"],
                 ),
-                name="quotation_grade_is_defined",
+                name="quotation_is_graded_where_located",
             ),
             models.CheckConstraint(
                 condition=Q(presentation__in=["block", "inline", "unmarked"]),
