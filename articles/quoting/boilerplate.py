@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from articles.quoting.claims import Candidate, Claim
-from articles.quoting.seeds import SEED, Block, Flags
+from articles.quoting.seeds import SEED, Block
+from articles.quoting.words import Flags
 
 MANY = 4
 """Releases, otherwise different, that make the words which they all hold boilerplate."""

@@ -120,6 +120,8 @@ class Claim:
 
     def is_sure(self, aside: frozenset[int] = frozenset()) -> bool:
         """Whether the words, without those at the places `aside`, say that it is a quotation."""
+        if self.is_whole and self.equal >= strength.SENTENCE and not aside:
+            return True
         here = self.article.text.words.span(self.found.here[0], self.found.here[1] - 1)
         score = strength.score(self.found, self.article.text, self.theirs, aside)
         if self.article.marked(here) * 2 >= len(here):

@@ -68,7 +68,9 @@ def _after(last: Block, ours: Text, theirs: Text) -> tuple[list[Block], tuple[in
     """The blocks that follow within the sentence, and where the quotation ends in either text."""
     here, marked = _reach(ours, last.here_end, 1, marks=True)
     there, _ = _reach(theirs, last.there_end, 1)
-    beside = _beside(ours, theirs, (last.here_end, here), (last.there_end, there), marked, 1)
+    beside = _beside(
+        ours, theirs, (last.here_end, here), (last.there_end, there), marked=marked, step=1
+    )
     blocks = list(equal(ours, beside.here, theirs, beside.there))
     own = [ours.own(beside.here[0], one.here) for one in blocks]
     away = [
@@ -85,7 +87,7 @@ def _before(first: Block, ours: Text, theirs: Text) -> tuple[list[Block], tuple[
     """The blocks that precede within the sentence, and where the quotation begins."""
     here, marked = _reach(ours, first.here, -1, marks=True)
     there, _ = _reach(theirs, first.there, -1)
-    beside = _beside(ours, theirs, (here, first.here), (there, first.there), marked, -1)
+    beside = _beside(ours, theirs, (here, first.here), (there, first.there), marked=marked, step=-1)
     blocks = list(equal(ours, beside.here, theirs, beside.there))[::-1]
     own = [ours.own(one.here_end, beside.here[1]) for one in blocks]
     away = [
@@ -119,17 +121,18 @@ def _beside(
     theirs: Text,
     here: tuple[int, int],
     there: tuple[int, int],
+    *,
     marked: bool,
     step: int,
 ) -> _Beside:
     """What to align; of the release no more than the article has up to its quotation mark."""
-    length = ours.own(*here)
-    if marked and there[1] - there[0] > length:
-        there = _as_long(ours, theirs, here, there, step)
-        return _Beside(here, there, whole=True)
-    edges = (here[1], there[1]) if step > 0 else (here[0], there[0])
-    ends = sentences.ends_after(theirs.words, edges[1] - 1)
-    return _Beside(here, there, ends and (marked or sentences.ends_after(ours.words, edges[0] - 1)))
+    if marked and there[1] - there[0] > ours.own(*here):
+        return _Beside(here, _as_long(ours, theirs, here, there, step), whole=True)
+    outer = 1 if step > 0 else 0
+    ends = sentences.ends_after(theirs.words, there[outer] - 1)
+    return _Beside(
+        here, there, ends and (marked or sentences.ends_after(ours.words, here[outer] - 1))
+    )
 
 
 def _as_long(

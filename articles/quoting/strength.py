@@ -31,9 +31,11 @@ UNMARKED = 7.5
 """The score without which an unmarked passage is none."""
 UNMARKED_RUN = 5
 """Equal words in one run without which an unmarked passage is none."""
+SENTENCE = 9
+"""Words of a whole sentence, all equal, that make it a quotation however common they are."""
 MARKED = 5
 """The score without which a passage that the article marks as quoted is none."""
-END = 2
+END = 2.5
 """What it adds that sentences of both texts begin, or end, with the passage."""
 NAME, NAMES = 0.5, 4.0
 """What a name adds, and all names together: two texts may have them from anywhere."""

@@ -92,7 +92,8 @@ def altered(passage: str, chance: random.Random) -> str | None:
     return " ".join(words)
 
 
-SMALL = frozenset("a an and as at but by for from in is it of on or that the to was with".split())
+_SMALL = "a an and as at but by for from in is it of on or that the to was with"
+SMALL = frozenset(_SMALL.split())
 
 
 def phrase(sentence: str, chance: random.Random) -> str | None:

@@ -12,7 +12,10 @@ from pathlib import Path
 RELEASES = ("doj-2009-2010", "orange-county-da", "senate", "whitehouse")
 ARTICLES = ("gothamist", "socialistworker-2001-2003")
 
-_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+_SENTENCE = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|vs)\.)(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Inc)\.)"
+    r"(?<!\b(?:Dep|Hon|Rev|Sgt)\.)(?<=[.!?”\"])\s+(?=[A-Z“\"])"
+)
 _GOOD = re.compile(r"[A-Z“\"][^\n<>\[\]|]*[a-z\d][.!?][”\"]?")
 
 
