@@ -13,10 +13,20 @@ from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from articles.catalog.queries import SORTS, CatalogQuery
 from articles.dates import PartialDate
+from articles.models import Quotation
 
 KINDS = (("article", "Articles"), ("release", "Press releases"))
+QUOTED = (("yes", "Quoting or quoted"), ("no", "Neither quoting nor quoted"))
+ORDERS = {
+    "relevance": "Best match first",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "quoted": "Most quoted first",
+}
 PARAMETERS_BESIDE = ("page",)
 """Parameters of a list that are no filters."""
+SEVERAL = ("agency", "city", "author", "outlet", "state", "grade", "presentation")
+"""Parameters that may be given several times: any one of the values will do."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -34,6 +44,21 @@ class SlugsField(forms.Field):
                 reason = "“%(slug)s” is not a name as addresses have it."
                 raise ValidationError(reason, params={"slug": slug})
         return slugs
+
+
+class NamesField(forms.Field):
+    """Names of states: any one of them will do."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[str]:
+        return [name for name in value or [] if name]
+
+
+class ChoicesField(forms.MultipleChoiceField):
+    """Values of a short list: any one of them will do."""
+
+    widget = forms.MultipleHiddenInput
 
 
 class DateField(forms.CharField):
@@ -58,6 +83,14 @@ class SlugsFilter(Filter):
     field_class = SlugsField
 
 
+class NamesFilter(Filter):
+    field_class = NamesField
+
+
+class ChoicesFilter(Filter):
+    field_class = ChoicesField
+
+
 class DateFilter(Filter):
     field_class = DateField
 
@@ -69,11 +102,19 @@ class RecordFilter(FilterSet):
     kind = ChoiceFilter(label="Kind", choices=KINDS, method="having", empty_label="Everything")
     agency = SlugsFilter(label="Agency", method="having")
     city = SlugsFilter(label="City", method="having")
+    state = NamesFilter(label="State", method="having")
     author = SlugsFilter(label="Author", method="having")
     outlet = SlugsFilter(label="Outlet", method="having")
+    quoted = ChoiceFilter(
+        label="Quotations", choices=QUOTED, method="having", widget=forms.HiddenInput
+    )
+    grade = ChoicesFilter(label="Faithfulness", choices=Quotation.Grade.choices, method="having")
+    presentation = ChoicesFilter(
+        label="Presentation", choices=Quotation.Presentation.choices, method="having"
+    )
     sort = ChoiceFilter(
         label="Order",
-        choices=[(sort, sort.capitalize()) for sort in SORTS],
+        choices=[(sort, ORDERS[sort]) for sort in SORTS],
         method="ordered",
         empty_label="Usual order",
     )

@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import lists, loads, records, site, versions
+from articles.views import lists, loads, records, site, streams, versions
 
 app_name = "articles"
 
@@ -31,6 +31,9 @@ BROWSED = {"agency": "agencies", "city": "cities", "author": "authors", "outlet"
 urlpatterns = [
     path("", site.home, name="home"),
     path("search/", lists.search, name="search"),  # /search/?q=warrant&agency=ice
+    path("search/values/<slug:facet>/", lists.facet_list, name="facet-list"),  # …/author/?q=warrant
+    path("search.jsonl", streams.search_jsonl, name="search-jsonl"),  # /search.jsonl?q=warrant
+    path("search.csv", streams.search_csv, name="search-csv"),
     path("articles/<key:key>/", records.article_detail, name="article-detail"),
     path(  # /articles/hot-air-2017-07-28-ice-may-be/quotations/1/
         "articles/<key:key>/quotations/<int:number>/",

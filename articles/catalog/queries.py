@@ -23,6 +23,7 @@ from articles.catalog.schema import (
 )
 from articles.catalog.searching import addresses
 from articles.catalog.snippets import Stretches, Wanted, snippet, wanted
+from articles.catalog.spelling import respelled
 from articles.catalog.store import Catalog, current
 from articles.catalog.windows import window
 
@@ -129,6 +130,10 @@ class CatalogQuery:
     def reading(self) -> Reading:
         """How the words were read."""
         return read(self.words)
+
+    def respelled(self) -> str | None:
+        """The words with those that stand nowhere as others that do; None where none is near."""
+        return respelled(self.words, self.catalog.searcher)
 
     def page(self, number: int) -> Page:
         """The records on page `number`, from 1; beyond the last page there are none.

@@ -1,8 +1,7 @@
 """One list of records, as search and every browse page show it."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 
 from django.core.exceptions import BadRequest
@@ -10,58 +9,36 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from articles.catalog.queries import CatalogQuery, Page
 from articles.catalog.store import CatalogError
-from articles.filters import KINDS, PARAMETERS_BESIDE, RecordFilter
-from articles.models import AUTHORITIES
+from articles.filters import PARAMETERS_BESIDE, SEVERAL, RecordFilter
+from articles.views.facets import Facet, Facets, Value
 
-FACET_LENGTH = 8
-"""Values shown of a facet."""
 NEAR = 2
 """Pages offered before and after the one that is shown."""
 
-_YEAR = re.compile(r"[0-9]{4}")
 _PAGE = re.compile(r"[1-9][0-9]{0,8}")
-_LABELS = {
-    "kind": "Kind",
-    "year": "Year",
-    "agency": "Agency",
-    "city": "City",
-    "author": "Author",
-    "outlet": "Outlet",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a facet, or one choice that can be taken back."""
-
-    label: str
-    count: int
-    chosen: bool
-    parameters: dict[str, object]
-    """What to change in the address to choose it or take it back; None removes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    label: str
-    values: tuple[Value, ...]
 
 
 class Listing:
     """The records that a request asks for.
 
-    `fixed` are parameters that the page's own address sets. Raises BadRequest that names each
-    unknown or wrong parameter, Http404 for a page beyond the last.
+    `fixed` are parameters that the page's own address sets, `beside` further ones that it knows.
+    Raises BadRequest that names each unknown or wrong parameter, Http404 for a page beyond the
+    last.
     """
 
-    def __init__(self, request: HttpRequest, fixed: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        request: HttpRequest,
+        fixed: Mapping[str, str] | None = None,
+        beside: tuple[str, ...] = (),
+    ) -> None:
         self.fixed = fixed or {}
         self.given = _filled(request.GET)
         """What the address itself asks for: links on the page change it."""
         self.data = _data(request.GET, self.fixed)
         self.filterset = RecordFilter.over(everything(), self.data)
-        _refuse_unknown(request.GET, set(self.filterset.filters) - set(self.fixed))
+        known = set(self.filterset.filters) - set(self.fixed)
+        _refuse_unknown(request.GET, known | {*PARAMETERS_BESIDE, *beside})
         _refuse_repeated(request.GET)
         if not self.filterset.is_valid():
             raise BadRequest(_reasons(self.filterset))
@@ -70,10 +47,19 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         number = _page_number(self.data.get("page", "1"))
+        self.choices.count()
         page = self.query.page(number)
         if number > page.count:
             raise Http404(f"There is no page {number}; the last one is {page.count}.")
         return page
+
+    @cached_property
+    def asked(self) -> QueryDict:
+        """All that the page asks for, what its address fixes included, as search is asked it."""
+        asked = self.given.copy()
+        for name, value in self.fixed.items():
+            asked[name] = value
+        return asked
 
     @cached_property
     def near(self) -> range:
@@ -82,10 +68,13 @@ class Listing:
         return range(max(1, number - NEAR), min(self.page.count, number + NEAR) + 1)
 
     @cached_property
+    def choices(self) -> Facets:
+        return Facets(self.query, self.data, self.fixed)
+
+    @cached_property
     def facets(self) -> list[Facet]:
         """The facets that still divide the result, or that something was chosen of."""
-        facets = [self._facet(name) for name in _LABELS if not self._is_fixed(name)]
-        return [facet for facet in facets if len(facet.values) > 1 or _any_chosen(facet)]
+        return self.choices.shown()
 
     @cached_property
     def tags(self) -> list[Value]:
@@ -99,43 +88,18 @@ class Listing:
             Value(f"{label} {self.data[name]}", 0, True, {name: None, "page": None})
             for name, label in (("q", "Words:"), ("from", "From"), ("to", "To"))
             if self.data.get(name) and name not in self.fixed
-            if name == "q" or not self._chosen("year")
+            if name == "q" or not self.choices.chosen("year")
         ]
 
-    def _is_fixed(self, name: str) -> bool:
-        return ("from" if name == "year" else name) in self.fixed
-
-    def _facet(self, name: str) -> Facet:
-        chosen = self._chosen(name)
-        counts = dict(self._counts[name])
-        others = [value for value in counts if value not in chosen]
-        shown = [*chosen, *others[: max(0, FACET_LENGTH - len(chosen))]]
-        labels = _names(name, shown)
-        values = (
-            Value(
-                labels.get(value, value),
-                counts.get(value, 0),
-                value in chosen,
-                _toggled(name, value, chosen),
-            )
-            for value in shown
-        )
-        return Facet(name, _LABELS[name], tuple(values))
-
-    def _chosen(self, name: str) -> list[str]:
-        if name == "year":
-            first, last = self.data.get("from", ""), self.data.get("to", "")
-            return [first] if first == last and _YEAR.fullmatch(first) else []
-        return [value for value in self.data.getlist(name) if value]
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What of the words could not be meant as it was written."""
+        return self.query.reading.remarks if self.query.words else ()
 
     @cached_property
-    def _counts(self) -> dict[str, list[tuple[str, int]]]:
-        """Counts of a facet ignore what was chosen of it."""
-        chosen = [name for name in _LABELS if self._chosen(name)]
-        counts = self.query.counts(*(name for name in _LABELS if name not in chosen))
-        for name in chosen:
-            counts |= self.query.without(name).counts(name)
-        return counts
+    def respelled(self) -> str | None:
+        """The words with those that stand nowhere replaced, where nothing is found."""
+        return self.query.respelled() if self.query.words and not self.query.total else None
 
 
 def everything() -> CatalogQuery:
@@ -162,13 +126,13 @@ def _data(given: QueryDict, fixed: Mapping[str, str]) -> QueryDict:
 
 
 def _refuse_unknown(given: QueryDict, known: set[str]) -> None:
-    unknown = sorted(set(given) - known - set(PARAMETERS_BESIDE))
+    unknown = sorted(set(given) - known)
     if unknown:
         raise BadRequest([f"There is no parameter “{name[:60]}” here." for name in unknown])
 
 
 def _refuse_repeated(given: QueryDict) -> None:
-    repeated = [name for name, values in given.lists() if values[1:] and name not in AUTHORITIES]
+    repeated = [name for name, values in given.lists() if values[1:] and name not in SEVERAL]
     if repeated:
         raise BadRequest([f"{name}: is given more than once." for name in repeated])
 
@@ -181,26 +145,3 @@ def _page_number(written: str) -> int:
     if not _PAGE.fullmatch(written):
         raise BadRequest(f"page: “{written[:60]}” is not the number of a page.")
     return int(written)
-
-
-def _any_chosen(facet: Facet) -> bool:
-    return any(value.chosen for value in facet.values)
-
-
-def _names(facet: str, slugs: Iterable[str]) -> dict[str, str]:
-    if facet == "kind":
-        return dict(KINDS)
-    if facet not in AUTHORITIES:
-        return {}
-    found = AUTHORITIES[facet]._default_manager.filter(slug__in=list(slugs))
-    return {one.slug: str(one) for one in found}
-
-
-def _toggled(name: str, value: str, chosen: list[str]) -> dict[str, object]:
-    if name == "year":
-        year = None if value in chosen else value
-        return {"from": year, "to": year, "page": None}
-    if name == "kind":
-        return {name: None if value in chosen else value, "page": None}
-    others = [one for one in chosen if one != value]
-    return {name: others if value in chosen else [*others, value], "page": None}

@@ -6,11 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from articles.catalog.queries import CatalogQuery
+from articles.catalog.words import terms
 from articles.dates import PartialDate
 from articles.models import AUTHORITIES, Agency
 from articles.models.authorities import Authority
 from articles.views.errors import found_or_404
+from articles.views.facets import LABELS
 from articles.views.listing import Listing, everything
+
+LONGEST_FACET = 500
+"""Values of a facet on the page that has them all; of more, the commonest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,30 @@ class Period:
 
 def search(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/search.html", {"listing": Listing(request)})
+
+
+def facet_list(request: HttpRequest, facet: str) -> HttpResponse:
+    """Every value of a facet of a search, or those with `find` in their names."""
+    if facet not in LABELS:
+        raise Http404(f"There is no facet {facet}.")
+    listing = Listing(request, beside=("find",))
+    find = request.GET.get("find", "").strip()
+    whole = listing.choices.facet(facet) if facet in listing.choices.names else None
+    values = [one for one in whole.values if _has(one.label, find)] if whole else []
+    context = {
+        "listing": listing,
+        "label": LABELS[facet],
+        "find": find,
+        "values": values[:LONGEST_FACET],
+        "total": len(values),
+    }
+    return render(request, "articles/facet_list.html", context)
+
+
+def _has(name: str, words: str) -> bool:
+    """Whether some word of a name begins as each of the words does."""
+    known = terms(name)
+    return all(any(one.startswith(word) for one in known) for word in terms(words))
 
 
 def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:

@@ -1,0 +1,156 @@
+"""What divides a list: the facets beside it, their values and the way to choose each.
+
+May import `filters` and what stands before it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+
+from articles.catalog.queries import CatalogQuery
+from articles.dates import PartialDate
+from articles.filters import KINDS, QUOTED
+from articles.models import AUTHORITIES, Quotation
+
+FACET_LENGTH = 8
+"""Values shown of a facet beside a list."""
+LABELS = {
+    "kind": "Kind",
+    "year": "Year",
+    "month": "Month",
+    "agency": "Agency",
+    "city": "City",
+    "state": "State",
+    "author": "Author",
+    "outlet": "Outlet",
+    "quoted": "Quotations",
+    "grade": "Faithfulness",
+    "presentation": "Presentation",
+}
+_CHOICES = {
+    "kind": dict(KINDS),
+    "quoted": dict(QUOTED),
+    "grade": {value: label.capitalize() for value, label in Quotation.Grade.choices},
+    "presentation": {value: label.capitalize() for value, label in Quotation.Presentation.choices},
+}
+_ONE = ("kind", "quoted")
+"""Facets of which one value at a time can be chosen."""
+_DATES = ("year", "month")
+_PERIOD = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet, or one choice that can be taken back."""
+
+    label: str
+    count: int
+    chosen: bool
+    parameters: dict[str, object]
+    """What to change in the address to choose it or take it back; None removes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str
+    values: tuple[Value, ...]
+    all: int
+    """How many values it has, shown or not."""
+
+    @property
+    def any_chosen(self) -> bool:
+        return any(value.chosen for value in self.values)
+
+
+class Facets:
+    """The facets of one question; those that the page's address fixes (`fixed`) are none."""
+
+    def __init__(self, query: CatalogQuery, data: QueryDict, fixed: Mapping[str, str]) -> None:
+        self._query = query
+        self._data = data
+        names = [name for name in LABELS if ("from" if name in _DATES else name) not in fixed]
+        self.names = [name for name in names if name != "month" or self.chosen("year")]
+
+    def chosen(self, name: str) -> list[str]:
+        """The values chosen of a facet. A year is chosen too where a month of it is."""
+        if name not in _DATES:
+            return [value for value in self._data.getlist(name) if value]
+        first, last = self._data.get("from", ""), self._data.get("to", "")
+        if first != last or not _PERIOD.fullmatch(first):
+            return []
+        length = 4 if name == "year" else 7
+        return [first[:length]] if len(first) >= length else []
+
+    def count(self) -> None:
+        """Count all that is asked for at once: with it come the total and the list's order."""
+        self._query.counts(*[name for name in self.names if not self.chosen(name)], "kind", "month")
+
+    def shown(self) -> list[Facet]:
+        """Those that still divide the result, or that something was chosen of."""
+        facets = [self.facet(name, FACET_LENGTH) for name in self.names]
+        return [facet for facet in facets if len(facet.values) > 1 or facet.any_chosen]
+
+    def facet(self, name: str, length: int | None = None) -> Facet:
+        """The facet with what was chosen of it and its commonest values, so many in all."""
+        chosen = self.chosen(name)
+        counts = dict(self._counts[name])
+        others = [value for value in counts if value not in chosen]
+        room = None if length is None else max(0, length - len(chosen))
+        shown = [*chosen, *others[:room]]
+        labels = _labels(name, shown)
+        values = [
+            Value(
+                labels.get(value, value),
+                counts.get(value, 0),
+                value in chosen,
+                _toggled(name, value, chosen),
+            )
+            for value in shown
+        ]
+        return Facet(name, LABELS[name], tuple(values), len(chosen) + len(others))
+
+    @cached_property
+    def _counts(self) -> dict[str, list[tuple[str, int]]]:
+        """Counts of a facet ignore what was chosen of it; all others are counted at once."""
+        self.count()
+        free = [name for name in self.names if not self.chosen(name)]
+        counts = self._query.counts(*free)
+        for name in self.names:
+            if name not in free:
+                counts |= self._query.without(name).counts(name)
+        if "month" in self.names:
+            counts["month"] = self._months()
+        return counts
+
+    def _months(self) -> list[tuple[str, int]]:
+        """Of the year that was chosen, in their order."""
+        (year,) = self.chosen("year")
+        found = self._query.without("year").counts("month")["month"]
+        return sorted(pair for pair in found if pair[0].startswith(year))
+
+
+def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
+    if facet in _CHOICES:
+        return _CHOICES[facet]
+    if facet == "month":
+        return {value: PartialDate(value).spelled for value in values}
+    if facet not in AUTHORITIES:
+        return {}
+    found = AUTHORITIES[facet]._default_manager.filter(slug__in=list(values))
+    return {one.slug: str(one) for one in found}
+
+
+def _toggled(name: str, value: str, chosen: list[str]) -> dict[str, object]:
+    """How the address changes when the value is chosen, or taken back."""
+    if name in _DATES:
+        broader = value[:4] if name == "month" else None
+        period = broader if value in chosen else value
+        return {"from": period, "to": period, "page": None}
+    if name in _ONE:
+        return {name: None if value in chosen else value, "page": None}
+    others = [one for one in chosen if one != value]
+    return {name: others if value in chosen else [*others, value], "page": None}

@@ -1,0 +1,200 @@
+"""What a search page says of what was typed, what divides its result, and the result as a file."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.kept import kept
+from tests.made_up import article, release
+
+pytestmark = pytest.mark.django_db
+
+COLLECTION = (
+    release(key="ho-1"),
+    release(key="ho-2", title="Seizures of boats", released="2017-08-02", city="Toledo, OH"),
+    release(
+        key="ho-3",
+        title="Seizing is over",
+        number="17-204",
+        released="2016-03",
+        city="Columbus, OH",
+        text="Charged under 8 U.S.C. § 1324(a) of the U.S. code. The bureau’s follow-up was late.",
+    ),
+    article(),
+    article(key="lantern-2", title="Once more", authors=["Ann Rask", "Mara Olund"]),
+    article(
+        key="lantern-3",
+        title="Seize the boat",
+        authors=["Ann Rask"],
+        published="2018",
+        text="To seize a boat takes a crew. Zoë’s boat, José said, was seized; no one seizes us.",
+    ),
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def archive(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), *COLLECTION):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _data_folder():
+    """The module's own."""
+
+
+@pytest.fixture
+def listing(client):
+    def asked(**parameters):
+        response = client.get("/search/", parameters)
+        assert response.status_code == 200
+        return response.context["listing"]
+
+    return asked
+
+
+@pytest.fixture
+def found(listing):
+    return lambda **parameters: [hit.card.key for hit in listing(**parameters).page.hits]
+
+
+def facet(listing, name):
+    return {
+        value.label: value.count
+        for one in listing.facets
+        if one.name == name
+        for value in one.values
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("8 U.S.C. § 1324", {"ho-3"}),
+        ("8 usc 1324(a)", {"ho-3"}),
+        ("§ 1324", {"ho-3"}),
+        ("US code", {"ho-3"}),
+        ("No. 17-204", {"ho-3"}),
+        ("17-204", {"ho-3"}),
+        ("204-17", set()),
+        ("bureau", {"ho-3"}),
+        ("followup", {"ho-3"}),
+        ("follow up", {"ho-3"}),
+        ("follow-up", {"ho-3"}),
+        ("jose zoe's", {"lantern-3"}),
+        ("author:rask boat", {"lantern-2", "lantern-3"}),
+        ('author:"mara rask"', set()),
+        ("-author:rask", {"ho-1", "ho-2", "ho-3", "lantern-1"}),
+        ("title:boat", {"ho-1", "ho-2", "lantern-1", "lantern-3"}),
+        ("city:toledo", {"ho-2"}),
+        ("agency:harbor seizing", {"ho-1", "ho-2", "ho-3", "lantern-1", "lantern-2"}),
+        ("outlet:lantern title:once", {"lantern-2"}),
+        ("before:2017", {"ho-3"}),
+        ("after:2017-07 -after:2017", {"ho-2"}),
+        ("before:2017 OR after:2017", {"ho-3", "lantern-3"}),
+        ("crew OR follow-up OR rope", {"lantern-3", "ho-3"}),
+        ('"seize"', {"lantern-3"}),
+        ('"seize a boat"', {"lantern-3"}),
+        ('"seized a boat"', set()),
+        ('"boat to seize"', set()),
+    ],
+)
+def test_queries_are_read_as_people_type_them(found, words, keys):
+    assert set(found(q=words)) == keys
+
+
+def test_a_word_as_it_was_typed_counts_more_than_its_other_forms(found):
+    assert found(q="seize")[0] == "lantern-3"
+    assert found(q="seizures")[0] == "ho-2"
+    assert found(q="seizing")[0] == "ho-3"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ('"boats', "A quotation mark that is never closed"),
+        ("boats OR", "OR joins the two words beside it"),
+        ("b*", "would find too much"),
+        ("bo*ts", "at its end only"),
+        ("before:someday", "is no date such as"),
+        ("!!!", "There is no word in it"),
+    ],
+)
+def test_what_cannot_be_meant_as_written_is_answered_and_said(client, words, said):
+    assert said in client.get("/search/", {"q": words}).text
+
+
+def test_what_is_read_as_written_is_answered_without_a_remark(listing):
+    for words in ("boats", '"three boats" -ropes', "No. 17-204", "boat* OR ropes", "wait… (what?)"):
+        assert listing(q=words).remarks == ()
+
+
+def test_a_misspelt_word_without_results_is_respelled(client, listing):
+    assert listing(q="unregisterd boats").respelled == "unregistered boats"
+    page = client.get("/search/", {"q": "unregisterd boats", "kind": "release"})
+    assert "unregistered boats</a>?" in page.text
+    assert listing(q="xyzzyx").respelled is None
+    assert listing(q="boats").respelled is None
+
+
+def test_facets_follow_from_quotations_places_and_dates(listing):
+    whole = listing()
+    assert facet(whole, "state") == {"OH": 2, "MN": 3}
+    assert facet(whole, "quoted") == {"Neither quoting nor quoted": 3, "Quoting or quoted": 3}
+    assert facet(listing(quoted="no"), "quoted") == facet(whole, "quoted")
+    assert facet(listing(state=["OH", "MN"]), "state") == facet(whole, "state")
+
+
+def test_the_filters_of_quotations_and_places_narrow_the_list(found):
+    assert set(found(state="OH")) == {"ho-2", "ho-3"}
+    assert set(found(quoted="yes")) == {"ho-1", "lantern-1", "lantern-2"}
+    assert set(found(grade=["verbatim", "altered"], presentation="block")) == set(
+        found(quoted="yes")
+    )
+    assert found(presentation="inline") == []
+
+
+def test_once_a_year_is_chosen_its_months_are_offered(listing):
+    assert facet(listing(), "month") == {}
+    year = listing(**{"from": "2017", "to": "2017"})
+    assert facet(year, "month") == {"July 2017": 3, "August 2017": 1}
+    month = listing(**{"from": "2017-08", "to": "2017-08"})
+    assert facet(month, "month") == facet(year, "month")
+    assert [tag.label for tag in month.tags] == ["Year: 2017", "Month: August 2017"]
+    assert month.tags[1].parameters == {"from": "2017", "to": "2017", "page": None}
+
+
+def test_most_quoted_comes_first_and_of_the_same_the_newest(found):
+    assert found(sort="quoted") == ["ho-1", "lantern-1", "lantern-2", "lantern-3", "ho-2", "ho-3"]
+
+
+def test_a_facet_has_a_page_of_all_its_values(client):
+    page = client.get("/search/values/city/", {"q": "boats"})
+    assert {value.label: value.count for value in page.context["values"]} == {
+        "Duluth, MN": 3,
+        "Toledo, OH": 1,
+    }
+    narrowed = client.get("/search/values/city/", {"find": "tol oh"})
+    assert [value.label for value in narrowed.context["values"]] == ["Toledo, OH"]
+    assert "/search/?city=toledo-oh" in narrowed.text
+    assert client.get("/search/values/nothing/").status_code == 404
+    assert client.get("/search/", {"find": "x"}).status_code == 400
+
+
+def test_the_whole_list_comes_as_json_lines_in_its_order(client, found):
+    asked = {"q": "boat", "sort": "oldest"}
+    response = client.get("/search.jsonl", asked)
+    rows = [json.loads(line) for line in response.getvalue().splitlines()]
+    assert [row["key"] for row in rows] == found(**asked)
+    assert rows[0]["title"] == "Harbor office seizes three boats"
+    assert rows[0]["url"].endswith("/releases/ho-1/")
+
+
+def test_the_whole_list_comes_as_csv(client, found):
+    response = client.get("/search.csv", {"kind": "article"})
+    rows = list(csv.DictReader(io.StringIO(response.getvalue().decode())))
+    assert [row["key"] for row in rows] == found(kind="article")
+    assert [row["authors"] for row in rows if row["key"] == "lantern-2"] == ["Ann Rask; Mara Olund"]
+    assert client.get("/search.csv", {"colour": "red"}).status_code == 400
