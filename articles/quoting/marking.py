@@ -26,18 +26,24 @@ class Paragraph[T]:
     """Whether the text marks it as a block quote."""
 
 
-def marked[T](text: str, marks: Marks[T]) -> list[Paragraph[T]]:
+def marked[T](text: str, marks: Marks[T], within: Span | None = None) -> list[Paragraph[T]]:
     """The paragraphs of `text`, each cut at the ends of the marks within it; marks may overlap.
 
-    The pieces together hold every character of every paragraph, but for block quotes' marks.
+    The pieces together hold every character of every paragraph, but for block quotes' marks; of
+    those `within` a span, what lies in it.
     """
     seen: set[int] = set()
-    return [_paragraph(text, span, marks, seen) for span in paragraphs(text)]
+    whole = within or Span(0, len(text))
+    met = [span for span in paragraphs(text) if span.overlap(whole)]
+    return [_paragraph(text, span, marks, whole, seen) for span in met]
 
 
-def _paragraph[T](text: str, span: Span, marks: Marks[T], seen: set[int]) -> Paragraph[T]:
+def _paragraph[T](
+    text: str, span: Span, marks: Marks[T], whole: Span, seen: set[int]
+) -> Paragraph[T]:
     block = text.startswith(BLOCK_QUOTE, span.start)
-    inner = Span(span.start + len(BLOCK_QUOTE), span.end) if block else span
+    start = max(whole.start, span.start + len(BLOCK_QUOTE) * block)
+    inner = Span(start, max(start, min(span.end, whole.end)))
     within = [(number, mark) for number, mark in enumerate(marks) if mark[0].overlap(inner)]
     edges = {inner.start, inner.end}
     for _, (passage, _) in within:

@@ -79,3 +79,11 @@ def test_a_block_quote_is_shown_as_one_without_its_signs():
     plain, block = marked("Before.\n\n> One line\n> and another.", [])
     assert (plain.block, block.block) == (False, True)
     assert block.pieces[0].text == "One line\nand another."
+
+
+def test_of_a_stretch_only_what_lies_in_it_is_shown():
+    text = "Before. Long.\n\n> One line.\n> Another line.\n\nAfter."
+    block, plain = marked(text, [(Span(20, 36), "m")], Span(29, len(text) - 1))
+    assert (block.block, [piece.text for piece in block.pieces]) == (True, ["Another", " line."])
+    assert (plain.block, [piece.text for piece in plain.pieces]) == (False, ["After"])
+    assert block.pieces[0].opened == ("m",)
