@@ -112,13 +112,14 @@ def _bring(spool: Spool, given: Input, report: Report, workers: Workers, say: Pr
         report.edition = None
 
 
-def ensure_catalog(say: Progress) -> None:
-    """Rebuild the catalog where it is missing, broken or of another edition."""
+def ensure_catalog(say: Progress, *, anew: bool = False) -> None:
+    """Rebuild the catalog where it is missing, broken or of another edition, or in any case."""
     with _alone(say):
         edition = Edition.objects.current()
-        if edition and not store.is_current(edition):
+        if edition and (anew or not store.is_current(edition)):
             say("building the catalog")
-            store.swap_in(store.build(edition, say))
+            build = store.build_anew if anew else store.build
+            store.swap_in(build(edition, say))
 
 
 def _refuse(report: Report, given: Input) -> None:
@@ -231,7 +232,7 @@ def _edition(number: int, given: Input, report: Report) -> Edition:
         "fiction": Article.objects.filter(fiction=True).exists()
         or PressRelease.objects.filter(fiction=True).exists(),
     }
-    return Edition.objects.create(
+    edition = Edition(
         number=number,
         digest=edition_digest(),
         sources=[path.name for path in given.paths],
@@ -239,6 +240,9 @@ def _edition(number: int, given: Input, report: Report) -> Edition:
         findings=[str(problem) for problem in [*report.refused, *report.findings]],
         last_posting=numbering.last(),
     )
+    edition.report_digest = edition.report()
+    edition.save(force_insert=True)
+    return edition
 
 
 def edition_digest() -> str:

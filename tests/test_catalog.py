@@ -1,9 +1,11 @@
 """The catalog on disk: rebuilt where it is no good, swapped in whole, never pulled away."""
 
+import io
 import json
 import shutil
 
 import pytest
+from django.core.management import call_command
 
 from articles import editions
 from articles.catalog import store
@@ -97,8 +99,8 @@ def test_an_empty_archive_needs_no_catalog(db, folder):
 def test_the_old_catalog_is_read_until_the_new_one_is_swapped_in(load, client, monkeypatch):
     seen = []
 
-    def build(edition, say, build=store.build):
-        built = build(edition, say)
+    def build(edition, say, linked, build=store.build):
+        built = build(edition, say, linked)
         seen.append(client.get("/search/").context["listing"].page.total)
         return built
 
@@ -187,3 +189,17 @@ def test_a_card_is_read_as_it_was_written():
         Card("article", "a", "🚤", None, authors=(Name("Mara", "mara"),) * 2, outlet=office),
     )
     assert [Card.from_json(card.as_json()) for card in cards] == list(cards)
+
+
+@pytest.mark.usefixtures("archive")
+def test_the_catalog_command_builds_anew_only_what_is_no_good_or_where_told_to(folder):
+    before = builds(folder)
+    out = io.StringIO()
+    call_command("catalog", stdout=out)
+    assert out.getvalue() == "The catalog is that of Edition 1.\n"
+    assert builds(folder) == before
+    call_command("catalog", "--rebuild", stdout=out)
+    assert builds(folder) > before
+    truncate(folder)
+    call_command("catalog", stdout=out)
+    assert store.is_current(Edition.objects.get())
