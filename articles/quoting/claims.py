@@ -135,8 +135,8 @@ def sure(article: Article, candidate: Candidate, blocks: Sequence[Block]) -> Ite
 
     `blocks` are all runs that it shares with the article.
     """
-    if any(_promising(article, block) for block in blocks):
-        for chain in alignment.chains(blocks, article.text):
+    for chain in alignment.chains(blocks, article.text):
+        if _is_promising(article, chain):
             claim = Claim(article, candidate, _aligned(chain, article.text, candidate.prepared))
             if claim.is_sure():
                 yield claim
@@ -151,11 +151,15 @@ def short(article: Article, candidate: Candidate, blocks: Sequence[Block]) -> It
                 yield Claim(article, candidate, alignment.of_blocks([found]))
 
 
-def _promising(article: Article, block: Block) -> bool:
-    """Whether a run is long, or marked as quoted, so that an alignment may come to something."""
-    if block.length >= strength.UNMARKED_RUN:
+def _is_promising(article: Article, chain: Sequence[Block]) -> bool:
+    """Whether a chain is worth aligning: long, or telling, and marked as quoted if it is short."""
+    if sum(block.length for block in chain) < strength.SENTENCE and not any(
+        strength.is_telling(article.text, block) for block in chain
+    ):
+        return False
+    if max(block.length for block in chain) >= strength.UNMARKED_RUN:
         return True
-    return article.marked(article.text.words.span(block.here, block.here_end - 1)) > 0
+    return article.marked(article.text.words.span(chain[0].here, chain[-1].here_end - 1)) > 0
 
 
 def _aligned(chain: list[Block], ours: Text, theirs: Text) -> Alignment:

@@ -22,6 +22,8 @@ def after(words: Words, place: int) -> str:
 
 def ends_after(words: Words, place: int) -> bool:
     """Whether a sentence or paragraph ends with word number `place`."""
+    if place not in words.pauses:
+        return False
     if place < 0 or place >= len(words) - 1:
         return True
     gap = after(words, place)
@@ -36,4 +38,4 @@ def ends_after(words: Words, place: int) -> bool:
 
 def marked_after(words: Words, place: int) -> bool:
     """Whether a quotation mark stands between word number `place` and the next."""
-    return 0 <= place < len(words) and _MARK.search(after(words, place)) is not None
+    return place >= 0 and place in words.pauses and _MARK.search(after(words, place)) is not None

@@ -5,7 +5,7 @@ May import siblings.
 
 from articles.quoting import sentences
 from articles.quoting.alignment import Alignment
-from articles.quoting.seeds import Text
+from articles.quoting.seeds import Block, Text
 from articles.quoting.words import Words
 
 _COMMON_WORDS = """
@@ -52,6 +52,11 @@ def score(found: Alignment, ours: Text, theirs: Text, aside: frozenset[int] = fr
     gaps = sum(1 for gap in found.gaps if ours.own(*gap.here))
     words = telling(found, ours, aside)
     return words and words + END * (begins + ends) - ALTERED * gaps
+
+
+def is_telling(ours: Text, block: Block) -> bool:
+    """Whether any word of a run is not a common one."""
+    return not _COMMON.issuperset(ours.numbers[block.here : block.here_end])
 
 
 def bounds(found: Alignment, ours: Text, theirs: Text) -> tuple[bool, bool]:

@@ -30,6 +30,7 @@ _WORD = re.compile(
     r"|(?<=\[[A-Za-z])\](?=[A-Za-z])"
     rf"){_INNER}+)*"
 )
+_PAUSE = re.compile(r"[.!?…\n\"“”]")
 _UNSEEN = re.compile(rf"[{_JOINERS},.\]]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _INNER_FOREIGN = re.compile(_INNER)
@@ -83,6 +84,16 @@ class Words:
     @property
     def ends(self) -> Places:
         return self._split.ends
+
+    @cached_property
+    def pauses(self) -> frozenset[int]:
+        """The words after which a sentence, a paragraph or a quotation may begin or end.
+
+        By number; -1 stands for the beginning of the text.
+        """
+        marks = [match.start() for match in _PAUSE.finditer(self.text)]
+        places = np.searchsorted(self.starts, marks) - 1
+        return frozenset((*places.tolist(), -1, len(self) - 1))
 
     def __len__(self) -> int:
         return len(self.hashes)
