@@ -15,8 +15,8 @@ from articles.quoting.alignment import Alignment
 from articles.quoting.seeds import Block, Text
 from articles.text import Span, paragraphs
 
-SHORT = (4, 7)
-"""Words of a short quote: too few to say by themselves where they come from."""
+SHORT = (4, 12)
+"""Words of a short quote, which may be too few to say by themselves where they come from."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Article:
 
     @cached_property
     def text(self) -> Text:
-        return seeds.prepared(self.piece.text)
+        return Text(self.piece.text)
 
     @cached_property
     def inline(self) -> list[Span]:
@@ -125,7 +125,7 @@ class Claim:
         here = self.article.text.words.span(self.found.here[0], self.found.here[1] - 1)
         score = strength.score(self.found, self.article.text, self.theirs, aside)
         if self.article.marked(here) * 2 >= len(here):
-            return self.equal > SHORT[1] and score >= strength.MARKED
+            return self.equal >= strength.MARKED_WORDS and score >= strength.MARKED
         long_run = strength.longest(self.found) >= strength.UNMARKED_RUN
         return score >= strength.UNMARKED and long_run
 

@@ -10,8 +10,8 @@ LIKELY = 30
 """Days after a release within which an article that names its agency may quote it."""
 COMMON = 3
 """Releases that make a phrase which they all hold a common one."""
-TELLING = 2
-"""Telling words without which a phrase is common."""
+TELLING, TELLING_TIED = 2, 0.5
+"""Telling words without which a phrase is common: in any release, in one that is quoted anyway."""
 
 
 def attributed(short: Sequence[Claim], located: Iterable[Chosen]) -> Iterator[Chosen]:
@@ -22,23 +22,25 @@ def attributed(short: Sequence[Claim], located: Iterable[Chosen]) -> Iterator[Ch
     taken = [claim for claim, _ in located]
     quoted = {record(claim) for claim in taken}
     free = [claim for claim in short if not any(_overlap(claim, one) for one in taken)]
-    likely = [one for one in free if _is_telling(one, free) and _is_likely(one, quoted)]
-    yield from chosen(likely)
+    tied = [one for one in free if record(one) in quoted and _telling(one) >= TELLING_TIED]
+    bound = {claim.found.here for claim in tied}
+    likely = [one for one in free if one.found.here not in bound and _is_likely(one, free)]
+    yield from chosen([*tied, *likely])
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
     return one.found.here[0] < other.found.here[1] and other.found.here[0] < one.found.here[1]
 
 
-def _is_telling(claim: Claim, claims: Iterable[Claim]) -> bool:
-    holding = {record(one) for one in claims if one.found.here == claim.found.here}
-    few = len(holding) < COMMON
-    return few and strength.telling(claim.found, claim.article.text) >= TELLING
+def _telling(claim: Claim) -> float:
+    return strength.telling(claim.found, claim.article.text)
 
 
-def _is_likely(claim: Claim, quoted: set[str]) -> bool:
-    if record(claim) in quoted:
-        return True
+def _is_likely(claim: Claim, claims: Iterable[Claim]) -> bool:
+    """Whether agency and date make a release likely that (nearly) alone holds a telling phrase."""
     piece = claim.article.piece
+    holding = {record(one) for one in claims if one.found.here == claim.found.here}
+    if len(holding) >= COMMON or _telling(claim) < TELLING:
+        return False
     near = days(claim.candidate, piece) <= LIKELY
     return near and naming.named(claim.candidate.agencies, piece.text)

@@ -33,6 +33,8 @@ UNMARKED_RUN = 5
 """Equal words in one run without which an unmarked passage is none."""
 SENTENCE = 9
 """Words of a whole sentence, all equal, that make it a quotation however common they are."""
+MARKED_WORDS = 8
+"""Equal words without which a passage that the article marks as quoted is none by itself."""
 MARKED = 5
 """The score without which a passage that the article marks as quoted is none."""
 END = 2.5

@@ -12,7 +12,7 @@ VOCABULARY = [
     f"{start}{end}" for start in ("bo", "mo", "ti", "qua") for end in ("lar", "ven", "st")
 ]
 known = st.sampled_from(VOCABULARY)
-sentences = st.lists(known, min_size=10, max_size=25, unique=False).map(" ".join)
+sentences = st.lists(known, min_size=10, max_size=25, unique=True).map(" ".join)
 any_text = st.text() | st.lists(
     known | st.sampled_from(["“", "”", "[", "]", "…", "\n\n", "> ", '"', ".", "It's", "1,000"]),
     max_size=60,
