@@ -225,6 +225,11 @@ def fixity(record: Record) -> str:
     return digest(line(record))
 
 
+def provenance_digest(provenance: Provenance) -> str:
+    """The SHA-256 of where a record was read from, as the exchange format writes it."""
+    return digest(provenance.model_dump_json())
+
+
 def _fields(record: Record) -> dict[str, Any]:
     if isinstance(record, Version):
         return record.model_dump(exclude={"record"}) | {"record": _fields(record.record)}

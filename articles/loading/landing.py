@@ -11,11 +11,12 @@ from articles import exchange, records
 from articles.models import Article, EarlierVersion, PressRelease
 from articles.postings import numbering
 from articles.records import Problem
+from articles.text import digest
 
 _MANY = 1000
 """New texts after which the tables are worth a fresh look by the planner."""
 
-_PROVENANCE = ("source", "reader", "captured", "payload_digest")
+_PROVENANCE = ("source", "reader", "captured", "payload_digest", "provenance_digest")
 _BOTH = ("title", "url", "text", "digest", "fiction", "withdrawn", *_PROVENANCE)
 
 
@@ -149,7 +150,8 @@ def _earlier(kind: str, keys: Sequence[str], edition: int) -> Iterator[EarlierVe
             key=key,
             number=last.get(key, 0) + 1,
             digest=records.fixity(record),
-            line=records.line(record),
+            line=(line := records.line(record)),
+            line_digest=digest(line),
             posting=postings.get(key),
             landed_in_id=landed_in[key],
             replaced_in_id=edition,
@@ -170,8 +172,10 @@ def _left_behind(keys: Sequence[str]) -> dict[str, int]:
 def _add_versions(edition: int) -> int:
     """Earlier versions that a record states (an export has them), where not held already."""
     return _run(
-        """INSERT INTO articles_earlierversion (kind, key, number, digest, line, replaced_in_id)
-           SELECT DISTINCT ON (kind, key, number) kind, key, number, digest, line, %s
+        """INSERT INTO articles_earlierversion
+               (kind, key, number, digest, line, line_digest, replaced_in_id)
+           SELECT DISTINCT ON (kind, key, number) kind, key, number, digest, line,
+               encode(sha256(convert_to(line, 'UTF8')), 'hex'), %s
            FROM staged_version ON CONFLICT (kind, key, number) DO NOTHING""",
         edition,
     )

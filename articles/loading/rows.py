@@ -15,6 +15,7 @@ _COMMON = {
     "reader": "text",
     "captured": "text",
     "payload_digest": "text",
+    "provenance_digest": "text",
     "key": "text",
     "title": "text",
     "url": "text",
@@ -129,6 +130,7 @@ def _article(record: records.Article, where: str, names: dict[Name, Known]) -> R
 def _common(record: records.Release | records.Article, where: str) -> Iterator[Any]:
     origin = record.provenance or records.Provenance(source=where)
     yield from (where, origin.source, origin.reader, origin.captured, origin.payload_digest)
+    yield records.provenance_digest(origin)
     yield from (record.key, record.title or "", record.url or "", record.text)
     yield from (records.fixity(record), record.fiction, record.withdrawn or "")
 

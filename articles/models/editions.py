@@ -1,7 +1,11 @@
 """Editions: the states that the archive went through, one a load."""
 
+import json
+
 from django.db import models
 from django.urls import reverse
+
+from articles.text import digest
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -22,6 +26,9 @@ class Edition(models.Model):
     """Of the load: records read, landed, changed, unchanged, refused, quotations found."""
     findings = models.JSONField(default=list)
     """What the load found odd or refused, one line each."""
+    report_digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 over the sources, the counts and the findings; empty where it was made before such
+    digests were."""
     last_posting = models.PositiveIntegerField(default=0)
     """The highest number that a text had so far in the fingerprints' index."""
 
@@ -42,6 +49,11 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("articles:load-detail", args=[self.number])
 
+    def report(self) -> str:
+        """The digest of what the edition says of its load, as it is now."""
+        said = [self.sources, self.counts, self.findings]
+        return digest(json.dumps(said, ensure_ascii=False, sort_keys=True))
+
 
 class EarlierVersion(models.Model):
     """A record as it stood before a load brought a changed one under the same key."""
@@ -53,6 +65,8 @@ class EarlierVersion(models.Model):
     digest = models.CharField(max_length=64)
     line = models.TextField()
     """The record in the exchange format, with its provenance."""
+    line_digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 of the line; empty where it was kept before such digests were."""
     posting = models.PositiveIntegerField(null=True, unique=True)
     """The number of a release's text in the fingerprints' index; NULL where the next version has
     the same text, and for articles: nobody quotes them."""

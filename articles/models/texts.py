@@ -60,6 +60,9 @@ class ArchivedText(models.Model):
     """When the source was captured, in ISO 8601; empty where that is not known."""
     payload_digest = models.CharField(max_length=200, blank=True)
     """The digest that a web crawler gave the captured payload, with its algorithm."""
+    provenance_digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 over source, reader, time of capture and payload digest; empty where nothing is known
+    of them."""
 
     objects = TextQuerySet.as_manager()
 

@@ -33,6 +33,7 @@ _REFERENCES = ("agency", "article", "author", "city", "outlet", "parent", "relea
 _WORKED_OUT = {
     *("slug", "alias_slugs", "text_digest", "digest", "posting", "edition"),
     *("known_by_quotation", "source", "reader", "captured", "payload_digest"),
+    "provenance_digest",
 }
 _LEFT_OUT = {"quotation", "edition", "earlierversion"}
 

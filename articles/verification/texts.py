@@ -24,7 +24,8 @@ _PLAIN = ("title", "url", "withdrawn")
 def of_texts(model: type[ArchivedText], tally: Tally) -> Iterator[Difference]:
     kind = "release" if model is PressRelease else "article"
     further = ("number",) if model is PressRelease else ()
-    columns = ("pk", "key", "text", "text_digest", "digest", *_PLAIN, *further)
+    columns = ("pk", "key", "text", "text_digest", "digest", "provenance_digest")
+    columns = (*columns, *_PLAIN, *further)
     for rows, found in read_rows(model, exchange.records_of):
         reasons = {one.row: one.reason for one in found if isinstance(one, Unreadable)}
         rebuilt = {one.key: one for one in found if not isinstance(one, Unreadable)}
@@ -46,6 +47,16 @@ def _text(
         written = {name: (getattr(record, name) or "", row[name]) for name in plain}
         yield from compared(kind, row["key"], **written)
         yield from compared(kind, row["key"], digest=(row["digest"], records.fixity(record)))
+        yield from _provenance(kind, row, record.provenance)
+
+
+def _provenance(
+    kind: str, row: dict[str, Any], known: records.Provenance | None
+) -> Iterator[Difference]:
+    kept = row["provenance_digest"]
+    if kept:
+        made = records.provenance_digest(known) if known else ""
+        yield from compared(kind, row["key"], provenance=(kept, made))
 
 
 def of_known_by_quotation() -> Iterator[Difference]:
@@ -81,4 +92,5 @@ def of_versions(tally: Tally) -> Iterator[Difference]:
             key=(version.key, record.key),
             digest=(version.digest, records.fixity(record)),
             line=(records.line(record), version.line),
+            line_digest=(version.line_digest or digest(version.line), digest(version.line)),
         )

@@ -18,6 +18,9 @@ def of_edition(edition: Edition) -> Iterator[Difference]:
     found = editions.edition_digest()
     number = str(edition.number)
     yield from compared("edition", number, **counts, digest=(edition.digest, found))
+    for one in Edition.objects.order_by("number").iterator():
+        kept = one.report_digest or one.report()
+        yield from compared("edition", str(one.number), report=(kept, one.report()))
 
 
 def of_catalog(edition: Edition, tally: Tally) -> Iterator[Difference]:
