@@ -1,8 +1,8 @@
 """Seed and extend: the shared runs of two texts, joined where they are one quotation.
 
-May import `text`, `seeds` and `gaps`. After BLAST (Altschul and others 1990): runs
-are seeds, seeds on nearly one diagonal are chained, and what stands between them is aligned word
-by word (rapidfuzz's bit-parallel Levenshtein).
+May import `seeds` and `gaps`. After BLAST (Altschul and others 1990): runs are seeds, seeds on
+nearly one diagonal are chained, and what stands between them is aligned word by word (rapidfuzz's
+bit-parallel Levenshtein).
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,6 +24,8 @@ LONGEST_GAP = 40
 """Words of any kind that may stand between two parts in the article."""
 SEEDS = 150
 """Runs of one pair of texts that are chained, the longest first."""
+BEFORE = 16
+"""Runs before one that it may be joined to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _best_chain(blocks: Sequence[Block], ours: Text) -> list[Block]:
     before: list[tuple[int, Block] | None] = []
     for place, block in enumerate(blocks):
         best, link = float(block.length), None
-        for other in range(place - 1, -1, -1):
+        for other in range(place - 1, max(-1, place - 1 - BEFORE), -1):
             if block.here - blocks[other].here_end > LONGEST_GAP:
                 continue
             joined = _joined(blocks[other], block, ours)

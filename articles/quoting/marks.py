@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from articles.text import BLOCK_QUOTE, Span, paragraphs
 
-_QUOTED = re.compile(r"“[^“”]*(?:”|\Z)|\"[^\"]*\"")
+_QUOTED = re.compile(r"“([^“”]+)(?:”|\Z)|\"([^\"]+)\"")
 
 
 def inline(text: str) -> list[Span]:
@@ -17,14 +17,11 @@ def inline(text: str) -> list[Span]:
     if "“" not in text and '"' not in text:
         return []
     return [
-        Span(span.start + match.start() + 1, span.start + match.end() - match[0].endswith(_CLOSING))
+        Span(span.start + match.start(match.lastindex), span.start + match.end(match.lastindex))
         for span in paragraphs(text)
         for match in _QUOTED.finditer(span.of(text))
-        if match.end() - match.start() > 1
+        if match.lastindex
     ]
-
-
-_CLOSING = ("”", '"')
 
 
 def blocks(text: str) -> list[Span]:

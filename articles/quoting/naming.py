@@ -7,10 +7,7 @@ from functools import lru_cache
 
 def named(names: Iterable[str], text: str) -> bool:
     """Whether `text` has any of the names as whole words; abbreviations in capitals only."""
-    folded = text.casefold()
-    return any(
-        name in text if name.isupper() else name.casefold() in folded for name in names if name
-    ) and any(_expression(name).search(text) for name in names if name)
+    return any(_expression(name).search(text) for name in names if name.strip())
 
 
 @lru_cache(2048)
