@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from articles.quoting import gaps
 from articles.quoting.seeds import Block, Text
+from articles.quoting.words import Words
 
 ELLIPSIS_REACH = 200
 """Words that an ellipsis may leave out."""
@@ -24,6 +25,8 @@ LONGEST_GAP = 40
 """Words of any kind that may stand between two parts in the article."""
 SEEDS = 150
 """Runs of one pair of texts that are chained, the longest first."""
+ALIKE = 0.25
+"""What the same mark at an end adds to the words of a chain."""
 BEFORE = 16
 """Runs before one that it may be joined to."""
 
@@ -61,14 +64,14 @@ def of_blocks(blocks: Sequence[Block]) -> Alignment:
     return Alignment(tuple(blocks), here, there)
 
 
-def chains(blocks: Sequence[Block], ours: Text) -> Iterator[list[Block]]:
+def chains(blocks: Sequence[Block], ours: Text, theirs: Text) -> Iterator[list[Block]]:
     """The blocks in chains that may each be one quotation, the one of most words first.
 
     No two chains have words of the article in common.
     """
     left = sorted(sorted(blocks, key=_longest_first)[:SEEDS], key=lambda one: (one.here, one.there))
     while left:
-        chain = _best_chain(left, ours)
+        chain = _best_chain(left, ours, theirs)
         yield chain
         start, end = chain[0].here, chain[-1].here_end
         left = [block for block in left if block.here_end <= start or end <= block.here]
@@ -78,12 +81,15 @@ def _longest_first(block: Block) -> tuple[int, int, int]:
     return -block.length, block.here, block.there
 
 
-def _best_chain(blocks: Sequence[Block], ours: Text) -> list[Block]:
-    """The chain with most equal words, less what the gaps between them cost."""
+def _best_chain(blocks: Sequence[Block], ours: Text, theirs: Text) -> list[Block]:
+    """The chain with most equal words, less what the gaps between them cost.
+
+    Of those with as many the one that begins and ends with the same marks in both texts.
+    """
     scores: list[float] = []
     before: list[tuple[int, Block] | None] = []
     for place, block in enumerate(blocks):
-        best, link = float(block.length), None
+        best, link = block.length + _begins_alike(block, ours.words, theirs.words), None
         for other in range(place - 1, max(-1, place - 1 - BEFORE), -1):
             if block.here - blocks[other].here_end > LONGEST_GAP:
                 continue
@@ -92,7 +98,19 @@ def _best_chain(blocks: Sequence[Block], ours: Text) -> list[Block]:
                 best, link = scores[other] + joined[0], (other, joined[1])
         scores.append(best)
         before.append(link)
+    for place, block in enumerate(blocks):
+        scores[place] += _ends_alike(block, ours.words, theirs.words)
     return _traced(blocks, before, max(range(len(blocks)), key=lambda place: scores[place]))
+
+
+def _begins_alike(block: Block, ours: Words, theirs: Words) -> float:
+    here, there = int(ours.starts[block.here]), int(theirs.starts[block.there])
+    return ALIKE * (ours.text[max(0, here - 1) : here] == theirs.text[max(0, there - 1) : there])
+
+
+def _ends_alike(block: Block, ours: Words, theirs: Words) -> float:
+    here, there = int(ours.ends[block.here_end - 1]), int(theirs.ends[block.there_end - 1])
+    return ALIKE * (ours.text[here : here + 1] == theirs.text[there : there + 1])
 
 
 def _traced(

@@ -135,7 +135,7 @@ def sure(article: Article, candidate: Candidate, blocks: Sequence[Block]) -> Ite
 
     `blocks` are all runs that it shares with the article.
     """
-    for chain in alignment.chains(blocks, article.text):
+    for chain in alignment.chains(blocks, article.text, candidate.prepared):
         if _is_promising(article, chain):
             claim = Claim(article, candidate, _aligned(chain, article.text, candidate.prepared))
             if claim.is_sure():
