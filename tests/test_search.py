@@ -198,3 +198,20 @@ def test_the_whole_list_comes_as_csv(client, found):
     assert [row["key"] for row in rows] == found(kind="article")
     assert [row["authors"] for row in rows if row["key"] == "lantern-2"] == ["Ann Rask; Mara Olund"]
     assert client.get("/search.csv", {"colour": "red"}).status_code == 400
+
+
+def bars(page):
+    spread = page.context["listing"].spread
+    return [(str(bar.date), bar.articles, bar.releases) for bar in spread.bars]
+
+
+def test_a_list_is_spread_over_time_by_year_or_month_articles_and_releases_apart(client):
+    assert bars(client.get("/search/"))[:1] + bars(client.get("/search/"))[-1:] == [
+        ("2016-03", 0, 1),
+        ("2017-08", 0, 1),
+    ]
+    page = client.get("/search/", {"from": "2017", "to": "2017"})
+    assert bars(page) == [("2017-07", 2, 1), ("2017-08", 0, 1)]
+    assert "July 2017: 2 articles, 1 press release" in page.text
+    assert 'href="?from=2017-08&amp;to=2017-08"' in page.text
+    assert "Over time" not in client.get("/search/", {"q": "crew"}).text

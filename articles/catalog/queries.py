@@ -156,7 +156,17 @@ class CatalogQuery:
     @property
     def total(self) -> int:
         """How many there are."""
-        return sum(self._combined("kinds")["kinds"].values())
+        return sum(self._combined("dates")["dates"].values())
+
+    def periods(self) -> dict[str, dict[str, int]]:
+        """How many records of each kind there are from each year, and from each month."""
+        found: dict[str, dict[str, int]] = {}
+        for dates, count in self._combined("dates")["dates"].items():
+            year, month, kind = dates.split(BETWEEN_FACETS)
+            for period in filter(None, (year, month)):
+                counts = found.setdefault(period, {})
+                counts[kind] = counts.get(kind, 0) + count
+        return found
 
     def counts(self, *facets: str) -> dict[str, list[tuple[str, int]]]:
         """For each facet its values with the number of records, most first; exact."""

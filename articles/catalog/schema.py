@@ -2,17 +2,16 @@
 
 import tantivy
 
-VERSION = 5
+VERSION = 6
 """Changes with every change to this module, or to `words`, that an index on disk won't survive."""
 
 COUNTED = {
-    "kinds": ("kind", "quoted"),
-    "dates": ("year", "month"),
+    "dates": ("year", "month", "kind"),
     "agencies": ("agency",),
     "places": ("city", "state"),
     "authors": ("author",),
     "outlets": ("outlet",),
-    "passages": ("grade", "presentation"),
+    "passages": ("grade", "presentation", "quoted"),
     "days": ("day",),
 }
 """Fields for counting, and the facets of which each holds the values of a record as one.

@@ -40,5 +40,5 @@ def window(counts: Mapping[str, int], order: str, offset: int, size: int) -> Win
 
 def _month(dates: str) -> str:
     """The month to which a record belongs in the list; one known to the year begins it."""
-    year, _, month = dates.partition(BETWEEN_FACETS)
+    year, month, _ = dates.split(BETWEEN_FACETS)
     return month or (f"{year}-01" if year else "")

@@ -11,6 +11,7 @@ from articles.catalog.queries import CatalogQuery, Page
 from articles.catalog.store import CatalogError
 from articles.filters import PARAMETERS_BESIDE, SEVERAL, RecordFilter
 from articles.views.facets import Facet, Facets, Value
+from articles.views.spread import Spread
 
 NEAR = 2
 """Pages offered before and after the one that is shown."""
@@ -90,6 +91,10 @@ class Listing:
             if self.data.get(name) and name not in self.fixed
             if name == "q" or not self.choices.chosen("year")
         ]
+
+    @cached_property
+    def spread(self) -> Spread:
+        return Spread(self.query)
 
     @property
     def remarks(self) -> tuple[str, ...]:

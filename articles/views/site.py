@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.db import connection
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from articles.catalog import store
 from articles.catalog.store import CatalogError
 from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
 from articles.views.listing import everything
+from articles.views.spread import Spread
 
 RECENT = 10
 """Records on the home page."""
@@ -41,6 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
     leading = counts["agency"][:LEADING]
     names = Agency.objects.in_bulk([slug for slug, _ in leading], field_name="slug")
     context = {
+        "spread": Spread(query),
+        "nothing": QueryDict(),
         "kinds": dict(counts["kind"]),
         "years": sorted(counts["year"]),
         "agencies": [(names[slug], count) for slug, count in leading],

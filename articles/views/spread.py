@@ -1,0 +1,81 @@
+"""How the records of a list are spread over time, as bars of years or months.
+
+May import `filters` and what stands before it.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from articles.catalog.queries import CatalogQuery
+from articles.dates import PartialDate
+
+_MONTHS_OF = 3
+"""Years, at most, that are shown by month."""
+_YEARS = 120
+"""Years, at most, that are shown where some of them hold nothing."""
+_HEIGHT, _BAR = 40.0, 10
+"""Of the tallest bar, and the width of each with the gap beside it; in units of the drawing."""
+_YEAR = len("2017")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year or month, and how many articles and releases are from it."""
+
+    date: PartialDate
+    articles: int
+    releases: int
+    place: int
+    up: float
+    """The height of the articles' bar, above the axis; the releases' is below."""
+    down: float
+
+    @property
+    def left(self) -> int:
+        return self.place * _BAR
+
+    @property
+    def top(self) -> float:
+        return _HEIGHT - self.up
+
+
+class Spread:
+    """The years or months of a result in their order, those without a record between them too."""
+
+    def __init__(self, query: CatalogQuery) -> None:
+        self._periods = query.periods()
+
+    @cached_property
+    def bars(self) -> list[Bar]:
+        spans = self._spans()
+        counts = [self._periods.get(span, {}) for span in spans]
+        most = max([1, *(number for count in counts for number in count.values())])
+        spread = enumerate(zip(spans, counts, strict=True))
+        return [_bar(place, span, count, _HEIGHT / most) for place, (span, count) in spread]
+
+    @cached_property
+    def filled(self) -> list[Bar]:
+        return [bar for bar in self.bars if bar.articles or bar.releases]
+
+    @property
+    def width(self) -> int:
+        return len(self.bars) * _BAR
+
+    @property
+    def monthly(self) -> bool:
+        return bool(self.bars and self.bars[0].date.month)
+
+    def _spans(self) -> list[str]:
+        years = sorted({int(period[:_YEAR]) for period in self._periods})
+        every = range(years[0], years[-1] + 1) if years else range(0)
+        if len(every) > _MONTHS_OF:
+            return [f"{year:04}" for year in (every if len(every) <= _YEARS else years)]
+        months = sorted(period for period in self._periods if len(period) > _YEAR)
+        whole = [f"{year:04}-{month:02}" for year in every for month in range(1, 13)]
+        return [month for month in whole if months and months[0] <= month <= months[-1]]
+
+
+def _bar(place: int, span: str, count: dict[str, int], unit: float) -> Bar:
+    articles, releases = count.get("article", 0), count.get("release", 0)
+    up, down = round(articles * unit, 1), round(releases * unit, 1)
+    return Bar(PartialDate(span), articles, releases, place, up, down)
