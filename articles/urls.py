@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import lists, loads, records, site, streams, versions
+from articles.views import lists, loads, quotations, records, site, streams, versions
 
 app_name = "articles"
 
@@ -37,7 +37,7 @@ urlpatterns = [
     path("articles/<key:key>/", records.article_detail, name="article-detail"),
     path(  # /articles/hot-air-2017-07-28-ice-may-be/quotations/1/
         "articles/<key:key>/quotations/<int:number>/",
-        records.quotation_detail,
+        quotations.quotation_detail,
         name="quotation-detail",
     ),
     path("releases/<key:key>/", records.release_detail, name="release-detail"),  # doj-18-484

@@ -93,7 +93,7 @@ def test_every_record_and_authority_has_its_page(client):
 def test_an_article_shows_its_text_with_each_quoted_passage_marked(client):
     article = Article.objects.get(key=ARTICLE.split("/")[2])
     response = client.get(ARTICLE)
-    marks = re.findall(r'<mark class="passage">(.*?)</mark>', response.text, re.DOTALL)
+    marks = re.findall(r'<mark class="passage verbatim">(.*?)</mark>', response.text, re.DOTALL)
     assert len(marks) >= article.quotations.count() > 0
     assert "<blockquote>" in response.text
     for line in article.text.replace("\n> ", "\n").removeprefix("> ").split("\n\n")[-1].split(". "):

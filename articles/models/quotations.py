@@ -6,17 +6,21 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from articles.models.profiles import ProfileQuerySet
 from articles.models.texts import Article, PressRelease, signed
 from articles.text import Span
 
+GRAVE = ("number", "negation", "name", "date")
+"""The kinds of changed words that may turn what a passage says."""
 
-class QuotationQuerySet(models.QuerySet["Quotation"]):
+
+class QuotationQuerySet(ProfileQuerySet["Quotation"]):
     def standing(self) -> Self:
         """Those between an article and a release that were not withdrawn."""
         return self.filter(Q(release=None) | Q(release__withdrawn=""), article__withdrawn="")
 
     def with_release(self) -> Self:
-        return self.select_related("release__agency", "release__city").defer("release__text")
+        return self.select_related("release__agency", "release__city")
 
     def with_article(self) -> Self:
         return (
@@ -123,6 +127,32 @@ class Quotation(models.Model):
             return None
         return Span(self.release_start, self.release_end)
 
+    @property
+    def parts_in_article(self) -> list[Span]:
+        """The words of the release in the article; the whole passage where no parts are known."""
+        return [Span(*part[:2]) for part in self.parts] or [self.in_article]
+
+    @property
+    def parts_in_release(self) -> list[Span]:
+        """The words that the article has, in the release; none while it is not located."""
+        whole = [self.in_release] if self.in_release else []
+        return [Span(*part[2:]) for part in self.parts] or whole
+
+    @property
+    def altered_kinds(self) -> list[str]:
+        """What kinds of words were changed that weigh most, each once, in the order of `GRAVE`."""
+        kinds = {change["kind"] for change in self.changes}
+        return [kind for kind in GRAVE if kind in kinds]
+
+
+class HoldingQuerySet(models.QuerySet["Holding"]):
+    def standing(self) -> Self:
+        """Those of releases that were not withdrawn."""
+        return self.filter(release__withdrawn="")
+
+    def with_release(self) -> Self:
+        return self.select_related("release__agency").defer("release__text")
+
 
 class Holding(models.Model):
     """A further release that holds a quotation's passage: a re-issue, say, or a component's own."""
@@ -134,6 +164,8 @@ class Holding(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     grade = models.CharField(max_length=12, choices=Quotation.Grade)
+
+    objects = HoldingQuerySet.as_manager()
 
     class Meta:
         ordering = ["quotation", "release"]

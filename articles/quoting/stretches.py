@@ -1,7 +1,7 @@
 """What of a quotation is the release's and what the article's own. May import `text`, siblings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from articles.text import Span
 _OWN = re.compile(r"[\w…\[\]]|\.\s?\.\s?\.|\*\s?\*")
 """A word, an ellipsis or a bracket: what is none of these belongs to the parts beside it."""
 _NOTHING = " \n\t>"
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,17 @@ def differing(ours: str, here: Span, theirs: str, there: Span) -> Differing:
     """A passage against its original, word by word; white space and quote signs don't count."""
     pieces = words(there.of(theirs), here.of(ours))
     return Differing(
-        list(_placed(pieces, "added", "removed", here.start)),
-        list(_placed(pieces, "removed", "added", there.start)),
+        list(_whole(ours, here, _placed(pieces, "added", "removed", here.start))),
+        list(_whole(theirs, there, _placed(pieces, "removed", "added", there.start))),
     )
+
+
+def _whole(text: str, passage: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, each with all of a number that it is a piece of: 8,471 differs, not only 471."""
+    numbers = [Span(*match.span()) for match in _NUMBER.finditer(text, passage.start, passage.end)]
+    for span in spans:
+        met = [span, *(one for one in numbers if one.overlap(span))]
+        yield Span(min(one.start for one in met), max(one.end for one in met))
 
 
 def _placed(pieces: Sequence[Piece], change: str, absent: str, start: int) -> Iterator[Span]:

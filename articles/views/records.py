@@ -1,34 +1,36 @@
-"""A record's own page: an article, a release, a quotation."""
+"""A record's own page: an article, a release."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
-from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import Article, PressRelease, Quotation
+from articles.dates import PartialDate
+from articles.models import Article, Duplicate, PressRelease, Quotation
 from articles.models.texts import ArchivedText
-from articles.quoting.marking import marked
-from articles.text import BLOCK_QUOTE, Span, paragraph_at, paragraphs, shortened
 from articles.views.errors import found_or_404
 from articles.views.history import Text, earlier_versions
+from articles.views.lines import lines
+from articles.views.passages import Quoted, excerpt, marked_parts, share_quoted
+from articles.views.sources import sources, texts_of
+from articles.views.timeline import timeline
 
 type View = Callable[..., HttpResponse]
 
-CONTEXT = 1
-"""Paragraphs shown before and after a passage."""
-EXCERPT = 160
-"""Characters of a passage that a list of quotations shows, at most."""
-
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation as a list shows it, with the first words of its passage."""
+class Again:
+    """Another record with the same text, or nearly so."""
 
-    quotation: Quotation
-    excerpt: str
+    record: Article | PressRelease
+    duplicate: Duplicate
+
+    @property
+    def percent(self) -> int:
+        """How many in a hundred of both texts' fingerprints they have in common."""
+        return round(100 * self.duplicate.likeness)
 
 
 class Withdrawn(Exception):  # noqa: N818
@@ -55,13 +57,16 @@ def gone_where_withdrawn(view: View) -> View:
 
 @gone_where_withdrawn
 def article_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """The text with each quotation marked, and how much of it comes from which releases."""
     article = standing(found_or_404(Article.objects.for_page(), key=key))
     quotations = list(article.quotations.standing().with_release())
-    marks = [(quotation.in_article, quotation) for quotation in quotations]
     context = {
         "article": article,
-        "quotations": [Quoted(one, _excerpt(article.text, one.in_article)) for one in quotations],
-        "paragraphs": marked(article.text, marks),
+        "quotations": [Quoted(one, excerpt(article.text, one.in_article)) for one in quotations],
+        "paragraphs": marked_parts(article.text, quotations),
+        "share": share_quoted(article.text, quotations),
+        "sources": sources(quotations),
+        "again": _again(article),
         "earlier": earlier_versions(article).count(),
     }
     return render(request, "articles/article_detail.html", context)
@@ -69,22 +74,36 @@ def article_detail(request: HttpRequest, key: str) -> HttpResponse:
 
 @gone_where_withdrawn
 def release_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """The text with who quotes each sentence beside it, and when it was quoted."""
     release = standing(found_or_404(PressRelease.objects.for_page(), key=key))
     found = release.quotations.standing().with_article()
     quotations = sorted(found, key=_by_date_and_place)
-    marks = [(one.in_release, one) for one in quotations if one.in_release]
+    own = [one for one in quotations if not one.version and not one.shared]
     context = {
         "release": release,
-        "quotations": [Quoted(one, _excerpt(release.text, one.in_release)) for one in quotations],
-        "paragraphs": marked(release.text, marks),
+        "quotations": _quoted(release, quotations),
+        "lines": lines(release.text, own),
+        "timeline": timeline(_dates(quotations), release.released),
+        "again": _again(release),
         "earlier": earlier_versions(release).count(),
     }
     return render(request, "articles/release_detail.html", context)
 
 
-def _excerpt(text: str, passage: Span | None) -> str:
-    words = passage.of(text) if passage else ""
-    return shortened(words.removeprefix(BLOCK_QUOTE).replace(f"\n{BLOCK_QUOTE}", "\n"), EXCERPT)
+def _quoted(release: PressRelease, quotations: list[Quotation]) -> list[Quoted]:
+    for one in quotations:
+        one.release = release
+    texts = texts_of(quotations)
+    return [
+        Quoted(one, excerpt(texts.get((release.key, one.version), ""), one.in_release))
+        for one in quotations
+    ]
+
+
+def _dates(quotations: list[Quotation]) -> list[PartialDate | None]:
+    """When each article that quotes the release was published."""
+    published = {one.article_id: one.article.published for one in quotations}
+    return list(published.values())
 
 
 def _by_date_and_place(quotation: Quotation) -> tuple[str, str, int]:
@@ -92,28 +111,19 @@ def _by_date_and_place(quotation: Quotation) -> tuple[str, str, int]:
     return (str(article.published or "9999"), article.key, quotation.number)
 
 
-@gone_where_withdrawn
-def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """A passage in the article and in the release, side by side, with what stands around it."""
-    article = standing(found_or_404(Article.objects.for_page(), key=key))
-    releases = PressRelease.objects.for_page()
-    found = article.quotations.prefetch_related(Prefetch("release", releases)).filter(number=number)
-    quotation = found.first()
-    if quotation is None:
-        raise Http404(f"The article has no quotation {number}.")
-    if quotation.release:
-        standing(quotation.release)
-    context = {
-        "article": article,
-        "quotation": quotation,
-        "release": quotation.release,
-        "in_article": _around(article.text, quotation.in_article),
-        "in_release": _around(quotation.release.text, quotation.in_release)
-        if quotation.release and quotation.in_release
-        else None,
-        "count": article.quotations.count(),
-    }
-    return render(request, "articles/quotation_detail.html", context)
+def _again(held: Article | PressRelease) -> list[Again]:
+    """What else the archive holds of the same text, the most alike first."""
+    kind = "article" if isinstance(held, Article) else "release"
+    duplicates = {one.other: one for one in Duplicate.objects.of(kind, held.key)}
+    if not duplicates:
+        return []
+    records = (
+        type(held)
+        ._default_manager.standing()
+        .for_page()
+        .in_bulk(list(duplicates), field_name="key")
+    )
+    return [Again(records[key], one) for key, one in duplicates.items() if key in records]
 
 
 def standing[T: ArchivedText | Text](record: T) -> T:
@@ -121,11 +131,3 @@ def standing[T: ArchivedText | Text](record: T) -> T:
     if record.withdrawn:
         raise Withdrawn(record)
     return record
-
-
-def _around(text: str, passage: Span) -> list[object]:
-    """The paragraphs of a passage, and `CONTEXT` on either side, with the passage marked."""
-    spans = paragraphs(text)
-    first = max(0, paragraph_at(spans, passage.start) - CONTEXT)
-    last = paragraph_at(spans, passage.end - 1) + CONTEXT
-    return list(marked(text, [(passage, True)])[first : last + 1])

@@ -9,6 +9,7 @@ from tests.conftest import quietly
 from tests.made_up import article, write_records
 
 ARTICLE = "/articles/harbor-plain-2009-04-02-the-dull-answers/"
+ALTERED = "/articles/quarrystone-post-2018-03-15-nine-miles-a-day/"
 CHANGED = "/articles/lantern-1/"
 PAGES = {
     "/": 200,
@@ -18,6 +19,8 @@ PAGES = {
     "/search/?page=2": 200,
     ARTICLE: 200,
     f"{ARTICLE}quotations/1/": 200,
+    ALTERED: 200,
+    f"{ALTERED}quotations/2/": 200,
     "/articles/saltmarsh-dispatch-2010-07-14-a-word-for-the-desk-sergeant/": 200,
     "/releases/fbhi-17-204-duluth-undeclared-compartments/": 200,
     "/releases/fbhi-2016-03-bureau-ends-paper-passes-at-toledo-terminal-gates/": 200,

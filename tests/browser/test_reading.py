@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW
-from tests.browser.test_pages import ARTICLE
+from tests.browser.test_pages import ALTERED, ARTICLE
 
 
 def test_the_first_key_leads_past_the_navigation(page):
@@ -23,7 +23,7 @@ def test_the_first_key_leads_past_the_navigation(page):
 
 def test_a_quotations_number_leads_to_both_texts_and_back(page):
     page.goto(ARTICLE)
-    page.get_by_role("link", name=re.compile("^Quotation 1, verbatim, from Bureau Opens")).click()
+    page.get_by_role("link", name=re.compile("^Quotation 1 verbatim, from Bureau Opens")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Quotation 1")
     for text in ("In the article", "In the press release"):
         side = page.locator("section").filter(has_text=text)
@@ -48,9 +48,12 @@ def test_quotations_are_read_one_after_the_other(page):
 
 
 def test_a_passage_is_marked_by_more_than_colour(page):
-    page.goto(ARTICLE)
-    line = page.locator("mark").first.evaluate("one => getComputedStyle(one).textDecorationLine")
-    assert line == "underline"
+    page.goto(ALTERED)
+    style = "one => getComputedStyle(one).textDecoration"
+    lines = [page.locator(f"mark.{one}").first.evaluate(style) for one in ("verbatim", "altered")]
+    assert ["underline" in line for line in lines] == [True, True]
+    assert ["wavy" in line for line in lines] == [False, True]
+    expect(page.locator(".number .word").nth(1)).to_have_text("altered")
 
 
 def test_a_search_is_narrowed_by_a_facet_and_widened_again(page, width):

@@ -74,6 +74,10 @@ def test_a_word_that_is_another_is_marked_in_both_texts():
     assert differences("three of them sank", "nine of them sank") == (["three"], ["nine"])
 
 
+def test_a_number_differs_as_a_whole():
+    assert differences("sent 8,471 bills", "sent 8,417 bills") == (["8,471"], ["8,417"])
+
+
 def test_words_left_out_and_words_put_in_are_marked_where_they_stand():
     ours, theirs = "the hull that sank was [of wood]", "the grey hull that sank was"
     assert differences(ours, theirs) == (["[of wood]"], ["grey"])
