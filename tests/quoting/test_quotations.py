@@ -8,9 +8,8 @@ from articles.quoting.attribution import Piece, quotations
 from articles.quoting.words import Words
 from tests.quoting.harbor import FOUND, MOORED, RELEASE, SEIZED, found, one, release, shown
 
-VOCABULARY = [
-    f"{start}{end}" for start in ("bo", "mo", "ti", "qua") for end in ("lar", "ven", "st")
-]
+STARTS, ENDS = ("bo", "mo", "ti", "qua", "der", "lun"), ("lar", "ven", "st", "mer", "kin", "dow")
+VOCABULARY = [f"{start}{end}" for start in STARTS for end in ENDS]
 known = st.sampled_from(VOCABULARY)
 sentences = st.lists(known, min_size=10, max_size=25, unique=True).map(" ".join)
 any_text = st.text() | st.lists(
@@ -44,8 +43,7 @@ def test_it_is_said_how_the_article_shows_it(passage, presentation):
         ("We found", "we found"),
         ("years, and", "years—and"),
         ("look away", "LOOK away"),
-        ("found", "ﬁnd".replace("ﬁnd", "found")),
-    ][:5],
+    ],
 )
 def test_case_and_marks_make_it_typographic(here, there):
     assert one(f"She said “{FOUND.replace(here, there)}” twice.").grade == "typographic"
@@ -175,3 +173,46 @@ def test_the_order_of_the_candidates_makes_no_difference(passages, data):
     text = "\n\n".join(passages)
     shuffled = data.draw(st.permutations(candidates))
     assert found(text, *shuffled) == found(text, *candidates)
+
+
+twenty = st.permutations(VOCABULARY).map(lambda words: words[:20])
+others = st.sampled_from(["zebra", "yarrow", "xylem"])
+
+
+def quoted(passage, sentence):
+    """The only quotation of an article that marks a passage, and that passage as found."""
+    piece = Piece(f"Nothing here.\n\n> {passage}\n\nOr here.")
+    (quotation,) = quotations(piece, [release(text=f"First.\n\n{sentence}.", released=None)])
+    return quotation, quotation.here.of(piece.text)
+
+
+@given(twenty, st.sampled_from([str.upper, str.title, str.capitalize]))
+def test_any_change_of_case_is_typographic(words, change):
+    sentence = " ".join(words)
+    quotation, passage = quoted(change(sentence), sentence)
+    assert (quotation.grade, passage) == ("typographic", change(sentence))
+
+
+@given(twenty, st.integers(5, 8), st.integers(1, 6), st.sampled_from([" ", " … ", "... "]))
+def test_any_inner_stretch_left_out_is_elided(words, first, count, sign):
+    made = " ".join(words[:first]) + sign + " ".join(words[first + count :])
+    quotation, passage = quoted(made, " ".join(words))
+    assert (quotation.grade, passage) == ("elided", made)
+
+
+@given(twenty, st.integers(1, 18), others)
+def test_any_word_in_brackets_is_interpolated(words, place, other):
+    made = " ".join([*words[:place], f"[{other}]", *words[place:]])
+    quotation, passage = quoted(made, " ".join(words))
+    assert (quotation.grade, passage) == ("interpolated", made)
+
+
+@given(twenty, st.sets(st.integers(0, 19), min_size=1, max_size=3), others)
+def test_any_one_to_three_changed_words_are_altered_and_shown(words, places, other):
+    made = " ".join(other if place in places else word for place, word in enumerate(words))
+    quotation, passage = quoted(made, " ".join(words))
+    assert (quotation.grade, passage) == ("altered", made)
+    changed = sum(
+        len(Words(change.here.of(f"Nothing here.\n\n> {made}"))) for change in quotation.changes
+    )
+    assert changed == len(places)
