@@ -72,6 +72,7 @@ def _located(article: Article, candidates: Sequence[Candidate]) -> Iterator[pref
         for one in candidates
         if _may_be_source(one, article.piece)
     ]
+    sharing = [one for one in sharing if one.blocks]
     sure = [claim for one in sharing for claim in claims.sure(article, one.candidate, one.blocks)]
     located = list(preference.chosen(Boilerplate(sharing).without(sure)))
     yield from located
