@@ -39,7 +39,7 @@ class Forms:
 
     def _of(self, word: str) -> tuple[Form, ...]:
         """The word itself, and every word of the index with the same stem."""
-        if len(word) < _SHORTEST or any(map(str.isdigit, word)):
+        if not _has_forms(word):
             return (Form(word, 1.0),)
         (stem,) = stems([word])
         found = self._like(stem)
@@ -61,6 +61,11 @@ class Forms:
             for term, of in _IRREGULAR.items()
             if of == stem
         ]
+        known = [pair for pair in known if _has_forms(pair[0])]
         words = [term for term, _ in known]
         same = zip(known, stems(words), strict=True) if words else ()
         return {term: count for (term, count), its in same if its == stem and count}
+
+
+def _has_forms(word: str) -> bool:
+    return len(word) >= _SHORTEST and not any(map(str.isdigit, word))

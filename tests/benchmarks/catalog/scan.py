@@ -1,0 +1,134 @@
+"""What a search should find, by reading every text: slow, plain, and apart from the catalog's code.
+
+Of the archive it uses the stemmer only. A question is a list of parts (see `Part`), all of which
+must hold.
+"""
+
+import re
+import sys
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+from articles.catalog.words import stems
+
+_APOSTROPHES = re.compile("['’‘ʼ\u00ad\u200b-\u200d\u2060]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text):
+    """Without accents, ligatures, case and apostrophes; acronyms without their dots."""
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub("§+", " section ", text)
+    text = _APOSTROPHES.sub("", text)
+    text = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", text)
+    text = text.replace("‐", "-").replace("‑", "-")
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(one for one in decomposed if not unicodedata.combining(one))
+
+
+@dataclass
+class Held:
+    """A record as the scan sees it."""
+
+    key: str
+    kind: str
+    date: object
+    title: str
+    text: str
+    number: str
+    facets: dict
+    fields: list = field(init=False)
+    words: set = field(init=False)
+
+    def __post_init__(self):
+        texts = [folded(one) for one in (self.title, self.text, self.number)]
+        self.fields = [[sys.intern(word) for word in _WORD.findall(one)] for one in texts]
+        compounds = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", " ".join(texts))
+        joined = [one.replace("-", "") for one in compounds]
+        self.words = {word for words in self.fields for word in words} | set(
+            map(sys.intern, joined)
+        )
+        self.stems = set(map(sys.intern, _stems(self.words)))
+        self.text = self.title = ""
+
+
+def _stems(words):
+    kept = sorted(words)
+    return [
+        f"={word}" if len(word) < 3 or any(map(str.isdigit, word)) else stem
+        for word, stem in zip(kept, stems(kept), strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A word, phrase or prefix to be found; or not to be."""
+
+    kind: str
+    words: tuple
+    unwanted: bool = False
+
+    def written(self):
+        text = " ".join(self.words)
+        shown = {"word": text, "phrase": f'"{text}"', "prefix": f"{text}*"}
+        shown["either"] = " OR ".join(self.words)
+        return ("-" if self.unwanted else "") + shown[self.kind]
+
+    def holds(self, held):
+        return self._found(held) != self.unwanted
+
+    def _found(self, held):
+        match self.kind:
+            case "word":
+                return _stems(self.words)[0] in held.stems
+            case "either":
+                return any(_stems([word])[0] in held.stems for word in self.words)
+            case "prefix":
+                return any(word.startswith(self.words[0]) for word in held.words)
+        return any(_has(words, self.words) for words in held.fields)
+
+
+def _has(words, phrase):
+    size, first = len(phrase), phrase[0]
+    return any(
+        tuple(words[at : at + size]) == phrase for at, word in enumerate(words) if word == first
+    )
+
+
+@dataclass(frozen=True)
+class Question:
+    """Parts, and values of facets and dates beside them."""
+
+    parts: tuple
+    values: tuple = ()
+    first: object = None
+    last: object = None
+
+    def written(self):
+        return " ".join(part.written() for part in self.parts)
+
+    def holds(self, held):
+        return (
+            all(part.holds(held) for part in self.parts)
+            and all(value in held.facets.get(name, ()) for name, value in self.values)
+            and self._dated(held.date)
+        )
+
+    def _dated(self, date):
+        if not (self.first or self.last):
+            return True
+        return bool(date) and (
+            (not self.first or date.earliest >= self.first)
+            and (not self.last or date.latest <= self.last)
+        )
+
+
+def answer(question, collection):
+    """The keys found, and how often each value of each facet occurs among them."""
+    found = [held for held in collection if question.holds(held)]
+    counts = {}
+    for held in found:
+        for name, values in held.facets.items():
+            counts.setdefault(name, Counter()).update(set(values))
+    return {(held.kind, held.key) for held in found}, counts
