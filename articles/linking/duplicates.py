@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import batched, groupby
 from typing import Any
 
+import numpy as np
 from django.db.models import QuerySet
 
 from articles.linking.comparing import Alike, Couple, alike
@@ -57,11 +58,14 @@ def _pairs(new: New) -> Iterator[tuple[int, int]]:
     """The numbers of texts that share a band of their signatures, the newer one first."""
     with Sorter() as sorter:
         for pairs in sharing(new.likeness.chunks(), "likeness"):
-            ones, others = unpaired(pairs)
+            ones, others, _ = unpaired(pairs)
             sorter.add(pairs[ones > others])
-        distinct = (pair for chunk in sorter.chunks() for pair, _ in groupby(chunk.tolist()))
-        for pair, _ in groupby(distinct):
-            yield pair >> 32, pair & (2**32 - 1)
+        couples = (
+            couple
+            for chunk in sorter.chunks()
+            for couple in zip(*map(np.ndarray.tolist, unpaired(chunk)[:2]), strict=True)
+        )
+        yield from (couple for couple, _ in groupby(couples))
 
 
 def _texts(numbers: set[int]) -> dict[int, tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from articles.linking.finding import Question
 from articles.models import Agency, Article, Component, EarlierVersion, PressRelease
 from articles.quoting.attribution import Candidate, Piece
 
-ARTICLES = 50
+ARTICLES = 25
 """Articles handed to a worker at a time."""
 
 type Places = dict[int, tuple[int, int | None]]

@@ -13,7 +13,9 @@ NUMBER_BITS = 26
 """Bits of a text's number: up to 67 million texts."""
 _NUMBER = np.uint64(2**NUMBER_BITS - 1)
 _SHIFT = np.uint64(NUMBER_BITS)
-_PAIR = np.uint64(32)
+_COMMON_BITS = 64 - 2 * NUMBER_BITS
+_COMMON = np.uint64(2**_COMMON_BITS - 1)
+_ONE, _OTHER = np.uint64(NUMBER_BITS + _COMMON_BITS), np.uint64(_COMMON_BITS)
 
 RUN = 2**21
 """Entries that are sorted in memory at a time."""
@@ -32,13 +34,16 @@ def numbers(found: Entries) -> Entries:
     return found & _NUMBER
 
 
-def pairs(one: Entries, other: Entries) -> Entries:
-    """Each number of `one` with that of `other` at the same place, as one integer."""
-    return (one << _PAIR) | other
+def pairs(one: Entries, other: Entries, common: Entries) -> Entries:
+    """Each number of `one` with that of `other` at the same place, as one integer.
+
+    With them goes how common what they share is: how many texts have it, as far as it has bits.
+    """
+    return (one << _ONE) | (other << _OTHER) | np.minimum(common, _COMMON)
 
 
-def unpaired(found: Entries) -> tuple[Entries, Entries]:
-    return found >> _PAIR, found & np.uint64(2**32 - 1)
+def unpaired(found: Entries) -> tuple[Entries, Entries, Entries]:
+    return found >> _ONE, (found >> _OTHER) & _NUMBER, found & _COMMON
 
 
 def runs(found: Entries) -> tuple[Entries, NDArray[np.int64]]:

