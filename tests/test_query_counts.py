@@ -34,7 +34,7 @@ def queries(client, address):
 LISTS = (
     *("/", "/search/", "/search/?q=announced", "/search/?kind=article&author=mara-olund"),
     *("/dates/", "/dates/2017/", "/dates/2017/07/", "/loads/", "/sitemap-articles.xml"),
-    *("/agencies/", "/agencies/pm/", "/cities/", "/cities/town-0-mn/"),
+    *("/agencies/", "/agencies/pm/", "/agencies/office-0/", "/cities/", "/cities/town-0-mn/"),
     *("/authors/", "/authors/mara-olund/", "/outlets/", "/outlets/outlet-0/"),
 )
 
@@ -44,7 +44,7 @@ def test_a_list_asks_the_database_as_often_for_one_record_as_for_forty(load, cli
     one = {address: queries(client, address) for address in LISTS}
     load(*many(40))
     assert {address: queries(client, address) for address in LISTS} == one
-    assert max(one.values()) <= 9
+    assert max(one.values()) <= 14
 
 
 def test_an_article_asks_as_often_for_one_quotation_as_for_twenty(load, client):

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Aggregate, Count, ExpressionWrapper, F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Length, Substr
 
 from articles.models.fields import PartialDateField
@@ -34,8 +35,16 @@ _DELAY = ExpressionWrapper(
 class ProfileQuerySet[M: models.Model](models.QuerySet[M]):
     """Questions about many quotations at once, each a query."""
 
-    def from_agencies(self, agencies: Iterable[int]) -> Self:
-        return self.filter(release__agency__in=agencies)
+    def from_agency(self, agency: int) -> Self:
+        """Those from releases of the agency and of all that is below it."""
+        within = RawSQL(
+            """WITH RECURSIVE within (id) AS (
+                   SELECT %s::bigint UNION
+                   SELECT below.id FROM articles_agency below JOIN within ON parent_id = within.id)
+               SELECT id FROM within""",
+            [agency],
+        )
+        return self.filter(release__agency__in=within)
 
     def by_author(self, author: int) -> Self:
         return self.filter(article__bylines__author=author)
@@ -46,10 +55,10 @@ class ProfileQuerySet[M: models.Model](models.QuerySet[M]):
     def tallied(self, **kinds: Iterable[str]) -> dict[str, int]:
         """How many there are (`total`), in how many `articles`, from how many `releases`.
 
-        `kinds` are fields and their values: each value is counted as well, as "field value".
+        `kinds` are fields and their values: each value is counted as well, as "field_value".
         """
         counts = {
-            f"{field} {value}": Count("pk", filter=Q(**{field: value}))
+            f"{field}_{value}": Count("pk", filter=Q(**{field: value}))
             for field, values in kinds.items()
             for value in values
         }

@@ -19,6 +19,10 @@ class QuotationQuerySet(ProfileQuerySet["Quotation"]):
         """Those between an article and a release that were not withdrawn."""
         return self.filter(Q(release=None) | Q(release__withdrawn=""), article__withdrawn="")
 
+    def located(self) -> Self:
+        """Those from a release: not from a third source, and not from one that is not held."""
+        return self.filter(release__isnull=False, shared=False)
+
     def with_release(self) -> Self:
         return self.select_related("release__agency", "release__city")
 
@@ -151,7 +155,7 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
         return self.filter(release__withdrawn="")
 
     def with_release(self) -> Self:
-        return self.select_related("release__agency").defer("release__text")
+        return self.select_related("release__agency")
 
 
 class Holding(models.Model):

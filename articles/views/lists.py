@@ -13,6 +13,7 @@ from articles.models.authorities import Authority
 from articles.views.errors import found_or_404
 from articles.views.facets import LABELS
 from articles.views.listing import Listing, everything
+from articles.views.profiles import profile
 
 LONGEST_FACET = 500
 """Values of a facet on the page that has them all; of more, the commonest."""
@@ -78,6 +79,7 @@ def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse
         "lineage": authority.lineage()[:0:-1] if isinstance(authority, Agency) else [],
         "components": list(authority.components.all()) if isinstance(authority, Agency) else [],
         "listing": Listing(request, {kind: slug}),
+        "profile": None if request.GET else profile(authority),
     }
     return render(request, "articles/authority_detail.html", context)
 
