@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import lists, loads, quotations, records, site, streams, versions
+from articles.views import dates, lists, loads, quotations, records, site, streams, versions
 
 app_name = "articles"
 
@@ -59,10 +59,10 @@ urlpatterns = [
         )
         for kind, plural in TEXTS.items()  # /releases/doj-18-484/versions/1/
     ),
-    path("dates/", lists.date_list, name="date-list"),
-    path("dates/<year:year>/", lists.date_detail, name="year-detail"),  # /dates/2017/
-    path("dates/<year:year>/<two:month>/", lists.date_detail, name="month-detail"),
-    path("dates/<year:year>/<two:month>/<two:day>/", lists.date_detail, name="day-detail"),
+    path("dates/", dates.date_list, name="date-list"),
+    path("dates/<year:year>/", dates.date_detail, name="year-detail"),  # /dates/2017/
+    path("dates/<year:year>/<two:month>/", dates.date_detail, name="month-detail"),
+    path("dates/<year:year>/<two:month>/<two:day>/", dates.date_detail, name="day-detail"),
     *(
         path(f"{plural}/", lists.authority_list, {"kind": kind}, name=f"{kind}-list")
         for kind, plural in BROWSED.items()

@@ -1,0 +1,136 @@
+"""Browsing by date: years, months as calendars, days with their neighbours."""
+
+from calendar import Calendar, month_name
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.catalog.queries import CatalogQuery
+from articles.dates import PartialDate
+from articles.views.listing import Listing, everything
+
+_PAGES = 5
+"""Pages gone through to find a day that holds something, past dates known less well."""
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, month or day, and how much it holds."""
+
+    label: str
+    date: PartialDate
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a calendar."""
+
+    date: PartialDate
+    weeks: list[list[Period | None]]
+    """Seven places each, from Monday; None where the day is another month's."""
+
+    @property
+    def name(self) -> str:
+        return month_name[self.date.month or 0]
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        return _WEEKDAYS
+
+
+class Day:
+    """What stands beside a day: the nearest that hold something, and the same of other years."""
+
+    def __init__(self, day: PartialDate) -> None:
+        self._day = day
+
+    @cached_property
+    def previous(self) -> PartialDate | None:
+        before = self._day.earliest - timedelta(days=1)
+        return _first_day(everything().until(before).ordered("newest"))
+
+    @cached_property
+    def next(self) -> PartialDate | None:
+        after = self._day.earliest + timedelta(days=1)
+        return _first_day(everything().since(after).ordered("oldest"))
+
+    @cached_property
+    def anniversaries(self) -> list[Period]:
+        """The same day of other years that hold something on it."""
+        years = [year for year, _ in everything().counts("year")["year"]]
+        days = [f"{year}{self._day.iso[4:10]}" for year in years if year != self._day.iso[:4]]
+        found = sorted(everything().having("day", days).counts("year")["year"]) if days else []
+        dates = [(PartialDate(f"{year}{self._day.iso[4:10]}"), count) for year, count in found]
+        return [Period(date.iso[:4], date, count) for date, count in dates]
+
+
+def date_list(request: HttpRequest) -> HttpResponse:
+    """The years that hold something, and how many records have no date."""
+    query = everything()
+    periods = _periods(query, "year")
+    dated = sum(period.count for period in periods)
+    context = {"periods": periods, "undated": query.total - dated}
+    return render(request, "articles/date_list.html", context)
+
+
+def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "") -> HttpResponse:
+    """The records of a year, a month or a day; a date known less well is listed a level higher."""
+    written = "-".join(part for part in (year, month, day) if part)
+    try:
+        date = PartialDate(written)
+    except ValueError as error:
+        raise Http404(f"There is no date {written}.") from error
+    listing = Listing(request, {"from": written, "to": written})
+    context = {
+        "date": date,
+        "heading": date.spelled,
+        "broader": [PartialDate(written[:length]) for length in (4, 7) if length < len(written)],
+        "periods": [] if month else _periods(listing.query, "month"),
+        "months": [] if day else _months(date, dict(listing.query.counts("day")["day"])),
+        "day": Day(date) if day else None,
+        "listing": listing,
+    }
+    return render(request, "articles/date_detail.html", context)
+
+
+def _periods(query: CatalogQuery, facet: str) -> list[Period]:
+    counted = sorted(query.counts(facet)[facet])
+    dated = ((PartialDate(value), count) for value, count in counted)
+    return [Period(date.spelled, date, count) for date, count in dated]
+
+
+def _months(date: PartialDate, counts: Mapping[str, int]) -> list[Month]:
+    """The months of a year that have days with something, or the one month."""
+    wanted = [date.iso] if date.month else sorted({day[:7] for day in counts})
+    return [_month(PartialDate(month), counts) for month in wanted]
+
+
+def _month(month: PartialDate, counts: Mapping[str, int]) -> Month:
+    number = month.month or 0
+    weeks = Calendar().monthdayscalendar(month.year, number)
+    return Month(month, [[_cell(month, day, counts) for day in week] for week in weeks])
+
+
+def _cell(month: PartialDate, day: int, counts: Mapping[str, int]) -> Period | None:
+    if not day:
+        return None
+    written = f"{month.iso}-{day:02}"
+    return Period(str(day), PartialDate(written), counts.get(written, 0))
+
+
+def _first_day(query: CatalogQuery) -> PartialDate | None:
+    """The first date of the list that is known to the day."""
+    for number in range(1, _PAGES + 1):
+        page = query.page(number)
+        for hit in page.hits:
+            if hit.card.date and hit.card.date.day:
+                return PartialDate(hit.card.date.iso[:10])
+        if not page.next:
+            break
+    return None
