@@ -81,3 +81,12 @@ def test_the_29th_of_february_has_no_anniversary_in_years_without_one(client):
     page = client.get("/dates/2016/02/29/")
     assert page.status_code == 200
     assert not re.search("On this day", page.text)
+
+
+def test_authorities_are_listed_by_name_or_by_the_number_of_their_records(client):
+    assert client.get("/agencies/").context["order"] == "name"
+    by_count = client.get("/agencies/", {"order": "count"}).context["listed"]
+    counts = [one.count for one in by_count]
+    assert counts == sorted(counts, reverse=True)
+    assert client.get("/agencies/", {"order": "colour"}).status_code == 400
+    assert client.get("/agencies/", {"colour": "red"}).status_code == 400

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from articles.catalog.queries import CatalogQuery
 from articles.catalog.words import terms
-from articles.dates import PartialDate
 from articles.models import AUTHORITIES, Agency
 from articles.models.authorities import Authority
 from articles.views.errors import found_or_404
@@ -27,15 +26,6 @@ class Counted:
     count: int
     depth: int = 0
     """How far below an agency that is part of no other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A year, month or day that holds something."""
-
-    label: str
-    date: PartialDate
-    count: int
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -85,15 +75,26 @@ def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse
 
 
 def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
-    """Every authority of a kind, by name, an agency's components below it."""
+    """Every authority of a kind, by name or by count; by name an agency's components below it."""
     model = AUTHORITIES[kind]
+    order = _order(request)
     counts = dict(everything().counts(kind)[kind])
-    if model is Agency:
+    if model is Agency and order == "name":
         listed = _tree(list(Agency.objects.all()), counts)
     else:
         listed = [Counted(one, counts.get(one.slug, 0)) for one in model._default_manager.all()]
-    context = {"kind": kind, "listed": listed, "plural": model._meta.verbose_name_plural}
+    if order == "count":
+        listed.sort(key=lambda one: -one.count)
+    plural = model._meta.verbose_name_plural
+    context = {"kind": kind, "listed": listed, "plural": plural, "order": order}
     return render(request, "articles/authority_list.html", context)
+
+
+def _order(request: HttpRequest) -> str:
+    order = request.GET.get("order", "name")
+    if order not in ("name", "count") or set(request.GET) - {"order"}:
+        raise BadRequest("A list is ordered by name or by count, and by nothing else.")
+    return order
 
 
 def _tree(agencies: list[Agency], counts: dict[str, int]) -> list[Counted]:
@@ -107,37 +108,3 @@ def _tree(agencies: list[Agency], counts: dict[str, int]) -> list[Counted]:
         listed.append(Counted(agency, counts.get(agency.slug, 0), depth))
         waiting += [(one, depth + 1) for one in reversed(below.get(agency.pk, []))]
     return listed
-
-
-def date_list(request: HttpRequest) -> HttpResponse:
-    """The years that hold something, and how many records have no date."""
-    query = everything()
-    years = _periods(query, "year")
-    dated = sum(period.count for period in years)
-    context = {"periods": years, "undated": query.total - dated}
-    return render(request, "articles/date_list.html", context)
-
-
-def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "") -> HttpResponse:
-    """The records of a year, a month or a day; a date known less well is listed a level higher."""
-    written = "-".join(part for part in (year, month, day) if part)
-    try:
-        date = PartialDate(written)
-    except ValueError as error:
-        raise Http404(f"There is no date {written}.") from error
-    listing = Listing(request, {"from": written, "to": written})
-    finer = {4: "month", 7: "day"}.get(len(written))
-    context = {
-        "date": date,
-        "heading": date.spelled,
-        "broader": [(PartialDate(written[:length])) for length in (4, 7) if length < len(written)],
-        "periods": _periods(listing.query, finer) if finer else [],
-        "listing": listing,
-    }
-    return render(request, "articles/date_detail.html", context)
-
-
-def _periods(query: CatalogQuery, facet: str) -> list[Period]:
-    counted = sorted(query.counts(facet)[facet])
-    dated = ((PartialDate(value), count) for value, count in counted)
-    return [Period(date.spelled, date, count) for date, count in dated]
