@@ -4,7 +4,17 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.views import dates, lists, loads, quotations, records, site, streams, versions
+from articles.views import (
+    dates,
+    lists,
+    loads,
+    quotations,
+    records,
+    site,
+    streams,
+    suggestions,
+    versions,
+)
 
 app_name = "articles"
 
@@ -32,6 +42,7 @@ urlpatterns = [
     path("", site.home, name="home"),
     path("search/", lists.search, name="search"),  # /search/?q=warrant&agency=ice
     path("search/values/<slug:facet>/", lists.facet_list, name="facet-list"),  # …/author/?q=warrant
+    path("suggestions/", suggestions.suggestions, name="suggestions"),  # /suggestions/?q=har
     path("search.jsonl", streams.search_jsonl, name="search-jsonl"),  # /search.jsonl?q=warrant
     path("search.csv", streams.search_csv, name="search-csv"),
     path("articles/<key:key>/", records.article_detail, name="article-detail"),

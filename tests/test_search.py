@@ -215,3 +215,29 @@ def test_a_list_is_spread_over_time_by_year_or_month_articles_and_releases_apart
     assert "July 2017: 2 articles, 1 press release" in page.text
     assert 'href="?from=2017-08&amp;to=2017-08"' in page.text
     assert "Over time" not in client.get("/search/", {"q": "crew"}).text
+
+
+def test_the_beginning_of_a_query_is_completed_with_names_and_titles(client):
+    query, texts, kinds, addresses = client.get("/suggestions/", {"q": "har"}).json()
+    assert query == "har"
+    assert ("Harbor Office", "agency") in zip(texts, kinds, strict=True)
+    assert "Harbor office seizes three boats" in texts
+    assert "/agencies/harbor-office/" in addresses
+    assert client.get("/suggestions/", {"q": "seize the b"}).json()[1] == ["Seize the boat"]
+    assert client.get("/suggestions/", {"q": "mara"}).json()[2:] == [
+        ["author"],
+        ["/authors/mara-olund/"],
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "x", "...", "z" * 101, "[", "\\"])
+def test_what_cannot_be_completed_has_no_suggestions(client, query):
+    assert client.get("/suggestions/", {"q": query}).json() == [query, [], [], []]
+
+
+def test_a_record_shows_its_nearest_neighbours_and_not_itself(client):
+    page = client.get("/articles/lantern-2/")
+    related = [card.key for card in page.context["related"]]
+    assert related[0] == "lantern-1"
+    assert "lantern-2" not in related
+    assert "Related by its words" in page.text

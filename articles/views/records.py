@@ -7,6 +7,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.catalog.related import related
 from articles.dates import PartialDate
 from articles.models import Article, Duplicate, PressRelease, Quotation
 from articles.models.texts import ArchivedText
@@ -67,6 +68,7 @@ def article_detail(request: HttpRequest, key: str) -> HttpResponse:
         "share": share_quoted(article.text, quotations),
         "sources": sources(quotations),
         "again": _again(article),
+        "related": related("article", key),
         "earlier": earlier_versions(article).count(),
     }
     return render(request, "articles/article_detail.html", context)
@@ -85,6 +87,7 @@ def release_detail(request: HttpRequest, key: str) -> HttpResponse:
         "lines": lines(release.text, own),
         "timeline": timeline(_dates(quotations), release.released),
         "again": _again(release),
+        "related": related("release", key),
         "earlier": earlier_versions(release).count(),
     }
     return render(request, "articles/release_detail.html", context)
