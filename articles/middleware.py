@@ -59,6 +59,6 @@ def _release() -> str:
     whole = hashlib.sha256()
     for folder in ("articles", "templates", "static"):
         for file in sorted((settings.BASE_DIR / folder).rglob("*.*")):
-            if file.suffix in (".py", ".html", ".css", ".svg", ".txt", ".xml"):
+            if file.suffix in (".py", ".html", ".css", ".js", ".svg", ".txt", ".xml"):
                 whole.update(file.read_bytes())
     return whole.hexdigest()[:12]

@@ -70,7 +70,10 @@ def _data_folder():
 def assert_harmless(response):
     """No element or attribute of the page is one that a record or a parameter brought."""
     page = html.document_fromstring(response.text)
-    assert not page.xpath("//script | //img | //*[@onerror] | //*[@style] | //b[text()='x']")
+    ours = "starts-with(@src, '/static/suggest.') and not(text())"
+    assert not page.xpath(
+        f"//script[not({ours})] | //img | //*[@onerror] | //*[@style] | //b[text()='x']"
+    )
     assert "{{" not in response.text.replace("{{ 7|add:7 }}", "")
 
 
