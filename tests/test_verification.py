@@ -79,7 +79,8 @@ def test_the_command_says_how_much_it_checked():
     out = io.StringIO()
     call_command("verify", stdout=out)
     assert out.getvalue() == (
-        "checked 3 releases, 3 articles, 2 versions, 4 quotations, 5 documents\nno difference\n"
+        "checked 3 releases, 3 articles, 2 versions, 4 quotations, 6 indexed texts, 5 documents\n"
+        "no difference\n"
     )
 
 

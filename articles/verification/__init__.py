@@ -9,6 +9,7 @@ from articles import editions
 from articles.models import Article, Edition, PressRelease
 from articles.verification.differences import Difference, Tally
 from articles.verification.history import of_history
+from articles.verification.postings import of_postings
 from articles.verification.quotations import of_places, of_quotations
 from articles.verification.stated import of_stated
 from articles.verification.texts import of_known_by_quotation, of_texts, of_versions
@@ -31,6 +32,7 @@ def verify(tally: Tally) -> Iterator[Difference]:
         yield from of_quotations(tally)
         yield from of_places()
         yield from of_history()
+        yield from of_postings(tally)
         if edition := Edition.objects.current():
             yield from of_edition(edition)
             yield from of_catalog(edition, tally)

@@ -1,13 +1,15 @@
 """Quotations against the two texts that they are in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from articles.models import Quotation
-from articles.quoting.grades import grade, presentation
-from articles.text import Span, Words, paragraphs
+from articles.models import Holding, Quotation
+from articles.quoting import passages, third_sources
+from articles.quoting.changes import changes
+from articles.quoting.claims import Candidate, Claim
+from articles.quoting.grades import presentation
+from articles.text import Span
 from articles.verification.differences import (
     Difference,
     Tally,
@@ -16,72 +18,109 @@ from articles.verification.differences import (
     read_rows,
     shown,
 )
-
-_FAITHFUL = ("verbatim", "typographic")
-"""The grades of passages that have all the words of the release, in order."""
+from articles.verification.passages import Held, claimed, held, rebuilt
 
 
 def of_quotations(tally: Tally) -> Iterator[Difference]:
-    for _, found in read_rows(Quotation, _with_texts):
-        for quotation in found:
+    for _, found in read_rows(Quotation, held):
+        for one in found:
             tally.add("quotations")
-            if isinstance(quotation, Unreadable):
-                name = f"in row {quotation.row}"
-                yield Difference("quotation", name, "texts", "two", shown(quotation.reason))
+            if isinstance(one, Unreadable):
+                name = f"in row {one.row}"
+                yield Difference("quotation", name, "texts", "two", shown(one.reason))
             else:
-                yield from _quotation(quotation)
+                yield from _quotation(one)
 
 
-def _with_texts(rows: QuerySet[Quotation]) -> QuerySet[Quotation]:
-    return rows.select_related("article", "release").defer("article__quotes")
-
-
-def _quotation(quotation: Quotation) -> Iterator[Difference]:
-    article, release = quotation.article, quotation.release
-    name, here, there = f"{quotation.number} of {article.key}", *_spans(quotation)
-    if here.end > len(article.text):
-        yield Difference("quotation", name, "article_end", _within(article.text), str(here.end))
+def _quotation(one: Held) -> Iterator[Difference]:
+    quotation, text = one.quotation, one.article.piece.text
+    name, here, there = _name(quotation), quotation.in_article, quotation.in_release
+    if here.end > len(text):
+        yield _beyond(name, "article_end", text, here)
         return
-    shown = presentation(article.text, here, paragraphs(article.text))
-    yield from compared("quotation", name, presentation=(quotation.presentation, shown))
-    if release is None:
-        return
-    if there.end > len(release.text):
-        yield Difference("quotation", name, "release_end", _within(release.text), str(there.end))
-        return
-    if release.released and article.published and release.released.surely_after(article.published):
-        expected = f"none after {article.published}"
-        yield Difference("quotation", name, "released", expected, str(release.released))
-    if quotation.grade in _FAITHFUL:
-        yield from _passage(name, quotation.grade, here.of(article.text), there.of(release.text))
+    shows = presentation(text, here, one.article.paragraphs)
+    yield from compared("quotation", name, presentation=(quotation.presentation, shows))
+    if there is None:
+        yield from _of_nothing(quotation, name)
+    elif (candidate := one.candidate) is None:
+        version = "the current one" if quotation.version is None else str(quotation.version)
+        yield Difference("quotation", name, "version", "one with a text of its own", version)
+    elif there.end > len(candidate.text):
+        yield _beyond(name, "release_end", candidate.text, there)
+    else:
+        yield from _located(one, candidate, there)
+    for holding, other in one.holdings:
+        yield from _holding(one, holding, other)
 
 
-def _spans(quotation: Quotation) -> tuple[Span, Span]:
-    return quotation.in_article, quotation.in_release or Span(0, 0)
+def _name(quotation: Quotation) -> str:
+    return f"{quotation.number} of {quotation.article.key}"
 
 
-def _within(text: str) -> str:
-    return f"at most {len(text)}"
+def _beyond(name: str, field: str, text: str, span: Span) -> Difference:
+    return Difference("quotation", name, field, f"at most {len(text)}", str(span.end))
 
 
-def _passage(name: str, kept: str, passage: str, original: str) -> Iterator[Difference]:
-    """The passage has the words of the original, and its first and last marks."""
-    ours, theirs = Words(passage), Words(original)
-    if ours.forms != theirs.forms:
-        yield Difference("quotation", name, "words", shown(original), shown(passage))
+def _of_nothing(quotation: Quotation, name: str) -> Iterator[Difference]:
+    """Of a passage that no release holds there is nothing else to say."""
+    yield from compared(
+        "quotation",
+        name,
+        version=(quotation.version, None),
+        grade=(quotation.grade, ""),
+        parts=(quotation.parts, []),
+        changes=(quotation.changes, []),
+        shared=(quotation.shared, False),
+    )
+
+
+def _located(one: Held, candidate: Candidate, there: Span) -> Iterator[Difference]:
+    quotation, name = one.quotation, _name(one.quotation)
+    released, published = candidate.released, one.article.piece.published
+    if released and published and released.surely_after(published):
+        yield Difference("quotation", name, "released", f"none after {published}", str(released))
+    claim = rebuilt(one, candidate, there)
+    if claim is None:
+        expected = "equal words in both texts"
+        yield Difference("quotation", name, "parts", expected, shown(quotation.parts))
         return
     yield from compared(
         "quotation",
         name,
-        grade=(kept, grade(passage, original)),
-        ends=(_ends(theirs), _ends(ours)),
+        article_passage=(quotation.in_article, claim.spans[0]),
+        release_passage=(there, claim.spans[1]),
+        parts=(quotation.parts, _parts(claim)),
+        changes=(quotation.changes, _changes(claim)),
+        grade=(quotation.grade, claim.grade),
+        shared=(quotation.shared, third_sources.shared(claim)),
     )
 
 
-def _ends(words: Words) -> tuple[str, str]:
-    """What stands before the first word and after the last."""
-    text, spans = words.text, words.spans
-    return (text[: spans[0][0]], text[spans[-1][1] :]) if spans else (text, "")
+def _parts(claim: Claim) -> list[list[int]]:
+    found = passages.parts(claim.found, claim.article.text, claim.theirs)
+    return [_place(part.here, part.there) for part in found]
+
+
+def _changes(claim: Claim) -> list[dict[str, object]]:
+    found = changes(claim.found, claim.article.text, claim.theirs)
+    return [{"kind": one.kind, "place": _place(one.here, one.there)} for one in found]
+
+
+def _place(here: Span, there: Span) -> list[int]:
+    return [here.start, here.end, there.start, there.end]
+
+
+def _holding(one: Held, holding: Holding, candidate: Candidate | None) -> Iterator[Difference]:
+    kept = (Span(holding.start, holding.end), holding.grade)
+    found = list(claimed(one, candidate)) if candidate else []
+    if kept not in [(claim.spans[1], claim.grade) for claim in found]:
+        where = f"{holding.release.key}, {holding.start} to {holding.end}, {holding.grade}"
+        yield Difference("quotation", _name(one.quotation), "holding", _said(found), where)
+
+
+def _said(claims: Sequence[Claim]) -> str:
+    said = (f"{one.spans[1].start} to {one.spans[1].end}, {one.grade}" for one in claims)
+    return " or ".join(said) or "a release that has the passage"
 
 
 def of_places() -> Iterator[Difference]:

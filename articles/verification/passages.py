@@ -1,0 +1,133 @@
+"""Quotations with the texts that they are in, and what those texts make of them now.
+
+May import `linking` and `quoting`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
+from articles.linking.questions import Questions
+from articles.models import EarlierVersion, Holding, Quotation
+from articles.quoting import claims, seeds
+from articles.quoting.alignment import Alignment
+from articles.quoting.claims import Article, Candidate, Claim
+from articles.quoting.seeds import Block, Text
+from articles.quoting.words import Words
+from articles.text import Span
+
+type Place = tuple[str, int | None]
+"""The key of a release, and the number of an earlier version; None of the current one."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A quotation, its article, and the releases that it and its holdings name.
+
+    `texts` has a release, or a version of one, where the index has a text of it.
+    """
+
+    quotation: Quotation
+    article: Article
+    texts: dict[Place, Candidate]
+
+    @property
+    def candidate(self) -> Candidate | None:
+        return self._at(self.quotation)
+
+    @property
+    def holdings(self) -> Iterator[tuple[Holding, Candidate | None]]:
+        return ((one, self._at(one)) for one in self.quotation.holdings.all())
+
+    def _at(self, row: Quotation | Holding) -> Candidate | None:
+        return self.texts.get((row.release.key, row.version)) if row.release else None
+
+
+def held(rows: QuerySet[Quotation]) -> Iterator[Held]:
+    """Those quotations, in no certain order. Raises ValueError where a text cannot be read."""
+    found = list(rows.select_related("article", "release").prefetch_related("holdings__release"))
+    postings = _postings(found)
+    places: dict[int, Place] = {number: place for place, number in postings.items()}
+    wanted: dict[int, set[int]] = {}
+    for one in found:
+        numbers = {postings[place] for place in _places(one) if place in postings}
+        wanted.setdefault(one.article.posting or 0, set()).update(numbers)
+    known = {
+        pk: (Article(piece), {places[one.number]: one for one in releases})
+        for some in Questions().about((one, sorted(wanted[one])) for one in sorted(wanted))
+        for pk, piece, releases in some
+    }
+    nothing: dict[Place, Candidate] = {}
+    for one in found:
+        article, texts = known.get(one.article_id, (None, nothing))
+        yield Held(one, article or Article(claims.Piece(one.article.text)), texts)
+
+
+def _places(quotation: Quotation) -> Iterator[Place]:
+    rows: list[Quotation | Holding] = [quotation, *quotation.holdings.all()]
+    return ((row.release.key, row.version) for row in rows if row.release)
+
+
+def _postings(found: Sequence[Quotation]) -> dict[Place, int]:
+    """The number in the index of each text that these name and that has one."""
+    rows: list[Quotation | Holding] = [
+        *found,
+        *(one for quotation in found for one in quotation.holdings.all()),
+    ]
+    current: dict[Place, int] = {
+        (row.release.key, None): row.release.posting
+        for row in rows
+        if row.release and row.version is None and row.release.posting
+    }
+    return current | _of_versions({(one.release.key, one.version) for one in rows if one.release})
+
+
+def _of_versions(places: set[Place]) -> dict[Place, int]:
+    earlier = [(key, number) for key, number in places if number]
+    if not earlier:
+        return {}
+    wanted = reduce(or_, (Q(key=key, number=number) for key, number in earlier))
+    rows = EarlierVersion.objects.filter(wanted, kind="release", posting__isnull=False)
+    return {
+        (row.key, row.number): row.posting
+        for row in rows.only("key", "number", "posting")
+        if row.posting
+    }
+
+
+def rebuilt(one: Held, candidate: Candidate, there: Span) -> Claim | None:
+    """What the texts make of a quotation whose passages and parts are as kept.
+
+    None where a part does not stand at whole words, or has other words in the other text.
+    """
+    ours, theirs = one.article.text, candidate.prepared
+    blocks = [_block(part, ours, theirs) for part in one.quotation.parts]
+    whole = [block for block in blocks if block]
+    if not whole or len(whole) < len(blocks):
+        return None
+    here, there_words = _words(ours.words, one.quotation.in_article), _words(theirs.words, there)
+    return Claim(one.article, candidate, Alignment(tuple(whole), here, there_words))
+
+
+def _block(part: Sequence[int], ours: Text, theirs: Text) -> Block | None:
+    here, there = _words(ours.words, Span(*part[:2])), _words(theirs.words, Span(*part[2:]))
+    equal = ours.numbers[slice(*here)] == theirs.numbers[slice(*there)]
+    return Block(here[0], there[0], here[1] - here[0]) if equal and here[0] < here[1] else None
+
+
+def _words(words: Words, span: Span) -> tuple[int, int]:
+    """The first word that begins in a span, and the one after the last."""
+    first, end = words.starts.searchsorted((span.start, span.end)).tolist()
+    return first, end
+
+
+def claimed(one: Held, candidate: Candidate) -> Iterator[Claim]:
+    """What a further release has of the article, that touches the quotation."""
+    blocks = seeds.shared(one.article.text, candidate.prepared)
+    found = (claims.sure, claims.short)
+    for claim in (claim for find in found for claim in find(one.article, candidate, blocks)):
+        if claim.spans[0].overlap(one.quotation.in_article):
+            yield claim
