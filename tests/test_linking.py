@@ -143,3 +143,28 @@ def test_every_quotation_of_the_samples_lies_inside_both_texts(samples):
         assert len(here) == len(quotation.in_article)
         if quotation.grade == "verbatim":
             assert one_line(here.replace("\n> ", "\n")) == one_line(there)
+
+
+def short(**fields):
+    text = "The Harbor Office says it “seized three unregistered boats” and no more."
+    return article(text=text, published="2017-07-28") | fields
+
+
+def test_a_short_quote_is_found_where_the_article_names_the_agency_of_a_release_just_out(load):
+    load(release(), short())
+    found = Quotation.objects.get()
+    assert found.in_article.of(found.article.text) == "seized three unregistered boats"
+    assert found.release.key == "harbor-1"
+
+
+def test_a_short_quote_is_found_whichever_of_the_two_comes_first(load):
+    load(short())
+    assert not Quotation.objects.exists()
+    load(release())
+    assert Quotation.objects.get().release.key == "harbor-1"
+
+
+@pytest.mark.parametrize("fields", [{"released": "2017-05-01"}, {"agency": "Bureau of Tides"}])
+def test_a_short_quote_is_nobodys_where_date_or_agency_speak_against_it(load, fields):
+    load(release(**fields), short())
+    assert not Quotation.objects.exists()

@@ -10,7 +10,7 @@ import numpy as np
 
 from articles.linking import texts
 from articles.linking.indexing import New, printed
-from articles.linking.prints import Kind
+from articles.linking.likely import Candidates, met_by_date
 from articles.postings.entries import Entries, Sorter, unpaired
 from articles.postings.joining import sharing
 from articles.workers import Workers
@@ -23,9 +23,6 @@ LEAST = 1 / 8
 it: one that eight have, two that sixteen have. Less is a turn of phrase."""
 _ANY = 2**31
 
-type Candidates = tuple[int, Sequence[int]]
-"""The number of an article, and those of the releases that it may quote."""
-
 
 def candidates(
     new: New, touched: Iterable[int], also: Iterable[int], workers: Workers
@@ -37,25 +34,23 @@ def candidates(
     """
     with ExitStack() as stack:
         entries, pairs = stack.enter_context(Sorter()), stack.enter_context(Sorter())
-        older = sorted({*_meeting(new, touched, workers), *also})
-        for found in _fingerprints("article", older, workers):
-            entries.add(found)
+        older = sorted({*_meeting(new, list(touched), workers), *also})
+        for found in printed("article", texts.numbered("article", older), workers):
+            entries.add(found.fingerprints)
+            new.naming.update(found.naming)
         for articles in (new.articles, entries):
             for some in sharing(articles.chunks(), "release"):
                 pairs.add(some)
-        yield from _with_others(_grouped(pairs.chunks()), sorted({*older, *new.announcing}))
+        others = sorted({*older, *new.announcing, *new.naming})
+        yield from _with_others(_grouped(pairs.chunks()), others)
 
 
-def _fingerprints(kind: Kind, numbers: Iterable[int], workers: Workers) -> Iterator[Entries]:
-    return (one.fingerprints for one in printed(kind, texts.numbered(kind, numbers), workers))
-
-
-def _meeting(new: New, touched: Iterable[int], workers: Workers) -> set[int]:
-    """The articles held before that share a fingerprint with a release that is new or changed."""
+def _meeting(new: New, touched: Sequence[int], workers: Workers) -> set[int]:
+    """The articles held before that share something with a release that is new or changed."""
     with Sorter() as changed:
-        for found in _fingerprints("release", touched, workers):
-            changed.add(found)
-        met: set[int] = set()
+        for found in printed("release", texts.numbered("release", touched), workers):
+            changed.add(found.fingerprints)
+        met = met_by_date(new.since, touched)
         for releases in (new.releases, changed):
             for pairs in sharing(releases.chunks(), "article", _ANY):
                 articles = np.unique(unpaired(pairs)[1])

@@ -27,6 +27,8 @@ class New:
     likeness: Sorter
     announcing: list[int] = field(default_factory=list)
     """The numbers of the articles that say that a press release follows."""
+    naming: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Of articles with a short quote, the ids of the agencies that they name."""
 
 
 @contextmanager
@@ -58,8 +60,10 @@ def _take(new: New, kind: Kind, found: Prints) -> None:
     else:
         new.articles.add(found.fingerprints)
         new.announcing.extend(found.announcing)
+        new.naming.update(found.naming)
 
 
 def printed(kind: Kind, pieces: Iterable[Sequence[Numbered]], workers: Workers) -> Iterator[Prints]:
     """What the index keeps of texts, some at a time."""
-    return workers.map(partial(prints, kind=kind), pieces)
+    agencies = texts.agencies() if kind == "article" else ()
+    return workers.map(partial(prints, kind=kind, agencies=agencies), pieces)

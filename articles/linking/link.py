@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from articles.linking.candidates import candidates
 from articles.linking.finding import Answer, answers
 from articles.linking.indexing import New
+from articles.linking.likely import with_likely
 from articles.linking.questions import Places, Questions
 from articles.models import Article, Holding, PressRelease, Quotation
 from articles.progress import Progress
@@ -42,7 +43,7 @@ def link(
     found = candidates(new, touched, also, workers)
     questions, linked = Questions(), Linked()
     with progress.over("linked", "articles") as meter:
-        for some in workers.map(answers, questions.about(found)):
+        for some in workers.map(answers, questions.about(with_likely(found, new.naming))):
             _keep(some, questions.places, linked)
             meter.advance(len(some), 0)
     return linked

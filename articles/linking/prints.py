@@ -4,8 +4,9 @@ Texts that are alike are found by MinHash signatures of their fingerprints (Brod
 bands (Leskovec, Rajaraman, Ullman: "Mining of Massive Datasets", chapter 3).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -15,10 +16,14 @@ from rensa import RMinHash  # type: ignore[import-untyped]
 from articles.postings.entries import Entries, entries
 from articles.quoting.announcements import announces
 from articles.quoting.fingerprints import BITS, fingerprints_of
+from articles.quoting.naming import Names
+from articles.quoting.short_quotes import has_short_quotes
 
 type Kind = Literal["release", "article"]
 type Numbered = tuple[int, str]
 """The number of a text in the index, and the text."""
+type Agencies = tuple[tuple[int, tuple[str, ...]], ...]
+"""Their ids and all their names."""
 
 BANDS, ROWS = 12, 5
 """Two texts with four fifths of their fingerprints in common share a band 99 times in 100."""
@@ -37,9 +42,11 @@ class Prints:
     likeness: Entries
     announcing: list[int]
     """The numbers of those that say that a press release follows."""
+    naming: dict[int, tuple[int, ...]]
+    """Of those with a short quote, the ids of the agencies that they name."""
 
 
-def prints(texts: Sequence[Numbered], kind: Kind) -> Prints:
+def prints(texts: Sequence[Numbered], kind: Kind, agencies: Agencies) -> Prints:
     found = [fingerprints_of(text) for _, text in texts]
     numbers = [number for number, _ in texts]
     whole = [_whole(text, kind) for _, text in texts]
@@ -51,7 +58,19 @@ def prints(texts: Sequence[Numbered], kind: Kind) -> Prints:
         _joined([entries(one, number) for one, number in zip(found, numbers, strict=True)]),
         _joined([entries(one, number) for one, number in zip(likeness, numbers, strict=True)]),
         [number for number, text in texts if announces(text)],
+        dict(_naming(texts, agencies)),
     )
+
+
+def _naming(texts: Sequence[Numbered], agencies: Agencies) -> Iterator[tuple[int, tuple[int, ...]]]:
+    for number, text in texts:
+        if has_short_quotes(text) and (found := _names(agencies).of(text)):
+            yield number, tuple(sorted(found))
+
+
+@lru_cache(1)
+def _names(agencies: Agencies) -> Names[int]:
+    return Names(agencies)
 
 
 def _joined(found: list[Entries]) -> Entries:

@@ -1,6 +1,6 @@
 """Articles and the releases that they may quote, as `quoting` sees them.
 
-May import `candidates`, `finding` and `models`.
+May import `texts`, `likely`, `finding` and `models`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles import records
-from articles.linking.candidates import Candidates
+from articles.linking import texts
 from articles.linking.finding import Question
-from articles.models import Agency, Article, Component, EarlierVersion, PressRelease
+from articles.linking.likely import Candidates
+from articles.models import Article, Component, EarlierVersion, PressRelease
 from articles.quoting.attribution import Candidate, Piece
 
 ARTICLES = 25
@@ -29,9 +30,7 @@ class Questions:
     def __init__(self) -> None:
         self.places: Places = {}
         """Those of the releases in the questions made so far."""
-        self._names = {
-            agency.pk: (agency.name, agency.key, *agency.aliases) for agency in Agency.objects.all()
-        }
+        self._names = dict(texts.agencies())
 
     def about(self, found: Iterable[Candidates]) -> Iterator[list[Question]]:
         for some in batched(found, ARTICLES, strict=False):
@@ -79,10 +78,10 @@ class Questions:
             yield Candidate(posting, key, record.text, released, names, True, key)
 
 
-def _articles(mentioned: dict[int, Sequence[int]]) -> Iterator[Any]:
+def _articles(mentioned: Iterable[int]) -> Iterator[Any]:
     found: QuerySet[Any] = Article.objects.filter(posting__in=mentioned).order_by("posting")
     return found.values_list("pk", "posting", "text", "published").iterator()
 
 
-def _known(numbers: Sequence[int], releases: dict[int, Candidate]) -> list[Candidate]:
+def _known(numbers: Iterable[int], releases: dict[int, Candidate]) -> list[Candidate]:
     return [releases[number] for number in numbers if number in releases]

@@ -7,13 +7,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.linking.prints import Kind, Numbered
-from articles.models import Article, EarlierVersion, PressRelease
+from articles.linking.prints import Agencies, Kind, Numbered
+from articles.models import Agency, Article, EarlierVersion, PressRelease
 
 AT_ONCE = 100
 """Texts handed to a worker at a time."""
 
 _TABLES = {"release": PressRelease, "article": Article}
+
+
+def agencies() -> Agencies:
+    """All of them with their names, in the order of their ids."""
+    rows = Agency.objects.order_by("pk").values_list("pk", "name", "key", "aliases")
+    return tuple((pk, (name, key, *aliases)) for pk, name, key, aliases in rows)
 
 
 def count(since: int) -> int:

@@ -1,5 +1,6 @@
 """The two kinds of text that the archive holds: articles and press releases."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -147,6 +148,10 @@ class Byline(models.Model):
 
 
 class ReleaseQuerySet(TextQuerySet["PressRelease"]):
+    def new_or(self, since: int, touched: Iterable[int]) -> Self:
+        """Those with texts numbered above `since` in the index, and those with these numbers."""
+        return self.filter(Q(posting__gt=since) | Q(posting__in=touched))
+
     def for_page(self) -> Self:
         components = Prefetch("named_components", Component.objects.select_related("agency"))
         return super().for_page().select_related("agency", "city").prefetch_related(components)
@@ -169,6 +174,7 @@ class PressRelease(ArchivedText):
 
     class Meta:
         ordering = ["key"]
+        indexes = [models.Index(fields=["agency", "released"], name="release_of_agency_and_date")]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="one_release_a_key"),
             models.CheckConstraint(condition=holds_date("released"), name="release_date_is_iso"),

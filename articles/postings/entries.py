@@ -39,7 +39,8 @@ def pairs(one: Entries, other: Entries, common: Entries) -> Entries:
 
     With them goes how common what they share is: how many texts have it, as far as it has bits.
     """
-    return (one << _ONE) | (other << _OTHER) | np.minimum(common, _COMMON)
+    made: Entries = (one << _ONE) | (other << _OTHER) | common.clip(max=_COMMON)
+    return made
 
 
 def unpaired(found: Entries) -> tuple[Entries, Entries, Entries]:

@@ -134,7 +134,7 @@ def _joined(one: Block, other: Block, ours: Text) -> tuple[float, Block] | None:
     text = gaps.between(ours.words, one.here_end, rest.here).of(ours.text)
     own, left_out = gaps.own_words(text), rest.there - one.there_end
     signed = gaps.has_ellipsis(text) or "[" in text
-    if own and gaps.changes_voice(text):
+    if own and (gaps.changes_voice(text) or gaps.has_own_paragraph(text)):
         return None
     if own > OWN_WORDS or left_out > (ELLIPSIS_REACH if signed else SILENT_REACH):
         return None

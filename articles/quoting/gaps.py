@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from articles.quoting.words import Words, comparable
-from articles.text import Span
+from articles.text import BLOCK_QUOTE, Span
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]?")
@@ -15,6 +15,8 @@ _ASIDE = re.compile(r"[”\"][^“”\"\n]{0,150}[“\"]")
 """The article's own words between two inline quotes: “We will act,” he said, “and soon.”"""
 _BREAK = re.compile(r"[.!?][\"”’)]*\s|\n[^\S\n]*\n|[“”\"]")
 _MARK = re.compile(r"[“”\"]")
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,12 @@ def is_break(text: str) -> bool:
 def changes_voice(text: str) -> bool:
     """Whether quotation marks open or close in a gap, but for an aside between two quotes."""
     return _MARK.search(_ASIDE.sub(" ", text)) is not None
+
+
+def has_own_paragraph(text: str) -> bool:
+    """Whether a whole paragraph that is no block quote stands in a gap."""
+    between = _PARAGRAPHS.split(text)[1:-1]
+    return any(_WORD.search(one) and not one.startswith(BLOCK_QUOTE) for one in between)
 
 
 def own_words(text: str) -> int:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from articles.quoting import naming, strength
-from articles.quoting.claims import Claim
+from articles.quoting import marks, naming, strength
+from articles.quoting.claims import SHORT, Claim
 from articles.quoting.preference import Chosen, chosen, days, record
 
 LIKELY = 30
@@ -12,6 +12,12 @@ COMMON = 3
 """Releases that make a phrase which they all hold a common one."""
 TELLING, TELLING_TIED = 2, 0.5
 """Telling words without which a phrase is common: in any release, in one that is quoted anyway."""
+
+
+def has_short_quotes(text: str) -> bool:
+    """Whether something short stands between quotation marks."""
+    lengths = (len(span.of(text).split()) for span in marks.inline(text))
+    return any(SHORT[0] <= length <= SHORT[1] for length in lengths)
 
 
 def attributed(short: Sequence[Claim], located: Iterable[Chosen]) -> Iterator[Chosen]:

@@ -1,0 +1,83 @@
+"""Releases that an article may quote in a few words: of an agency that it names, and just out.
+
+May import `models`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import batched
+
+from django.db import connection
+
+from articles.models import PressRelease
+from articles.quoting.short_quotes import LIKELY
+
+type Naming = Mapping[int, Sequence[int]]
+type Candidates = tuple[int, Sequence[int]]
+"""The number of an article, and those of the releases that it may quote."""
+
+MOST = 100
+"""Releases of one article, the latest of them."""
+_AT_ONCE = 100
+"""Articles looked at together."""
+
+
+def with_likely(found: Iterable[Candidates], naming: Naming) -> Iterator[Candidates]:
+    """The candidates, and with those of each article the releases that are likely for it.
+
+    `naming` has, by the number of each article with a short quote, the ids of the agencies that
+    it names.
+    """
+    for some in batched(found, _AT_ONCE, strict=False):
+        more = _likely({article: naming[article] for article, _ in some if article in naming})
+        for article, releases in some:
+            yield article, sorted({*releases, *more.get(article, ())})
+
+
+def _likely(naming: Naming) -> dict[int, list[int]]:
+    """By the number of each article the numbers of the releases."""
+    pairs = [(article, agency) for article, named in naming.items() for agency in named]
+    if not pairs:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT article.posting, array_agg(release.posting)
+               FROM unnest(%s::int8[], %s::int8[]) AS named (posting, agency)
+               JOIN articles_article article USING (posting), LATERAL (
+                   SELECT posting FROM articles_pressrelease
+                   WHERE agency_id = agency AND released <= left(published, 10) || '~'
+                       AND released >= to_char(left(published, 10)::date - %s, 'YYYY-MM-DD')
+                   ORDER BY released DESC, key LIMIT %s) release
+               WHERE length(published) >= 10 AND release.posting IS NOT NULL
+               GROUP BY article.posting""",
+            [*map(list, zip(*pairs, strict=True)), LIKELY, MOST],
+        )
+        return dict(cursor.fetchall())
+
+
+def met_by_date(since: int, touched: Sequence[int]) -> set[int]:
+    """The numbers of articles held before for which a release that is new or changed is likely.
+
+    New are those numbered above `since`.
+    """
+    releases = PressRelease.objects.new_or(since, touched)
+    names = _pattern(releases.values_list("agency__name", "agency__key", "agency__aliases"))
+    if not names:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT article.posting FROM articles_article article
+               WHERE posting <= %(since)s AND length(published) >= 10 AND EXISTS (
+                   SELECT FROM articles_pressrelease
+                   WHERE (posting > %(since)s OR posting = ANY(%(touched)s))
+                       AND released <= left(published, 10) || '~'
+                       AND released >= to_char(left(published, 10)::date - %(days)s, 'YYYY-MM-DD'))
+                   AND text ~ '["“]' AND text ~* %(names)s""",
+            {"since": since, "touched": list(touched), "days": LIKELY, "names": names},
+        )
+        return {posting for (posting,) in cursor.fetchall()}
+
+
+def _pattern(found: Iterable[tuple[str, str, list[str]]]) -> str:
+    names = {name for one, key, aliases in found for name in (one, key, *aliases) if name.strip()}
+    return "|".join(sorted(re.escape(name) for name in names))
