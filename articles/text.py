@@ -1,10 +1,9 @@
-"""Plain text: paragraphs, words, slugs and digests. Imports nothing of the archive."""
+"""Plain text: paragraphs, slugs and digests. Imports nothing of the archive."""
 
 import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -14,15 +13,7 @@ BLOCK_QUOTE = "> "
 SLUG_LENGTH = 100
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-_WORD = re.compile(
-    # combining marks, soft hyphens and zero-width characters stand within words
-    r"\w[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]*"
-    r"(?:['’‘ʼ]\w[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]*)*"
-    r"|…|\.{3,}|[\[\]]"
-)
-_DOTS = re.compile(r"\.{4,}")
 _UNLATIN = re.compile(r"[^\W\u0000-\u007f\u0300-\u036f]")
-_APOSTROPHES = str.maketrans("", "", "'’‘ʼ\u00ad\u200b\u200c\u200d\u2060")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +32,6 @@ class Span:
     def overlap(self, other: "Span") -> int:
         """How many characters both cover."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of a text, in a form made for comparison, and where each stands in the original.
-
-    The form ignores case, apostrophes (present, lost or curled) and ligatures; what stands
-    between two words (spaces, dashes, quote marks, punctuation) is no part of either. Ellipses and
-    square brackets count as words: with them a passage says that it departs from its original.
-    """
-
-    text: str
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _WORD.finditer(self.text)]
-
-    @cached_property
-    def forms(self) -> list[str]:
-        return comparable(_WORD.findall(self.text))
-
-    def span(self, first: int, last: int) -> Span:
-        """The characters from word number `first` to word number `last`, both included."""
-        return Span(self.spans[first][0], self.spans[last][1])
-
-
-def comparable(words: list[str]) -> list[str]:
-    """Words, none of which holds a line break, in the form that `Words` compares."""
-    joined = "\n".join(words)
-    if not joined.isascii():
-        joined = normalize("NFKC", joined).casefold()
-    return _DOTS.sub("...", joined.translate(_APOSTROPHES).lower()).split("\n") if words else []
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -4,7 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linking.candidates import LEAST, MOST, _grouped, _with_others
+from articles.linking.candidates import _with_others
+from articles.linking.grouping import LEAST, MOST
+from articles.linking.grouping import grouped as groups
 from articles.postings.entries import pairs
 
 
@@ -14,7 +16,7 @@ def sorted_pairs(*found):
 
 
 def grouped(*found):
-    return dict(_grouped([sorted_pairs(*found)]))
+    return dict(groups([sorted_pairs(*found)]))
 
 
 def test_a_release_that_shares_one_rare_fingerprint_is_looked_at():
@@ -50,12 +52,10 @@ def test_the_groups_are_the_same_however_the_pairs_are_cut(found, cut):
         for one, others in shared.items()
     }
     pieces = [whole[start : start + cut] for start in range(0, len(whole), cut)]
-    assert dict(_grouped(pieces)) == {one: some for one, some in expected.items() if some}
+    assert dict(groups(pieces)) == {one: some for one, some in expected.items() if some}
 
 
 @given(st.lists(st.integers(0, 50), unique=True), st.lists(st.integers(0, 50), unique=True))
 def test_articles_that_share_nothing_come_among_the_others_in_order(sharing, others):
     found = list(_with_others([(one, [7]) for one in sorted(sharing)], sorted(others)))
-    assert found == [
-        (one, [7] if one in sharing else []) for one in sorted({*sharing, *others})
-    ]
+    assert found == [(one, [7] if one in sharing else []) for one in sorted({*sharing, *others})]

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from articles.text import (
     Span,
-    Words,
-    comparable,
     digest,
     one_line,
     paragraph_at,
@@ -54,30 +52,6 @@ def test_two_spans_overlap_by_the_characters_that_both_cover(start, length, othe
     one, two = Span(start, start + length), Span(other, other + its_length)
     both = set(range(one.start, one.end)) & set(range(two.start, two.end))
     assert one.overlap(two) == two.overlap(one) == len(both)
-
-
-@pytest.mark.parametrize(
-    "other",
-    ["THE HARBOR’S OFFICE", "the harbors office", "The harborʼs—office", "“the” harbor's, ofﬁce!"],
-)
-def test_case_apostrophes_ligatures_and_marks_make_no_difference_between_words(other):
-    assert Words(other).forms == Words("the harbor's office").forms
-
-
-def test_different_words_stay_different():
-    assert Words("three boats").forms != Words("three goats").forms
-    assert Words("résumé").forms != Words("resume").forms
-
-
-@given(st.text())
-def test_each_word_stands_where_its_span_says(text):
-    words = Words(text)
-    assert comparable([text[start:end] for start, end in words.spans]) == words.forms
-
-
-def test_a_span_of_words_reaches_from_the_first_to_the_last():
-    text = "They seized “three boats”, again."
-    assert Words(text).span(2, 3).of(text) == "three boats"
 
 
 @given(st.text())

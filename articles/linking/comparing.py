@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.quoting.fingerprints import fingerprints_of
+from articles.quoting.fingerprints import fingerprints
 
 type Couple = tuple[str, str, str, str, str]
 """The kind of two records, their keys, and their texts."""
@@ -25,6 +25,6 @@ def alike(couples: Sequence[Couple]) -> list[Alike]:
 def _likeness(one: str, other: str) -> tuple[float, bool]:
     if one == other:
         return 1.0, True
-    ours, theirs = fingerprints_of(one), fingerprints_of(other)
+    ours, theirs = fingerprints(one), fingerprints(other)
     both = len(np.intersect1d(ours, theirs, assume_unique=True))
     return both / max(1, len(ours) + len(theirs) - both), False

@@ -1,6 +1,6 @@
 """Releases that an article may quote in a few words: of an agency that it names, and just out.
 
-May import `models`.
+May import `grouping` and `models`.
 """
 
 import re
@@ -9,13 +9,11 @@ from itertools import batched
 
 from django.db import connection
 
+from articles.linking.grouping import Candidates
 from articles.models import PressRelease
 from articles.quoting.short_quotes import LIKELY
 
 type Naming = Mapping[int, Sequence[int]]
-type Candidates = tuple[int, Sequence[int]]
-"""The number of an article, and those of the releases that it may quote."""
-
 MOST = 100
 """Releases of one article, the latest of them."""
 _AT_ONCE = 100

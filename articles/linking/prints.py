@@ -15,7 +15,7 @@ from rensa import RMinHash  # type: ignore[import-untyped]
 
 from articles.postings.entries import Entries, entries
 from articles.quoting.announcements import announces
-from articles.quoting.fingerprints import BITS, fingerprints_of
+from articles.quoting.fingerprints import BITS, fingerprints
 from articles.quoting.naming import Names
 from articles.quoting.short_quotes import has_short_quotes
 
@@ -47,7 +47,7 @@ class Prints:
 
 
 def prints(texts: Sequence[Numbered], kind: Kind, agencies: Agencies) -> Prints:
-    found = [fingerprints_of(text) for _, text in texts]
+    found = [fingerprints(text) for _, text in texts]
     numbers = [number for number, _ in texts]
     whole = [_whole(text, kind) for _, text in texts]
     likeness = [

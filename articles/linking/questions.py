@@ -3,7 +3,7 @@
 May import `texts`, `likely`, `finding` and `models`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from articles import records
 from articles.linking import texts
 from articles.linking.finding import Question
-from articles.linking.likely import Candidates
+from articles.linking.grouping import Candidates
 from articles.models import Article, Component, EarlierVersion, PressRelease
 from articles.quoting.attribution import Candidate, Piece
 

@@ -17,6 +17,8 @@ _COMMON_BITS = 64 - 2 * NUMBER_BITS
 _COMMON = np.uint64(2**_COMMON_BITS - 1)
 _ONE, _OTHER = np.uint64(NUMBER_BITS + _COMMON_BITS), np.uint64(_COMMON_BITS)
 
+COMMON = 64
+"""A fingerprint that more texts of a kind have is a stock phrase's: it leads to none of them."""
 RUN = 2**21
 """Entries that are sorted in memory at a time."""
 

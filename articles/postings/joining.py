@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from articles.postings.entries import Entries, fingerprints, numbers, pairs, runs
+from articles.postings.entries import COMMON, Entries, fingerprints, numbers, pairs, runs
 from articles.postings.segments import near
 
-COMMON = 64
-"""A fingerprint that more texts of a kind have is a stock phrase's: it leads to none of them."""
 _AT_ONCE = 2**20
 """Pairs made at a time, about."""
 

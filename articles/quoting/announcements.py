@@ -7,12 +7,18 @@ from articles.text import Span, paragraphs
 REACH = 3
 """How many paragraphs after the announcing one may hold the passage."""
 
-_ANNOUNCES = re.compile(r"\b(?:press|news|media)\s+releases?\b", re.IGNORECASE)
+ANNOUNCES = re.compile(
+    r"\b(?:press|news|media)\s+(?:releases?|statements?)\b"
+    r"|\bstatement\s+(?:released|issued|posted|published)\b",
+    re.IGNORECASE,
+)
 
 
 def announces(text: str) -> bool:
     """Whether a text says anywhere that a press release follows."""
-    return "release" in text.lower() and bool(_ANNOUNCES.search(text))
+    lowered = text.lower()
+    rare = "release" in lowered or "statement" in lowered
+    return rare and ANNOUNCES.search(text) is not None
 
 
 def unanswered(text: str, quoted: list[Span]) -> list[int]:
@@ -24,7 +30,7 @@ def unanswered(text: str, quoted: list[Span]) -> list[int]:
     return [
         number
         for number, span in enumerate(spans, 1)
-        if _ANNOUNCES.search(text, span.start, span.end)
+        if ANNOUNCES.search(text, span.start, span.end)
         and not any(_within(spans, number, passage) for passage in quoted)
     ]
 

@@ -3,22 +3,14 @@
 May import `text` and siblings.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from articles.quoting.announcements import ANNOUNCES, REACH
 from articles.quoting.claims import Article
 from articles.text import Span, paragraph_at
 
-REACH = 3
-"""Paragraphs after the announcing one that may hold the passage as a block quote."""
 LONG = 8
 """Words of an inline quote, in the announcing paragraph, without which it is none."""
-
-_ANNOUNCES = re.compile(
-    r"\b(?:press|news|media) (?:releases?|statements?)\b"
-    r"|\bstatement\s+(?:released|issued|posted|published)\b",
-    re.IGNORECASE,
-)
 
 
 def passages(article: Article, located: Sequence[Span]) -> Iterator[Span]:
@@ -28,7 +20,7 @@ def passages(article: Article, located: Sequence[Span]) -> Iterator[Span]:
     quotes of `LONG` words or more after the announcement in its own paragraph.
     """
     text = article.piece.text
-    announced = [match.end() for match in _ANNOUNCES.finditer(text)]
+    announced = [match.end() for match in ANNOUNCES.finditer(text)]
     for span in sorted((*article.inline, *article.blocks), key=lambda one: one.start):
         free = not any(span.overlap(other) for other in located)
         if free and any(_announced(article, place, span) for place in announced):

@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from articles.dates import PartialDate
+from articles.linking.grouping import grouped
+from articles.postings.entries import COMMON, pairs, unpaired
 from articles.quoting.attribution import Candidate
-from articles.quoting.fingerprints import fingerprints_of
+from articles.quoting.fingerprints import fingerprints
 from articles.quoting.naming import named
-
-CAP = 64
-"""Releases that hold a fingerprint, above which it says nothing."""
-DAYS = 30
+from articles.quoting.short_quotes import LIKELY
 
 
 class Pool:
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = list(candidates)
-        prints = [fingerprints_of(one.text) for one in candidates]
+        prints = [fingerprints(one.text) for one in candidates]
         owners = np.repeat(np.arange(len(prints)), [len(one) for one in prints])
         everything = np.concatenate(prints)
         order = np.argsort(everything, kind="stable")
@@ -29,26 +28,36 @@ class Pool:
             held[one.agencies].append(place)
         self.agencies = {agencies: np.array(places) for agencies, places in held.items()}
 
-    def holders(self, prints: np.ndarray, cap: int = CAP) -> np.ndarray:
+    def holders(self, prints: np.ndarray, cap: int = COMMON) -> np.ndarray:
         """Which releases have one of these fingerprints, once for each that they have."""
+        return unpaired(self._shared(prints, cap))[1].astype(np.int64)
+
+    def _shared(self, prints: np.ndarray, cap: int) -> np.ndarray:
+        """The pairs that the archive's index would give: of the one article and each release."""
         first = np.searchsorted(self.prints, prints)
-        last = np.searchsorted(self.prints, prints, "right")
-        few = (last > first) & (last - first <= cap)
-        spans = zip(first[few].tolist(), last[few].tolist(), strict=True)
-        found = [self.owners[one:other] for one, other in spans]
-        return np.concatenate(found) if found else np.zeros(0, np.int64)
+        counts = np.searchsorted(self.prints, prints, "right") - first
+        few = (counts > 0) & (counts <= cap)
+        places = [
+            np.arange(one, one + count) for one, count in zip(first[few], counts[few], strict=True)
+        ]
+        owners = self.owners[np.concatenate([*places, np.zeros(0, np.int64)]).astype(np.int64)]
+        common = np.repeat(counts[few], counts[few])
+        return pairs(
+            np.zeros(len(owners), np.uint64), owners.astype(np.uint64), common.astype(np.uint64)
+        )
 
     def of(self, text: str, published: PartialDate) -> list[Candidate]:
         """The candidates for an article: by fingerprints, and those of an agency that it names."""
-        found = set(np.unique(self.holders(fingerprints_of(text))).tolist())
+        shared = np.sort(self._shared(fingerprints(text), COMMON))
+        found = {place for _, places in grouped([shared]) for place in places}
         if '"' in text or "“" in text:
             found |= set(self._likely(text, published))
         return [self.candidates[place] for place in sorted(found)]
 
     def _likely(self, text: str, published: PartialDate) -> Iterator[int]:
-        """The releases of the last `DAYS` days of each agency that the article names."""
+        """The releases of the last `LIKELY` days of each agency that the article names."""
         day = published.latest.toordinal()
-        near = (self.days <= day) & (self.days >= day - DAYS)
+        near = (self.days <= day) & (self.days >= day - LIKELY)
         for agencies, places in self.agencies.items():
             if named(agencies, text):
                 yield from places[near[places]].tolist()

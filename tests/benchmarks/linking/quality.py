@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from articles.quoting.attribution import Candidate, Piece, quotations
-from articles.quoting.fingerprints import fingerprints_of, gram_hashes
+from articles.quoting.fingerprints import fingerprints, gram_hashes
 from articles.quoting.words import Words
 from articles.text import Span
 from tests.benchmarks.linking import corpus, peers
@@ -122,7 +122,7 @@ def _any_in(grams: np.ndarray, held: np.ndarray) -> bool:
 
 def holders(passage: str, share: float, pool: Pool) -> int:
     """How many releases have a share of a passage's fingerprints."""
-    prints = fingerprints_of(passage)
+    prints = fingerprints(passage)
     counts: dict[int, int] = defaultdict(int)
     for owner in pool.holders(prints, 10**9).tolist():
         counts[owner] += 1
