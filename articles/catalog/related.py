@@ -35,12 +35,13 @@ def related(kind: str, key: str) -> list[Card]:
 
 
 def _like(document: tantivy.Document, total: int) -> Query:
+    """Tantivy counts a word in deleted documents too, and panics at more than `total`."""
     text: bytes = document.get_first("text") or b""
     return Query.more_like_this_document_fields_query(
         SCHEMA,
         {"words": [plain(text.decode()[:_READ])]},
         min_doc_frequency=_RARE,
-        max_doc_frequency=max(_FEW, total // _COMMON),
+        max_doc_frequency=min(total, max(_FEW, total // _COMMON)),
         min_term_frequency=1,
         max_query_terms=20,
         min_word_length=3,
