@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from articles.catalog.queries import CatalogQuery
 from tests.kept import kept
 from tests.made_up import article, release
 
@@ -241,3 +242,10 @@ def test_a_record_shows_its_nearest_neighbours_and_not_itself(client):
     assert related[0] == "lantern-1"
     assert "lantern-2" not in related
     assert "Related by its words" in page.text
+
+
+def test_a_word_that_only_begins_another_is_not_found_where_a_long_first_paragraph_is_cut(load):
+    """Six hundred characters of it count as the lead."""
+    load(release(key="long", title="Long", text="abcde " * 98 + "abcd xyzzyplugh " + "abcde " * 9))
+    assert CatalogQuery.of_all().search("xyzzypl").total == 0
+    assert CatalogQuery.of_all().search("xyzzyplugh").total == 1

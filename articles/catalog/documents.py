@@ -105,13 +105,19 @@ def _named_by(text: str) -> str:
     return shortened(text[:read], shown)
 
 
+def _lead(text: str) -> str:
+    """The first paragraph, cut after a whole word: what it has the text must have."""
+    first = text.partition("\n")[0]
+    return first if len(first) <= _LEAD else first[:_LEAD].rpartition(" ")[0]
+
+
 def _common(card: Card, row: ReleaseRow | ArticleRow) -> Fields:
     title, text = plain(card.heading), plain(row.text)
     fields: Fields = {
         "id": identifier(card.kind, card.key),
         "kind": card.kind,
         "title": title,
-        "lead": text.partition("\n")[0][:_LEAD],
+        "lead": _lead(text),
         "words": [title if row.title else "", text, *compounds(text), *compounds(title)],
         "quoted": "yes" if card.quotations else "no",
         "grade": row.grades or [],

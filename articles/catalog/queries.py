@@ -170,8 +170,12 @@ class CatalogQuery:
 
     def counts(self, *facets: str) -> dict[str, list[tuple[str, int]]]:
         """For each facet its values with the number of records, most first; exact."""
-        self._combined(*(name for facet in facets for name in _fields(facet)))
+        self.count(*facets)
         return {facet: self._counts(facet) for facet in facets}
+
+    def count(self, *facets: str) -> None:
+        """Count these facets at once; they, and the total with them, are known from then on."""
+        self._combined("dates", *(name for facet in facets for name in _fields(facet)))
 
     def _counts(self, facet: str) -> list[tuple[str, int]]:
         name, *other = _fields(facet)
@@ -185,7 +189,9 @@ class CatalogQuery:
             for value, count in self._combined(field)[field].items():
                 counts[value] += count
         counts.pop("", None)
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        by_value = sorted(counts)
+        ordered = sorted(by_value, key=counts.__getitem__, reverse=True)
+        return [(value, counts[value]) for value in ordered]
 
     def _combined(self, *names: str) -> dict[str, dict[str, int]]:
         """How often each combination of values occurs in these fields; all asked for at once."""

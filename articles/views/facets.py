@@ -87,7 +87,7 @@ class Facets:
 
     def count(self) -> None:
         """Count all that is asked for at once: with it come the total and the list's order."""
-        self._query.counts(*[name for name in self.names if not self.chosen(name)], "kind", "month")
+        self._query.count(*(name for name in self.names if not self.chosen(name)))
 
     def shown(self) -> list[Facet]:
         """Those that still divide the result, or that something was chosen of."""

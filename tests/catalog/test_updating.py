@@ -65,7 +65,7 @@ def change(load, monkeypatch):
 
     def changed(*records):
         with monkeypatch.context() as patched:
-            patched.setattr(store, "build", lambda edition, say: None)
+            patched.setattr(store, "build", lambda *given: None)
             load(*records)
         said = []
         store.swap_in(store.build(Edition.objects.current(), said.append))
