@@ -69,7 +69,7 @@ class Questions:
         versions = list(rows.values_list("posting", "key", "number", "line"))
         held = PressRelease.objects.filter(key__in=[key for _, key, _, _ in versions])
         known = {key: (pk, agency) for pk, key, agency in held.values_list("pk", "key", "agency")}
-        for posting, key, number, line in versions:
+        for posting, key, number, line in (one for one in versions if one[1] in known):
             pk, agency = known[key]
             self.places[posting] = pk, number
             record = records.text_record(line)
