@@ -40,8 +40,8 @@ def plain(response):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/", ["Newest records", "48 articles", "Sample collection", "Federal Bureau of Harbor"]),
-        ("/search/", ["Search", "85 records", "page 1 of 5", "The Interpreter’s Chair"]),
+        ("/", ["Newest records", "50 articles", "Sample collection", "Federal Bureau of Harbor"]),
+        ("/search/", ["Search", "89 records", "page 1 of 5", "The Interpreter’s Chair"]),
         ("/search/?q=eels", ["Shipment of Young Eels", "A River in a Suitcase"]),
         ("/search/?q=zeppelin", ["0 records", "Nothing here matches"]),
         ("/search/?page=5", ["page 5 of 5"]),

@@ -10,6 +10,7 @@ from tests.made_up import article, write_records
 
 ARTICLE = "/articles/harbor-plain-2009-04-02-the-dull-answers/"
 ALTERED = "/articles/quarrystone-post-2018-03-15-nine-miles-a-day/"
+LAMPS = "/articles/saltmarsh-dispatch-2023-03-20-nobodys-switch/"
 CHANGED = "/articles/lantern-1/"
 PAGES = {
     "/": 200,
@@ -21,6 +22,11 @@ PAGES = {
     f"{ARTICLE}quotations/1/": 200,
     ALTERED: 200,
     f"{ALTERED}quotations/2/": 200,
+    LAMPS: 200,
+    f"{LAMPS}quotations/3/": 200,
+    f"{LAMPS}quotations/4/": 200,
+    f"{LAMPS}quotations/5/": 200,
+    "/releases/btc-2023-03-07-savannah-night-lamps/": 200,
     "/articles/saltmarsh-dispatch-2010-07-14-a-word-for-the-desk-sergeant/": 200,
     "/releases/fbhi-17-204-duluth-undeclared-compartments/": 200,
     "/releases/fbhi-2016-03-bureau-ends-paper-passes-at-toledo-terminal-gates/": 200,
