@@ -216,6 +216,7 @@ def _stage(
         for some in workers.map(packed, chunks):
             staging.add(some.rows)
             meter.advance(some.count, (meter.done + some.count) / spool.texts)
+    workers.stop()  # with them goes what they know of cities and dates
     return [*problems, *staging.finish()]
 
 

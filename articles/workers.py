@@ -1,21 +1,22 @@
 """Work spread over processes, given back in its order. Imports nothing of the archive.
 
-A few pieces are done here: starting a process takes longer than a small load does.
+The first pieces are done here: starting processes takes longer than a small load does.
 """
 
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
-from itertools import islice
+from itertools import chain
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
 
-ALONE = 4
-"""Pieces of work done in this process before others are started."""
+ALONE = 1.0
+"""Seconds that this process works before it starts others."""
 _AHEAD = 3
 """Pieces for each worker that may be under way or waiting to be taken back."""
 
@@ -26,7 +27,8 @@ class Workers:
     def __init__(self) -> None:
         self._count = _processors()
         self._pool: ProcessPoolExecutor | None = None
-        self._done_alone = 0
+        self._alone = 0.0
+        """Seconds that this process has worked."""
 
     def __enter__(self) -> "Workers":
         return self
@@ -51,10 +53,14 @@ class Workers:
         `function`, a piece and a result are pickled, and `function` must need no database.
         """
         left = iter(pieces)
-        for piece in islice(left, max(0, ALONE - self._done_alone)):
-            self._done_alone += 1
-            yield function(piece)
-        yield from self._spread(function, left)
+        for piece in left:
+            if self._alone >= ALONE:
+                yield from self._spread(function, chain([piece], left))
+                return
+            began = time.perf_counter()
+            done = function(piece)
+            self._alone += time.perf_counter() - began
+            yield done
 
     def _spread[T, R](self, function: Callable[[T], R], pieces: Iterator[T]) -> Iterator[R]:
         under_way: deque[Future[R]] = deque()

@@ -28,18 +28,38 @@ def fail(number):
     return number
 
 
+def slowly(_):
+    time.sleep(0.02)
+    return os.getpid()
+
+
+@pytest.fixture
+def spread(monkeypatch):
+    """All work is done by other processes."""
+    monkeypatch.setattr(workers, "ALONE", 0)
+
+
+@pytest.mark.usefixtures("spread")
 def test_results_come_in_the_order_of_the_pieces():
     with Workers() as some:
         assert list(some.map(double, range(40))) == [2 * number for number in range(40)]
 
 
-def test_the_first_pieces_are_done_here_and_the_others_are_not():
+def test_the_first_pieces_are_done_here_and_later_ones_are_not(monkeypatch):
+    monkeypatch.setattr(workers, "ALONE", 0.05)
     with Workers() as some:
-        processes = list(some.map(own_process, range(workers.ALONE + 20)))
-    here = {place for place, process in enumerate(processes) if process == os.getpid()}
-    assert here == set(range(workers.ALONE))
+        processes = list(some.map(slowly, range(20)))
+    here = [process == os.getpid() for process in processes]
+    assert here == sorted(here, reverse=True)
+    assert 0 < sum(here) <= 3
 
 
+def test_little_work_starts_no_process():
+    with Workers() as some:
+        assert set(some.map(own_process, range(100))) == {os.getpid()}
+
+
+@pytest.mark.usefixtures("spread")
 def test_pieces_are_asked_for_as_they_are_needed():
     asked = []
     pieces = (asked.append(number) or number for number in range(1000))
@@ -49,11 +69,13 @@ def test_pieces_are_asked_for_as_they_are_needed():
         assert len(asked) < 100
 
 
+@pytest.mark.usefixtures("spread")
 def test_an_error_in_a_worker_is_raised_here():
     with Workers() as some, pytest.raises(ValueError, match="seven"):
         list(some.map(fail, range(20)))
 
 
+@pytest.mark.usefixtures("spread")
 def test_processes_can_be_ended_and_start_again():
     with Workers() as some:
         list(some.map(double, range(20)))
@@ -77,8 +99,10 @@ def test_a_load_finds_the_same_in_other_processes_as_in_its_own(load, emptied, m
 ENDLESS = """
 import sys, time
 sys.path.insert(0, {folder!r})
+from articles import workers
 from articles.workers import Workers
 from tests.test_workers import own_process
+workers.ALONE = 0
 if __name__ == "__main__":
     with Workers() as some:
         for process in some.map(own_process, range(10**9)):

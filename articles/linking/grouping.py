@@ -23,7 +23,7 @@ it: one that eight have, two that sixteen have. Less is a turn of phrase."""
 def grouped(pairs: Iterable[Entries]) -> Iterator[Candidates]:
     """Sorted pairs by their first number: each with the second ones that it shares most with."""
     held = np.empty(0, np.uint64)
-    for some in pairs:
+    for some in filter(len, pairs):
         whole = np.concatenate([held, some])
         last = np.searchsorted(unpaired(whole)[0], unpaired(whole[-1:])[0][0])
         yield from _groups(whole[:last])

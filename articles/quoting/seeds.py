@@ -90,7 +90,7 @@ class Text:
         return end - first - int(self.bracketed[first:end].sum())
 
 
-@lru_cache(2048)
+@lru_cache(256)
 def prepared(text: str) -> Text:
     """The same `Text` for the same text, as long as it is remembered: some 25 KB for each."""
     return Text(text)
