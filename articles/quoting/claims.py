@@ -10,13 +10,19 @@ from functools import cached_property
 import numpy as np
 
 from articles.dates import PartialDate
-from articles.quoting import alignment, ends, gaps, grades, marks, passages, seeds, strength
+from articles.quoting import alignment, ends, gaps, grades, marks, naming, passages, seeds, strength
 from articles.quoting.alignment import Alignment
 from articles.quoting.seeds import Block, Text
 from articles.text import Span, paragraphs
 
 SHORT = (4, 12)
 """Words of a short quote, which may be too few to say by themselves where they come from."""
+OLD = 90
+"""Days after which an article quotes a release by its words only if they are many."""
+REMOTE = 2
+"""How many times the words must say so of an old release whose agency the article never names."""
+UNKNOWN = 10**6
+"""Days that stand for those between dates of which one is not known."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,20 @@ class Claim:
     def equal(self) -> int:
         return self.found.equal
 
+    @property
+    def days(self) -> int:
+        """The days from the release to the article; `UNKNOWN` where either has no date."""
+        released, published = self.candidate.released, self.article.piece.published
+        if not (released and published):
+            return UNKNOWN
+        return abs((published.latest - released.earliest).days)
+
+    @cached_property
+    def is_remote(self) -> bool:
+        """Whether neither date nor agency speak for it: the release is old, and nobody named."""
+        named = naming.named(self.candidate.agencies, self.article.piece.text)
+        return OLD < self.days < UNKNOWN and not named
+
     @cached_property
     def spans(self) -> tuple[Span, Span]:
         """The passage in the article and in the release."""
@@ -124,6 +144,8 @@ class Claim:
             return True
         here = self.article.text.words.span(self.found.here[0], self.found.here[1] - 1)
         score = strength.score(self.found, self.article.text, self.theirs, aside)
+        if score < REMOTE * strength.UNMARKED and self.is_remote:
+            score /= REMOTE
         if self.article.marked(here) * 2 >= len(here):
             return self.equal >= strength.MARKED_WORDS and score >= strength.MARKED
         long_run = strength.longest(self.found) >= strength.UNMARKED_RUN

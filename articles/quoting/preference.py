@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.quoting import alignment, boilerplate, naming
-from articles.quoting.claims import Candidate, Claim, Piece
+from articles.quoting.claims import Claim
 from articles.quoting.grades import GRADES
 from articles.text import paragraph_at
 
@@ -11,9 +11,6 @@ AS_LONG = 0.95
 """The share of the longest claim's equal words from which another is as good."""
 NEAR = 300
 """Characters before a passage within which an agency is named near it."""
-UNKNOWN = 10**6
-"""Days that stand for those between dates of which one is not known."""
-
 type Chosen = tuple[Claim, list[Claim]]
 """A claim that stands, and those of other releases to the same passage."""
 
@@ -48,7 +45,7 @@ def _preference(claim: Claim) -> tuple[object, ...]:
         -claim.equal if rank >= GRADES.index("elided") else 0,
         candidate.superseded,
         not _named_near(claim),
-        days(candidate, claim.article.piece),
+        claim.days,
         candidate.key,
         candidate.record,
         candidate.text,
@@ -60,13 +57,6 @@ def _named_near(claim: Claim) -> bool:
     around = claim.article.paragraphs[paragraph_at(claim.article.paragraphs, here.start)]
     before, after = text[max(0, here.start - NEAR) : here.start], text[here.end : around.end]
     return naming.named(claim.candidate.agencies, f"{before}\n{after}")
-
-
-def days(candidate: Candidate, piece: Piece) -> int:
-    """The days from a release to an article; `UNKNOWN` where either has no date."""
-    if not (candidate.released and piece.published):
-        return UNKNOWN
-    return abs((piece.published.latest - candidate.released.earliest).days)
 
 
 def outside(claim: Claim, best: Claim) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from articles.quoting import marks, naming, strength
 from articles.quoting.claims import SHORT, Claim
-from articles.quoting.preference import Chosen, chosen, days, record
+from articles.quoting.preference import Chosen, chosen, record
 
 LIKELY = 30
 """Days after a release within which an article that names its agency may quote it."""
@@ -48,5 +48,5 @@ def _is_likely(claim: Claim, claims: Iterable[Claim]) -> bool:
     holding = {record(one) for one in claims if one.found.here == claim.found.here}
     if len(holding) >= COMMON or _telling(claim) < TELLING:
         return False
-    near = days(claim.candidate, piece) <= LIKELY
+    near = claim.days <= LIKELY
     return near and naming.named(claim.candidate.agencies, piece.text)

@@ -128,3 +128,14 @@ def test_quotations_of_two_releases_stand_in_the_order_of_the_article():
     releases = release(1, text=SEIZED), release(2, text=MOORED)
     assert [quotation.number for quotation in found(text, *releases)] == [2, 1]
     assert article(text).text.index(SEIZED) == found(text, *releases)[1].here.start
+
+
+PHRASE = "“seized three unregistered boats on Tuesday, July 11”"
+
+
+def test_an_old_release_of_an_agency_that_is_not_named_needs_more_words():
+    passage = f"There was a night when somebody {PHRASE}."
+    assert found(passage)
+    assert not found(passage, published="2019-07-20")
+    assert found(f"The Harbor Office {PHRASE}.", published="2019-07-20")
+    assert found(f"> {SEIZED}\n\n> {MOORED}", published="2019-07-20")
