@@ -11,6 +11,7 @@ from django.shortcuts import render
 from articles.catalog import store
 from articles.catalog.store import CatalogError
 from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
+from articles.views import meanings
 from articles.views.listing import everything
 from articles.views.spread import Spread
 
@@ -54,7 +55,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/about.html")
+    context = {
+        "grades": meanings.GRADES,
+        "presentations": meanings.PRESENTATIONS,
+        "unlocated": meanings.UNLOCATED,
+        "shared": meanings.SHARED,
+    }
+    return render(request, "articles/about.html", context)
 
 
 def health(request: HttpRequest) -> HttpResponse:
