@@ -59,7 +59,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "grades": meanings.GRADES,
         "presentations": meanings.PRESENTATIONS,
         "unlocated": meanings.UNLOCATED,
-        "shared": meanings.SHARED,
     }
     return render(request, "articles/about.html", context)
 
