@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.linking.candidates import candidates
 from articles.linking.finding import Answer, answers
@@ -57,9 +57,9 @@ def touched(edition: int, since: int) -> QuerySet[PressRelease, Any]:
 
 def quoting(edition: int, since: int) -> QuerySet[Article, Any]:
     """The numbers of articles held before, that the edition changed or that quote one changed."""
-    changed = Q(quotations__release__edition=edition) | Q(edition=edition)
-    articles = Article.objects.filter(changed, posting__lte=since)
-    return articles.values_list("posting", flat=True).distinct()
+    held = Article.objects.filter(posting__lte=since).values_list("posting", flat=True)
+    changed = held.filter(edition=edition)
+    return changed.union(held.filter(quotations__release__edition=edition))
 
 
 def _keep(found: list[Answer], places: Places, linked: Linked) -> None:

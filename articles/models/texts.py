@@ -107,6 +107,11 @@ class Article(ArchivedText):
 
     class Meta:
         ordering = ["key"]
+        indexes = [
+            models.Index(
+                fields=["published", "key"], condition=~Q(quotes=[]), name="article_naming_sources"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="one_article_a_key"),
             models.CheckConstraint(condition=holds_date("published"), name="article_date_is_iso"),
@@ -174,7 +179,14 @@ class PressRelease(ArchivedText):
 
     class Meta:
         ordering = ["key"]
-        indexes = [models.Index(fields=["agency", "released"], name="release_of_agency_and_date")]
+        indexes = [
+            models.Index(fields=["agency", "released"], name="release_of_agency_and_date"),
+            models.Index(
+                fields=["key"],
+                condition=Q(known_by_quotation=True),
+                name="release_known_by_quotation",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="one_release_a_key"),
             models.CheckConstraint(condition=holds_date("released"), name="release_date_is_iso"),
