@@ -23,7 +23,7 @@ def test_the_first_key_leads_past_the_navigation(page):
 
 def test_a_quotations_number_leads_to_both_texts_and_back(page):
     page.goto(ARTICLE)
-    page.get_by_role("link", name=re.compile("^Quotation 1 verbatim, from Bureau Opens")).click()
+    page.get_by_role("link", name=re.compile("^Quotation 1 verbatim from Bureau Opens")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Quotation 1")
     for text in ("In the article", "In the press release"):
         side = page.locator("section").filter(has_text=text)
