@@ -59,7 +59,7 @@ def quoting(edition: int, since: int) -> QuerySet[Article, Any]:
     """The numbers of articles held before, that the edition changed or that quote one changed."""
     held = Article.objects.filter(posting__lte=since).values_list("posting", flat=True)
     changed = held.filter(edition=edition)
-    return changed.union(held.filter(quotations__release__edition=edition))
+    return changed.union(held.filter(quotations__release__edition=edition)).order_by()
 
 
 def _keep(found: list[Answer], places: Places, linked: Linked) -> None:
