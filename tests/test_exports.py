@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError
 
-from articles.models import Article, City, Edition, PressRelease, Quotation
+from articles.models import Article, City, EarlierVersion, Edition, PressRelease, Quotation
 from tests.made_up import article, release
 
 
@@ -32,7 +32,7 @@ def test_an_export_loaded_into_its_own_archive_changes_nothing(samples, export, 
     report = load(export("all.jsonl"))
     assert report.edition is None
     assert (report.landed.new, report.landed.changed) == (0, 0)
-    assert report.landed.unchanged == report.read - 53 > 80
+    assert report.landed.unchanged == report.read - 53 - EarlierVersion.objects.count() > 80
 
 
 def test_every_field_survives_an_export(load, export, emptied):
@@ -91,7 +91,7 @@ def test_authorities_come_first_and_records_by_kind_and_key(samples, export):
     written = [json.loads(line) for line in lines(export("a.jsonl"))]
     kinds = [record["kind"] for record in written]
     assert list(dict.fromkeys(kinds)) == [
-        *("agency", "city", "outlet", "author", "release", "article"),
+        *("agency", "city", "outlet", "author", "release", "article", "version"),
     ]
     keys = [record["key"] for record in written if record["kind"] == "article"]
     assert keys == sorted(keys)
