@@ -46,12 +46,11 @@ def held(archive):
 
 
 def landing(archive, path):
-    """A load that has read its records and is writing them to the database."""
+    """A load whose texts are in the tables, and which is linking them."""
     texts = [release(key=f"{path.stem}-{n}", text=f"Text {n}. " * 400) for n in range(5001)]
     process = started(archive, "load", write_records(path, *texts))
-    while "read 5,000 records" not in process.stdout.readline():
+    while "landed 5,001 new" not in process.stdout.readline():
         assert process.poll() is None
-    time.sleep(1)
     return process
 
 

@@ -35,7 +35,10 @@ _WORKED_OUT = {
     *("known_by_quotation", "source", "reader", "captured", "payload_digest"),
     "provenance_digest",
 }
-_LEFT_OUT = {"quotation", "edition", "earlierversion"}
+_LEFT_OUT = {
+    *("quotation", "holding", "duplicate", "edition", "earlierversion"),
+    *("segment", "block"),
+}
 
 
 @dataclass(frozen=True)
