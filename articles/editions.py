@@ -3,9 +3,9 @@
 May import everything up to `catalog`; commands call it, views never do.
 """
 
-import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
@@ -26,10 +26,21 @@ from articles.progress import Progress
 from articles.records import Problem
 from articles.relations import forget, relate
 from articles.reports import RefusedError, Report
+from articles.sealing import next_number, sealed
 from articles.workers import Workers
 
 _LOCK = 0x426C6F636B71
 """The advisory lock that a load holds in PostgreSQL."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A load under way: what it is asked, what it found, who does it, and what it tells."""
+
+    given: Input
+    report: Report
+    workers: Workers
+    say: Progress
 
 
 def load(given: Input, say: Progress) -> Report:
@@ -41,7 +52,7 @@ def load(given: Input, say: Progress) -> Report:
     with Spool() as spool, Workers() as workers:
         take_in(given, spool, report, workers, say)
         _refuse(report, given)
-        _bring(spool, given, report, workers, say)
+        _bring(spool, _Work(given, report, workers, say))
     return report
 
 
@@ -61,7 +72,7 @@ def withdraw(key: str, reason: str, say: Progress) -> Report:
     judged.take(found[0].model_copy(update={"withdrawn": reason}), key)
     with Spool() as spool, Workers() as workers:
         spool.add(judged)
-        _bring(spool, given, report, workers, say)
+        _bring(spool, _Work(given, report, workers, say))
     return report
 
 
@@ -73,10 +84,11 @@ def merge(kind: str, keep: str, drop: str, say: Progress) -> Report:
     report = Report(authorities=1)
     with _alone(say):
         with transaction.atomic():
-            number = _next_number()
+            number = next_number()
             changed = merging.merge(kind, keep, drop, number)
             report.landed = Landed(changed=changed)
-            build = _close(number, Input([Path(f"merger of {drop} into {keep}")]), report, say)
+            given = Input([Path(f"merger of {drop} into {keep}")])
+            build = _close(number, given, report, say)
         if build:
             store.swap_in(build)
     return report
@@ -87,29 +99,29 @@ def relink(say: Progress, *, everything: bool) -> Report:
     report = Report()
     with _alone(say), Workers() as workers:
         with transaction.atomic():
-            number, since = _next_number(), 0 if everything else numbering.last()
+            number, since = next_number(), 0 if everything else numbering.last()
             if everything:
                 forget()
             numbering.number_rest(since)
             if numbering.last() == since:
                 return report
-            given = Input([Path("linking")])
-            build = _relate(number, since, Authorities(), given, report, workers, say)
+            work = _Work(Input([Path("linking")]), report, workers, say)
+            build = _relate(number, since, Authorities(), work)
         if build:
             store.swap_in(build)
     return report
 
 
-def _bring(spool: Spool, given: Input, report: Report, workers: Workers, say: Progress) -> None:
+def _bring(spool: Spool, work: _Work) -> None:
     """Land what was read, alone and whole; on a dry run all of it is undone."""
-    with _alone(say):
+    with _alone(work.say):
         with transaction.atomic():
-            build = _land(spool, given, report, workers, say)
-            transaction.set_rollback(given.dry_run)
+            build = _land(spool, work)
+            transaction.set_rollback(work.given.dry_run)
         if build:
             store.swap_in(build)
-    if given.dry_run:
-        report.edition = None
+    if work.given.dry_run:
+        work.report.edition = None
 
 
 def ensure_catalog(say: Progress, *, anew: bool = False) -> None:
@@ -153,42 +165,27 @@ def standing_still() -> Iterator[None]:
         yield
 
 
-def _land(
-    spool: Spool, given: Input, report: Report, workers: Workers, say: Progress
-) -> Path | None:
+def _land(spool: Spool, work: _Work) -> Path | None:
     """Land what was read as the next edition; returns its catalog, not yet swapped in."""
-    number, since = _next_number(), numbering.last()
-    authorities = Authorities()
-    report.refused += _stage(spool, authorities, workers, say)
-    _refuse(report, given)
+    number, since = next_number(), numbering.last()
+    authorities, report = Authorities(), work.report
+    report.refused += _stage(spool, authorities, work)
+    _refuse(report, work.given)
     report.landed = land(number, since)
     report.findings += [*report.landed.left, *authorities.near_matches()]
     report.authorities = authorities.changed
     if not report.changed:
         return None
-    say(f"landed {report.landed.new:,} new and {report.landed.changed:,} changed texts")
-    return _relate(number, since, authorities, given, report, workers, say)
+    work.say(f"landed {report.landed.new:,} new and {report.landed.changed:,} changed texts")
+    return _relate(number, since, authorities, work)
 
 
-def _relate(
-    number: int,
-    since: int,
-    authorities: Authorities,
-    given: Input,
-    report: Report,
-    workers: Workers,
-    say: Progress,
-) -> Path | None:
+def _relate(number: int, since: int, authorities: Authorities, work: _Work) -> Path | None:
     """Link what is new, and close the edition; returns its catalog, not yet swapped in."""
-    linked, odd = relate(number, since, authorities, workers, say)
-    report.findings += odd
-    workers.stop()
-    return _close(number, given, report, say, linked.articles)
-
-
-def _next_number() -> int:
-    before = Edition.objects.current()
-    return before.number + 1 if before else 1
+    linked, odd = relate(number, since, authorities, work.workers, work.say)
+    work.report.findings += odd
+    work.workers.stop()
+    return _close(number, work.given, work.report, work.say, linked.articles)
 
 
 def _close(
@@ -200,59 +197,19 @@ def _close(
     """
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
-    report.edition = _edition(number, given, report)
+    report.edition = sealed(number, given, report)
     return None if given.dry_run else store.build(report.edition, say, linked)
 
 
-def _stage(
-    spool: Spool, authorities: Authorities, workers: Workers, say: Progress
-) -> list[Problem]:
+def _stage(spool: Spool, authorities: Authorities, work: _Work) -> list[Problem]:
     taken = (authorities.take(authority, where) for authority, where in spool.authorities)
     problems = [problem for problem in taken if problem]
     known = {(kind, name): authorities.known(kind, name) for kind, name in spool.names}
     staging = Staging()
     chunks = (({name: known[name] for name in names}, texts) for names, texts in spool.chunks())
-    with say.over("staged", "records") as meter:
-        for some in workers.map(packed, chunks):
+    with work.say.over("staged", "records") as meter:
+        for some in work.workers.map(packed, chunks):
             staging.add(some.rows)
             meter.advance(some.count, (meter.done + some.count) / spool.texts)
-    workers.stop()  # with them goes what they know of cities and dates
+    work.workers.stop()  # with them goes what they know of cities and dates
     return [*problems, *staging.finish()]
-
-
-def _edition(number: int, given: Input, report: Report) -> Edition:
-    counts = {
-        "read": report.read,
-        "new": report.landed.new,
-        "changed": report.landed.changed,
-        "unchanged": report.landed.unchanged,
-        "refused": report.refused_records,
-        "articles": Article.objects.count(),
-        "releases": PressRelease.objects.count(),
-        "quotations": report.quotations,
-        "fiction": Article.objects.filter(fiction=True).exists()
-        or PressRelease.objects.filter(fiction=True).exists(),
-    }
-    edition = Edition(
-        number=number,
-        digest=edition_digest(),
-        sources=[path.name for path in given.paths],
-        counts=counts,
-        findings=[str(problem) for problem in [*report.refused, *report.findings]],
-        last_posting=numbering.last(),
-    )
-    edition.report_digest = edition.report()
-    edition.save(force_insert=True)
-    return edition
-
-
-def edition_digest() -> str:
-    """SHA-256 over the digest of every record, in order of kind and key."""
-    whole = hashlib.sha256()
-    for authority in exchange.authorities():
-        whole.update(records.fixity(authority).encode())
-    held = (PressRelease.objects.filter(known_by_quotation=False), Article.objects.all())
-    for texts in held:
-        for known in texts.order_by("key").values_list("digest", flat=True).iterator():
-            whole.update((known or "").encode())
-    return whole.hexdigest()

@@ -19,6 +19,8 @@ class Staging:
                 spelled = ", ".join(f"{name} {type_}" for name, type_ in columns.items())
                 cursor.execute(f"DROP TABLE IF EXISTS pg_temp.staged_{kind}")
                 cursor.execute(f"CREATE TEMPORARY TABLE staged_{kind} ({spelled}) ON COMMIT DROP")
+                if "text" in columns:  # as in the tables it goes to
+                    cursor.execute(f"ALTER TABLE staged_{kind} ALTER text SET STORAGE EXTERNAL")
 
     def add(self, packed: dict[str, bytes]) -> None:
         """Take rows in, by kind, as COPY takes them."""

@@ -5,217 +5,324 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_reader_role'),
+        ("articles", "0002_reader_role"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.BigIntegerField()),
-                ('entries', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.BigIntegerField()),
+                ("entries", models.BinaryField()),
             ],
             options={
-                'ordering': ['segment', 'first'],
+                "ordering": ["segment", "first"],
             },
         ),
         migrations.CreateModel(
-            name='Duplicate',
+            name="Duplicate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=7)),
-                ('key', models.CharField(max_length=200)),
-                ('other', models.CharField(max_length=200)),
-                ('likeness', models.FloatField()),
-                ('exact', models.BooleanField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=7)),
+                ("key", models.CharField(max_length=200)),
+                ("other", models.CharField(max_length=200)),
+                ("likeness", models.FloatField()),
+                ("exact", models.BooleanField()),
             ],
             options={
-                'ordering': ['kind', 'key', '-likeness', 'other'],
+                "ordering": ["kind", "key", "-likeness", "other"],
             },
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(blank=True, null=True)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('grade', models.CharField(choices=[('verbatim', 'Verbatim'), ('typographic', 'Typographic'), ('elided', 'Elided'), ('interpolated', 'Interpolated'), ('altered', 'Altered')], max_length=12)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(blank=True, null=True)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("verbatim", "Verbatim"),
+                            ("typographic", "Typographic"),
+                            ("elided", "Elided"),
+                            ("interpolated", "Interpolated"),
+                            ("altered", "Altered"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['quotation', 'release'],
+                "ordering": ["quotation", "release"],
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('release', 'fingerprints of releases'), ('article', 'fingerprints of articles'), ('likeness', 'signatures of texts that are alike')], max_length=8)),
-                ('entries', models.PositiveBigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("release", "fingerprints of releases"),
+                            ("article", "fingerprints of articles"),
+                            ("likeness", "signatures of texts that are alike"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("entries", models.PositiveBigIntegerField()),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='quotation',
-            name='quotation_grade_is_defined',
+            model_name="quotation",
+            name="quotation_grade_is_defined",
         ),
         migrations.RemoveIndex(
-            model_name='article',
-            name='article_fingerprints',
+            model_name="article",
+            name="article_fingerprints",
         ),
         migrations.RemoveIndex(
-            model_name='pressrelease',
-            name='release_fingerprints',
+            model_name="pressrelease",
+            name="release_fingerprints",
         ),
         migrations.AddField(
-            model_name='article',
-            name='posting',
+            model_name="article",
+            name="posting",
             field=models.PositiveIntegerField(null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='article',
-            name='provenance_digest',
+            model_name="article",
+            name="provenance_digest",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='earlierversion',
-            name='line_digest',
+            model_name="earlierversion",
+            name="line_digest",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='earlierversion',
-            name='posting',
+            model_name="earlierversion",
+            name="posting",
             field=models.PositiveIntegerField(null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='last_posting',
+            model_name="edition",
+            name="last_posting",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='report_digest',
+            model_name="edition",
+            name="report_digest",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='pressrelease',
-            name='posting',
+            model_name="pressrelease",
+            name="posting",
             field=models.PositiveIntegerField(null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='pressrelease',
-            name='provenance_digest',
+            model_name="pressrelease",
+            name="provenance_digest",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='quotation',
-            name='changes',
+            model_name="quotation",
+            name="changes",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='quotation',
-            name='parts',
+            model_name="quotation",
+            name="parts",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='quotation',
-            name='shared',
+            model_name="quotation",
+            name="shared",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='quotation',
-            name='version',
+            model_name="quotation",
+            name="version",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='article',
-            name='key',
+            model_name="article",
+            name="key",
             field=models.CharField(max_length=200),
         ),
         migrations.AlterField(
-            model_name='pressrelease',
-            name='key',
+            model_name="pressrelease",
+            name="key",
             field=models.CharField(max_length=200),
         ),
         migrations.AlterField(
-            model_name='quotation',
-            name='grade',
-            field=models.CharField(blank=True, choices=[('verbatim', 'Verbatim'), ('typographic', 'Typographic'), ('elided', 'Elided'), ('interpolated', 'Interpolated'), ('altered', 'Altered')], max_length=12),
+            model_name="quotation",
+            name="grade",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("verbatim", "Verbatim"),
+                    ("typographic", "Typographic"),
+                    ("elided", "Elided"),
+                    ("interpolated", "Interpolated"),
+                    ("altered", "Altered"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('quotes', []), _negated=True), fields=['published', 'key'], name='article_naming_sources'),
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("quotes", []), _negated=True),
+                fields=["published", "key"],
+                name="article_naming_sources",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pressrelease',
-            index=models.Index(fields=['agency', 'released'], name='release_of_agency_and_date'),
+            model_name="pressrelease",
+            index=models.Index(fields=["agency", "released"], name="release_of_agency_and_date"),
         ),
         migrations.AddIndex(
-            model_name='pressrelease',
-            index=models.Index(condition=models.Q(('known_by_quotation', True)), fields=['key'], name='release_known_by_quotation'),
+            model_name="pressrelease",
+            index=models.Index(
+                condition=models.Q(("known_by_quotation", True)),
+                fields=["key"],
+                name="release_known_by_quotation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('key',), name='one_article_a_key'),
+            model_name="article",
+            constraint=models.UniqueConstraint(fields=("key",), name="one_article_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.UniqueConstraint(fields=('key',), name='one_release_a_key'),
+            model_name="pressrelease",
+            constraint=models.UniqueConstraint(fields=("key",), name="one_release_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('version', None), models.Q(('release__isnull', False), ('version__gte', 1)), _connector='OR'), name='quotation_version_is_of_a_release'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("version", None),
+                    models.Q(("release__isnull", False), ("version__gte", 1)),
+                    _connector="OR",
+                ),
+                name="quotation_version_is_of_a_release",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grade', ''), ('release', None)), models.Q(('grade__in', ['verbatim', 'typographic', 'elided', 'interpolated', 'altered']), ('release__isnull', False)), _connector='OR'), name='quotation_is_graded_where_located'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("grade", ""), ("release", None)),
+                    models.Q(
+                        (
+                            "grade__in",
+                            ["verbatim", "typographic", "elided", "interpolated", "altered"],
+                        ),
+                        ("release__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="quotation_is_graded_where_located",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duplicate',
-            constraint=models.UniqueConstraint(fields=('kind', 'key', 'other'), name='one_duplicate_a_pair'),
+            model_name="duplicate",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "key", "other"), name="one_duplicate_a_pair"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duplicate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['article', 'release']), ('likeness__gt', 0), ('likeness__lte', 1), models.Q(('key', models.F('other')), _negated=True)), name='duplicate_is_another_text'),
+            model_name="duplicate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["article", "release"]),
+                    ("likeness__gt", 0),
+                    ("likeness__lte", 1),
+                    models.Q(("key", models.F("other")), _negated=True),
+                ),
+                name="duplicate_is_another_text",
+            ),
         ),
         migrations.AddField(
-            model_name='holding',
-            name='quotation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='articles.quotation'),
+            model_name="holding",
+            name="quotation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="holdings",
+                to="articles.quotation",
+            ),
         ),
         migrations.AddField(
-            model_name='holding',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='articles.pressrelease'),
+            model_name="holding",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="holdings",
+                to="articles.pressrelease",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['release', 'article', 'likeness'])), name='segment_kind_is_defined'),
+            model_name="segment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["release", "article", "likeness"])),
+                name="segment_kind_is_defined",
+            ),
         ),
         migrations.AddField(
-            model_name='block',
-            name='segment',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='articles.segment'),
+            model_name="block",
+            name="segment",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="blocks",
+                to="articles.segment",
+            ),
         ),
         migrations.RemoveField(
-            model_name='article',
-            name='fingerprints',
+            model_name="article",
+            name="fingerprints",
         ),
         migrations.RemoveField(
-            model_name='pressrelease',
-            name='fingerprints',
+            model_name="pressrelease",
+            name="fingerprints",
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='holding_has_a_passage'),
+            model_name="holding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="holding_has_a_passage"
+            ),
         ),
         migrations.AddIndex(
-            model_name='block',
-            index=models.Index(fields=['segment', 'first'], name='block_of_fingerprint'),
+            model_name="block",
+            index=models.Index(fields=["segment", "first"], name="block_of_fingerprint"),
         ),
     ]

@@ -19,11 +19,12 @@ _LAW = (
 )
 _RULING = (
     r"\b(?:court|judge|justice|magistrate|panel|tribunal)\b[^.!?]*\b(?:wrote|write|writes|held"
-    r"|holds|ruled|rules|found|said|stated|concluded)\b|\b(?:opinion|ruling|decision)\b"
+    r"|holds|ruled|rules|found|said|stated|concluded)\b"
 )
 _DOCUMENT = (
     r"\b(?:indictment|complaint|affidavit|executive order|letter|report|memo(?:randum)?|treaty"
-    r"|article|editorial|book|study|resolution|proclamation|declaration)\b[^.!?]*"
+    r"|opinion|ruling|decision|article|editorial|book|study|resolution|proclamation"
+    r"|declaration)\b[^.!?]*"
     r"\b(?:say|says|said|reads?|states?|stated|declares?|declared|provides?|wrote|writes|alleges?"
     r"|alleged|found|concluded|proclaims?)\b"
 )

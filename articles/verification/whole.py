@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from articles import editions
 from articles.catalog import contents
 from articles.catalog.store import CatalogError
 from articles.models import Article, Edition, PressRelease, Quotation
+from articles.sealing import edition_digest
 from articles.verification.differences import Difference, Tally, compared, shown
 
 
@@ -15,7 +15,7 @@ def of_edition(edition: Edition) -> Iterator[Difference]:
         name: (edition.counts.get(name), model._default_manager.count())
         for name, model in held.items()
     }
-    found = editions.edition_digest()
+    found = edition_digest()
     number = str(edition.number)
     yield from compared("edition", number, **counts, digest=(edition.digest, found))
     for one in Edition.objects.order_by("number").iterator():

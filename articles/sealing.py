@@ -1,0 +1,53 @@
+"""An edition numbered, counted and digested. May import `intake` and `reports`."""
+
+import hashlib
+
+from articles import exchange, records
+from articles.intake import Input
+from articles.models import Article, Edition, PressRelease
+from articles.postings import numbering
+from articles.reports import Report
+
+
+def next_number() -> int:
+    before = Edition.objects.current()
+    return before.number + 1 if before else 1
+
+
+def sealed(number: int, given: Input, report: Report) -> Edition:
+    """The edition that the tables now hold, kept."""
+    counts = {
+        "read": report.read,
+        "new": report.landed.new,
+        "changed": report.landed.changed,
+        "unchanged": report.landed.unchanged,
+        "refused": report.refused_records,
+        "articles": Article.objects.count(),
+        "releases": PressRelease.objects.count(),
+        "quotations": report.quotations,
+        "fiction": Article.objects.filter(fiction=True).exists()
+        or PressRelease.objects.filter(fiction=True).exists(),
+    }
+    edition = Edition(
+        number=number,
+        digest=edition_digest(),
+        sources=[path.name for path in given.paths],
+        counts=counts,
+        findings=[str(problem) for problem in [*report.refused, *report.findings]],
+        last_posting=numbering.last(),
+    )
+    edition.report_digest = edition.report()
+    edition.save(force_insert=True)
+    return edition
+
+
+def edition_digest() -> str:
+    """SHA-256 over the digest of every record, in order of kind and key."""
+    whole = hashlib.sha256()
+    for authority in exchange.authorities():
+        whole.update(records.fixity(authority).encode())
+    held = (PressRelease.objects.filter(known_by_quotation=False), Article.objects.all())
+    for texts in held:
+        for known in texts.order_by("key").values_list("digest", flat=True).iterator():
+            whole.update((known or "").encode())
+    return whole.hexdigest()
