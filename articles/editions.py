@@ -22,8 +22,8 @@ from articles.loading.spool import Spool
 from articles.loading.staging import Staging
 from articles.models import Article, Edition, PressRelease, Quotation
 from articles.postings import numbering
+from articles.problems import Problem
 from articles.progress import Progress
-from articles.records import Problem
 from articles.relations import forget, relate
 from articles.reports import RefusedError, Report
 from articles.sealing import next_number, sealed

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from articles.loading.judging import Judged, Terms, judge
 from articles.loading.spool import Spool
+from articles.problems import Problem
 from articles.progress import Progress
 from articles.readers import Entry, Share, files, shares
 from articles.readers.mapping import Mapping
 from articles.readers.shares import Taken
-from articles.records import Problem
 from articles.reports import Report
 from articles.workers import Workers
 

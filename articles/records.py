@@ -4,7 +4,6 @@ May import `fields` and what stands before it. One record is one JSON object; it
 the order of the classes below, and that order is the canonical one of which the digest is made.
 """
 
-import dataclasses
 import json
 from typing import Annotated, Any, Literal
 
@@ -32,6 +31,7 @@ from articles.fields import (
     OptionalUrl,
     Title,
 )
+from articles.problems import Problem
 from articles.text import digest, shortened
 
 
@@ -178,25 +178,6 @@ _RECORD: TypeAdapter[Record] = TypeAdapter(
         Field(discriminator="kind"),
     ]
 )
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a record is refused, or what is odd about one that is not."""
-
-    where: str
-    """File, and line or entry in it."""
-    field: str
-    value: str
-    """Shortened; empty where there is none."""
-    reason: str
-    line: bytes = dataclasses.field(default=b"", repr=False, compare=False)
-    """The line as it stands in its file, where it is no JSON object; else empty."""
-
-    def __str__(self) -> str:
-        field = f"{self.field}:" if self.field else ""
-        value = repr(self.value) if self.value else ""
-        return " ".join(part for part in (f"{self.where}:", field, value, self.reason) if part)
 
 
 def check(raw: object, where: str) -> Record | list[Problem]:

@@ -16,9 +16,9 @@ from articles.linking.link import Linked, link, quoting, touched
 from articles.loading.authorities import Authorities
 from articles.models import Article, Block, Duplicate, Holding, Quotation, Segment
 from articles.postings import numbering
+from articles.problems import Problem
 from articles.progress import Progress
 from articles.quoting.announcements import unanswered
-from articles.records import Problem
 from articles.workers import Workers
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from articles.loading.landing import Landed
 from articles.models import Edition
-from articles.records import Problem
+from articles.problems import Problem
 
 _IN_MEMORY = 2**20
 """Bytes of refused records beyond which they wait on disk."""

@@ -13,7 +13,7 @@ from articles.dates import PartialDate
 from articles.loading import keys
 from articles.loading.authorities import Authorities
 from articles.models import Article, PressRelease
-from articles.records import Problem
+from articles.problems import Problem
 from articles.text import BLOCK_QUOTE, Span, paragraphs
 
 type Named = dict[str, list[tuple[Article, records.Source]]]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import records
-from articles.records import Problem, check, line, text_record
+from articles.problems import Problem
+from articles.records import check, line, text_record
 from tests.made_up import article, release
 
 characters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")

@@ -11,7 +11,7 @@ from articles.gazetteer import find_city
 from articles.models import AUTHORITIES, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
 from articles.nearness import near_pairs
-from articles.records import Problem
+from articles.problems import Problem
 from articles.text import slug
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from articles import records
 from articles.datelines import dateline
 from articles.loading.oddities import oddities
+from articles.problems import Problem
 from articles.readers import Entry, Share
-from articles.records import Problem
 
 type Name = tuple[str, str]
 """A kind of authority, and the name by which a record mentions one."""

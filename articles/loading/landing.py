@@ -10,7 +10,7 @@ from django.db.models import Max
 from articles import exchange, records
 from articles.models import Article, EarlierVersion, PressRelease
 from articles.postings import numbering
-from articles.records import Problem
+from articles.problems import Problem
 from articles.text import digest
 
 _MANY = 1000

@@ -7,7 +7,7 @@ at once.
 from django.db import connection
 
 from articles.loading.rows import COLUMNS
-from articles.records import Problem
+from articles.problems import Problem
 
 
 class Staging:

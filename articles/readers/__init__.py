@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from articles.problems import Problem
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, load_map
 from articles.readers.shares import Share, shares
 from articles.readers.sniffing import FORMATS
 from articles.readers.walk import Walk
-from articles.records import Problem
 
 __all__ = ["FORMATS", "Entry", "Mapping", "Share", "entries", "files", "load_map", "shares"]
 

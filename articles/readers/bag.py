@@ -8,8 +8,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from articles.problems import Problem
 from articles.readers.entry import place, problem, unreadable
-from articles.records import Problem
 
 DECLARATION = "bagit.txt"
 PAYLOAD = "data"

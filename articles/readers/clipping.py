@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from articles.problems import Problem
 from articles.readers.bylines import is_name, names, starts_with_by
 from articles.readers.encodings import decoded
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over, convert, kind_by
 from articles.readers.source import Source
-from articles.records import Problem
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.records import Problem
+from articles.problems import Problem
 from articles.text import shortened
 
 

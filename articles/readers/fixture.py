@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from articles.problems import Problem
 from articles.readers.entry import Entry
 from articles.readers.json_items import ItemError, items
 from articles.readers.jsonlines import entry
 from articles.readers.mapping import Mapping
 from articles.readers.source import Source
-from articles.records import Problem
 
 type Fields = dict[str, Any]
 

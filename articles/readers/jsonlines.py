@@ -9,12 +9,12 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from articles.problems import Problem
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over
 from articles.readers.source import Source
 from articles.readers.strict import LONGEST, decoded, json_value
 from articles.readers.unpacking import Stream
-from articles.records import Problem
 
 
 def stretches(stream: Stream, size: int) -> Iterator[list[tuple[int, bytes]]]:

@@ -11,13 +11,13 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from articles.dates import read_date
+from articles.problems import Problem
 from articles.readers import front_matter
 from articles.readers.encodings import decoded
 from articles.readers.entry import Entry
 from articles.readers.html_text import plain_text
 from articles.readers.mapping import Mapping, convert
 from articles.readers.source import Source
-from articles.records import Problem
 
 
 class _Markdown(MarkdownIt):

@@ -9,6 +9,7 @@ from typing import Any
 
 from w3lib.encoding import html_body_declared_encoding
 
+from articles.problems import Problem
 from articles.readers.bylines import names
 from articles.readers.clipping import Header, header
 from articles.readers.encodings import Told, decoded
@@ -20,7 +21,6 @@ from articles.readers.page_data import PageData
 from articles.readers.page_fields import Stated, plain
 from articles.readers.releases import announces, is_release
 from articles.readers.source import Source
-from articles.records import Problem
 
 _ABOVE, _ABOVE_WORDS = 12, 60
 """The most paragraphs above a title, and the most words in them: more are a text."""

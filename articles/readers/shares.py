@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.utils.module_loading import import_string
 
+from articles.problems import Problem
 from articles.readers import jsonlines, tables
 from articles.readers.entry import Entry, place, problem, unreadable
 from articles.readers.mapping import Mapping
@@ -19,7 +20,6 @@ from articles.readers.repair import repaired
 from articles.readers.sniffing import sniffed
 from articles.readers.source import Source
 from articles.readers.unpacking import HEAD, Stream, opened, plain_name, position
-from articles.records import Problem
 
 LINES = 2**19
 """Bytes of the lines in one share, about."""

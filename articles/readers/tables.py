@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any
 
+from articles.problems import Problem
 from articles.readers.encodings import Told, guess, guessed, mended
 from articles.readers.entry import Entry
 from articles.readers.mapping import OURS, Mapping, brought_over, convert
 from articles.readers.source import Source
 from articles.readers.strict import LONGEST
 from articles.readers.unpacking import HEAD
-from articles.records import Problem
 
 csv.field_size_limit(LONGEST)
 

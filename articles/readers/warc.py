@@ -15,6 +15,7 @@ from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-unty
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
+from articles.problems import Problem
 from articles.readers.content_encoding import unpacked as unpacked_body
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over, kind_by
@@ -22,7 +23,6 @@ from articles.readers.page import page
 from articles.readers.source import Source
 from articles.readers.strict import LONGEST
 from articles.readers.unpacking import HEAD, Stream, refuse_bomb, unpacked
-from articles.records import Problem
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _FOLDER = "archive/"

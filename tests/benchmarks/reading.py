@@ -26,9 +26,9 @@ from statistics import mean
 import trafilatura
 
 from articles.dates import read_date
+from articles.problems import Problem
 from articles.readers import entries
 from articles.readers.bylines import names
-from articles.records import Problem
 
 PACKAGES = ("trafilatura", "htmldate", "lxml", "chardet", "ftfy", "markdown-it-py")
 SHORTEST = 200

@@ -7,8 +7,9 @@ import tracemalloc
 
 import pytest
 
+from articles.problems import Problem
 from articles.readers import Entry, Mapping, entries, jsonlines
-from articles.records import Problem, check
+from articles.records import check
 from tests.readers import raw, read, reasons
 
 LINE = '{"kind":"article","title":"The Tide Tables","text":"It was late."}'

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
+from articles.problems import Problem
 from articles.readers import FORMATS, files
-from articles.records import Problem
 
 
 def put(folder, *names):

@@ -12,11 +12,11 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from articles.problems import Problem
 from articles.readers import entries
 from articles.readers.entry import Entry
 from articles.readers.strict import LONGEST
 from articles.readers.unpacking import zstd
-from articles.records import Problem
 from tests.readers import accepted, read, reasons
 from tests.readers.test_page import BODY, TEXT, saved
 
