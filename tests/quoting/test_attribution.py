@@ -130,6 +130,12 @@ def test_quotations_of_two_releases_stand_in_the_order_of_the_article():
     assert article(text).text.index(SEIZED) == found(text, *releases)[1].here.start
 
 
+def test_what_the_release_quotes_before_is_no_source_of_what_it_quotes_next():
+    theirs = f"“A letter is a letter,” said Director Ann Poe. “{FOUND}.”\n\n{MOORED}"
+    (quotation,) = found(f"The director wrote: “{FOUND}.”", release(text=theirs))
+    assert not quotation.shared
+
+
 PHRASE = "“seized three unregistered boats on Tuesday, July 11”"
 
 
