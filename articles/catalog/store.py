@@ -24,7 +24,7 @@ from articles.catalog.forms import Forms
 from articles.catalog.schema import SCHEMA, VERSION, prepared
 from articles.models import Edition
 
-_HEAP = 192_000_000
+_HEAP = 128_000_000
 """Bytes that Tantivy may fill before it writes a segment."""
 _THREADS = 2
 _STAMP = "edition.json"
