@@ -1,7 +1,9 @@
 """Entries and pairs of text numbers as sorted arrays. Imports nothing of the archive."""
 
+import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 import numpy as np
@@ -103,18 +105,38 @@ class Sorter:
         if len(last):
             self._write(last)
         self._file.flush()
-        whole = np.memmap(self._file, np.uint64, "r")
-        yield from merged([whole[start:end] for start, end in self._runs()])
+        yield from merged([_Kept(self._file.fileno(), *run) for run in self._runs()])
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         return zip([0, *self._ends], self._ends, strict=False)
 
 
-def merged(runs: list[Entries]) -> Iterator[Entries]:
-    """Sorted runs as one sorted sequence, in chunks of `RUN` at most."""
-    step = max(1, RUN // max(1, len(runs)))
-    while runs := [run for run in runs if len(run)]:
-        bound = min(run[min(step, len(run)) - 1] for run in runs)
-        cuts = [int(np.searchsorted(run[:step], bound, "right")) for run in runs]
-        yield np.sort(np.concatenate([run[:cut] for run, cut in zip(runs, cuts, strict=True)]))
-        runs = [run[cut:] for run, cut in zip(runs, cuts, strict=True)]
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A sorted run in a file, from one entry to before another; read, never mapped: what is mapped
+    counts as this process's memory."""
+
+    file: int
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def first(self, count: int) -> Entries:
+        size = min(count, len(self)) * 8
+        return np.frombuffer(os.pread(self.file, size, self.start * 8), np.uint64)
+
+    def after(self, count: int) -> "_Kept":
+        return replace(self, start=self.start + count)
+
+
+def merged(kept: list[_Kept]) -> Iterator[Entries]:
+    """Sorted runs as one sorted sequence, in chunks of about `RUN` at most."""
+    step = max(1, RUN // max(1, len(kept)))
+    while kept := [run for run in kept if len(run)]:
+        heads = [run.first(step) for run in kept]
+        bound = min(head[-1] for head in heads)
+        cuts = [int(np.searchsorted(head, bound, "right")) for head in heads]
+        yield np.sort(np.concatenate([head[:cut] for head, cut in zip(heads, cuts, strict=True)]))
+        kept = [run.after(cut) for run, cut in zip(kept, cuts, strict=True)]

@@ -1,5 +1,4 @@
 from collections import Counter
-from itertools import chain
 
 import numpy as np
 import pytest
@@ -10,7 +9,6 @@ from articles.postings import entries
 from articles.postings.entries import (
     Sorter,
     fingerprints,
-    merged,
     numbers,
     pairs,
     runs,
@@ -57,11 +55,3 @@ def test_all_comes_back_sorted_and_can_be_asked_again(run, lists):
             chunks = [chunk.tolist() for chunk in sorter.chunks()]
             assert [number for chunk in chunks for number in chunk] == expected
         assert sorter.total == len(expected)
-
-
-@given(st.lists(integers.map(sorted), max_size=5), st.integers(1, 20))
-def test_sorted_arrays_are_merged_into_one(several, run):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entries, "RUN", run)
-        chunks = [chunk.tolist() for chunk in merged([array(some) for some in several])]
-    assert [number for chunk in chunks for number in chunk] == sorted(chain(*several))

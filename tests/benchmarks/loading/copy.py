@@ -11,6 +11,7 @@ with connection.cursor() as cursor:
     seconds = 0.0
     for table in TABLES:
         cursor.execute(f"CREATE TEMPORARY TABLE bare AS TABLE {table} WITH NO DATA")
+        cursor.execute("ALTER TABLE bare DROP text_digest, ALTER text SET STORAGE EXTERNAL")
         with tempfile.TemporaryFile() as file:
             with cursor.copy(f"COPY {table} TO STDOUT (FORMAT BINARY)") as copy:
                 for block in copy:
