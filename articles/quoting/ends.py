@@ -16,7 +16,7 @@ CHANCE = 2
 """Equal words beyond the end of a sentence that may be equal by chance."""
 MISSED = 1.2
 """What a word that differs costs, where one that is equal gains 1."""
-WHOLE = 2.5
+WHOLE = 3.7
 """What it gains that the sentences of both texts, or the quotation marks, end together."""
 
 
