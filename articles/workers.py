@@ -1,4 +1,4 @@
-"""Work spread over processes, given back in its order. Imports nothing of the archive.
+"""Work spread over processes, given back in its order. May import `closing`.
 
 The first pieces are done here: starting processes takes longer than a small load does.
 """
@@ -13,7 +13,8 @@ from contextlib import suppress
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from types import TracebackType
+
+from articles.closing import Closing
 
 ALONE = 1.0
 """Seconds that this process works before it starts others."""
@@ -21,7 +22,7 @@ _AHEAD = 3
 """Pieces for each worker that may be under way or waiting to be taken back."""
 
 
-class Workers:
+class Workers(Closing):
     """As many processes as there are processors, started when there is work for them."""
 
     def __init__(self) -> None:
@@ -30,15 +31,7 @@ class Workers:
         self._alone = 0.0
         """Seconds that this process has worked."""
 
-    def __enter__(self) -> "Workers":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self.stop()
 
     def stop(self) -> None:

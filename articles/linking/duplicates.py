@@ -1,4 +1,7 @@
-"""Texts that were published more than once. May import `comparing`, `indexing` and `postings`."""
+"""Texts that were published more than once.
+
+May import `comparing`, `indexing`, `texts` and `postings`.
+"""
 
 from collections.abc import Iterator
 from itertools import batched, groupby
@@ -9,13 +12,12 @@ from django.db.models import QuerySet
 
 from articles.linking.comparing import Alike, Couple, alike
 from articles.linking.indexing import New
-from articles.models import Article, Duplicate, PressRelease
-from articles.models.texts import ArchivedText
+from articles.linking.texts import MODELS
+from articles.models import Duplicate
 from articles.postings.entries import Sorter, unpaired
 from articles.postings.joining import sharing
 from articles.workers import Workers
 
-_MODELS: dict[str, type[ArchivedText]] = {"release": PressRelease, "article": Article}
 _COUPLES = 100
 """Compared at a time."""
 
@@ -36,7 +38,7 @@ def mark_duplicates(new: New, workers: Workers) -> list[Alike]:
 
 
 def _forget(new: New) -> None:
-    for kind, model in _MODELS.items():
+    for kind, model in MODELS.items():
         keys = model._default_manager.filter(posting__gt=new.since).values("key")
         known = Duplicate.objects.filter(kind=kind)
         known.filter(key__in=keys).delete()
@@ -71,7 +73,7 @@ def _pairs(new: New) -> Iterator[tuple[int, int]]:
 def _texts(numbers: set[int]) -> dict[int, tuple[str, str, str]]:
     """The kind, key and text of each record that stands, by its number."""
     found: dict[int, tuple[str, str, str]] = {}
-    for kind, model in _MODELS.items():
+    for kind, model in MODELS.items():
         standing: QuerySet[Any] = model._default_manager.standing().filter(posting__in=numbers)
         for number, key, text in standing.values_list("posting", "key", "text"):
             found[number] = kind, key, text

@@ -57,7 +57,7 @@ def touched(edition: int, since: int) -> QuerySet[PressRelease, Any]:
 
 def quoting(edition: int, since: int) -> QuerySet[Article, Any]:
     """The numbers of articles held before, that the edition changed or that quote one changed."""
-    held = Article.objects.filter(posting__lte=since).order_by().values_list("posting", flat=True)
+    held = Article.objects.filter(posting__lte=since).values_list("posting", flat=True)
     changed = held.filter(edition=edition)
     return changed.union(held.filter(quotations__release__edition=edition)).order_by()
 

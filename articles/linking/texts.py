@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 
 from articles.linking.prints import Agencies, Kind, Numbered
 from articles.models import Agency, Article, EarlierVersion, PressRelease
+from articles.models.texts import ArchivedText
 
 AT_ONCE = 100
 """Texts handed to a worker at a time."""
 
-_TABLES = {"release": PressRelease, "article": Article}
+MODELS: dict[str, type[ArchivedText]] = {"release": PressRelease, "article": Article}
 
 
 def agencies() -> Agencies:
@@ -30,7 +31,7 @@ def count(since: int) -> int:
 
 def after(kind: Kind, since: int) -> Iterator[Sequence[Numbered]]:
     """The texts with higher numbers than that one, some at a time."""
-    found = _TABLES[kind]._default_manager.filter(posting__gt=since).values_list("posting", "text")
+    found = MODELS[kind]._default_manager.filter(posting__gt=since).values_list("posting", "text")
     yield from batched(found.iterator(), AT_ONCE, strict=False)
     if kind == "release":
         lines = EarlierVersion.objects.filter(posting__gt=since).values_list("posting", "line")
@@ -41,6 +42,6 @@ def after(kind: Kind, since: int) -> Iterator[Sequence[Numbered]]:
 def numbered(kind: Kind, numbers: Iterable[int]) -> Iterator[Sequence[Numbered]]:
     """The texts with these numbers, as far as they are current."""
     for some in batched(numbers, AT_ONCE, strict=False):
-        held: QuerySet[Any] = _TABLES[kind]._default_manager.filter(posting__in=some)
+        held: QuerySet[Any] = MODELS[kind]._default_manager.filter(posting__in=some)
         if found := list(held.values_list("posting", "text")):
             yield found

@@ -7,8 +7,8 @@ before any text lands, so that a name means the same wherever in the input it is
 import json
 import tempfile
 from collections.abc import Iterator
-from types import TracebackType
 
+from articles.closing import Closing
 from articles.loading.judging import Judged, Name
 from articles.records import Authority
 
@@ -17,7 +17,7 @@ type Chunk = tuple[list[Name], str]
 and its line."""
 
 
-class Spool:
+class Spool(Closing):
     """Takes what was judged once, gives it back in order, any amount of it at constant memory."""
 
     def __init__(self) -> None:
@@ -27,15 +27,7 @@ class Spool:
         self.texts = 0
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
 
-    def __enter__(self) -> "Spool":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self._file.close()
 
     def add(self, judged: Judged) -> None:

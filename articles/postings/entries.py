@@ -1,13 +1,14 @@
-"""Entries and pairs of text numbers as sorted arrays. Imports nothing of the archive."""
+"""Entries and pairs of text numbers as sorted arrays. May import `closing`."""
 
 import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
+
+from articles.closing import Closing
 
 type Entries = NDArray[np.uint64]
 
@@ -57,7 +58,7 @@ def runs(found: Entries) -> tuple[Entries, NDArray[np.int64]]:
     return found[starts], np.diff(starts, append=len(found))
 
 
-class Sorter:
+class Sorter(Closing):
     """Takes integers in any order, gives them back sorted; what is beyond `RUN` is on disk."""
 
     def __init__(self) -> None:
@@ -67,15 +68,7 @@ class Sorter:
         self._ends: list[int] = []
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
 
-    def __enter__(self) -> "Sorter":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self._file.close()
 
     def add(self, found: Entries) -> None:

@@ -1,10 +1,10 @@
 """How a passage is quoted: how faithfully, and shown how. May import `text` and siblings."""
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
 from articles.quoting.gaps import Departure, has_brackets
+from articles.quoting.marks import BETWEEN
 from articles.text import BLOCK_QUOTE, Span, one_line, paragraph_at
 
 type Grade = Literal["verbatim", "typographic", "elided", "interpolated", "altered"]
@@ -21,8 +21,6 @@ type Grade = Literal["verbatim", "typographic", "elided", "interpolated", "alter
 type Presentation = Literal["block", "inline", "unmarked"]
 
 GRADES: tuple[Grade, ...] = ("verbatim", "typographic", "elided", "interpolated", "altered")
-
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 
 def grade(passage: str, original: str, departures: Iterable[Departure] = ()) -> Grade:
@@ -51,7 +49,7 @@ def presentation(text: str, passage: Span, paragraphs: list[Span]) -> Presentati
         return "block"
     quoted = (
         Span(match.start(), match.end())
-        for match in _QUOTED.finditer(text, around.start, max(around.end, passage.end))
+        for match in BETWEEN.finditer(text, around.start, max(around.end, passage.end))
     )
     covered = sum(passage.overlap(stretch) for stretch in quoted)
     return "inline" if covered * 2 >= len(passage) else "unmarked"

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from articles.text import BLOCK_QUOTE, Span, paragraphs
 
+BETWEEN = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+"""What stands between quotation marks that are opened and closed, with the marks."""
 _QUOTED = re.compile(r"“([^“”]+)(?:”|\Z)|\"([^\"]+)\"")
 
 

@@ -32,7 +32,6 @@ _SPEECH = r"\b(?:in (?:a|an|his|her|the|their) (?:\w+ ){0,3}(?:speech|address|re
 _SOURCE = re.compile("|".join((_LAW, _RULING, _DOCUMENT, _SPEECH)), re.IGNORECASE)
 _RELEASE = re.compile(r"\b(?:press|news|media) release\b|\bstatement\b", re.IGNORECASE)
 _CITED = re.compile(r"[”\"]?[\s,.(\[]*(?:\d+\s+U\.?\s?S\.?\s?C\b|§|\d+ F\.[23]?d|Pub\. L\.)")
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 
 def shared(claim: Claim) -> bool:
@@ -73,5 +72,5 @@ def _before(text: str, passage: Span) -> str:
     What it quotes itself is left out: it introduces nothing.
     """
     before = text[max(0, passage.start - BEFORE) : passage.start].rstrip('“" \n>')
-    before = _QUOTED.sub(" ", before)
+    before = marks.BETWEEN.sub(" ", before)
     return re.split(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])", before)[-1]

@@ -1,0 +1,16 @@
+"""What is closed at the end of a `with` statement. Imports nothing of the archive."""
+
+from typing import Self
+
+
+class Closing:
+    """For classes that hold something until they are closed."""
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
