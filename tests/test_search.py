@@ -96,6 +96,12 @@ def facet(listing, name):
         ("after:2017-07 -after:2017", {"ho-2"}),
         ("before:2017 OR after:2017", {"ho-3", "lantern-3"}),
         ("crew OR follow-up OR rope", {"lantern-3", "ho-3"}),
+        ("(crew OR follow-up) late", {"ho-3"}),
+        ("crew OR (follow-up late)", {"lantern-3", "ho-3"}),
+        ("(crew boat) OR (follow-up late)", {"lantern-3", "ho-3"}),
+        ("boats -(kept OR city:toledo OR (seize author:rask))", {"ho-1", "lantern-1"}),
+        ("-(-(boat))", {"ho-1", "ho-2", "lantern-1", "lantern-2", "lantern-3"}),
+        ("title:(boat OR over) (published OR usc)", {"ho-3"}),
         ('"seize"', {"lantern-3"}),
         ('"seize a boat"', {"lantern-3"}),
         ('"seized a boat"', set()),
@@ -117,6 +123,9 @@ def test_a_word_as_it_was_typed_counts_more_than_its_other_forms(found):
     [
         ('"boats', "A quotation mark that is never closed"),
         ("boats OR", "OR joins the two words beside it"),
+        ("(boats OR ropes", "A bracket that is never closed"),
+        ("boats) ropes", "A closing bracket that was never opened"),
+        ("-(boats " * 60, "A bracket that is never closed"),
         ("b*", "would find too much"),
         ("bo*ts", "at its end only"),
         ("before:someday", "is no date such as"),
@@ -128,7 +137,13 @@ def test_what_cannot_be_meant_as_written_is_answered_and_said(client, words, sai
 
 
 def test_what_is_read_as_written_is_answered_without_a_remark(listing):
-    for words in ("boats", '"three boats" -ropes', "No. 17-204", "boat* OR ropes", "wait… (what?)"):
+    for words in (
+        "boats",
+        '"three boats" -ropes',
+        "No. 17-204",
+        "boat* OR (ropes)",
+        "wait… (what?)",
+    ):
         assert listing(q=words).remarks == ()
 
 

@@ -1,6 +1,6 @@
 """From what was typed, as `language` reads it, to a question for Tantivy.
 
-May import `language` and `forms`.
+May import `trees` and `forms`.
 """
 
 import re
@@ -11,8 +11,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from articles.catalog.forms import Form, Forms
-from articles.catalog.language import All, Any, Dated, Not, Phrase, Prefix, Tree, Within, Word
 from articles.catalog.schema import SCHEMA
+from articles.catalog.trees import All, Any, Dated, Not, Phrase, Prefix, Tree, Within, Word
 
 _TITLE, _LEAD = 3.0, 1.5
 """How much more a word counts in the title, and in the first paragraph, than in the text."""

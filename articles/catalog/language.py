@@ -1,96 +1,20 @@
 """The language of the search field, as people type it: read into a tree, never refused.
 
-Words (all of them), "exact phrases", -not, OR (which joins the two beside it), deport*, title:
-author: agency: city: outlet: before:2017-08 after:2016. May import `words` and `dates`.
+Words (all of them), "exact phrases", -not, OR (which joins the two beside it), (brackets), deport*,
+title: author: agency: city: outlet: before:2017-08 after:2016. May import `pieces` and `trees`.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from itertools import chain
 
-from articles.catalog.words import compounds, plain, terms
-from articles.dates import PartialDate
+from articles.catalog.pieces import Piece, pieces, tree
+from articles.catalog.trees import All, Any, Not, Phrase, Prefix, Tree, Within, Word
 
-FIELDS = ("title", "author", "agency", "city", "outlet")
-SHORTEST_PREFIX = 2
-"""Letters before an asterisk, at least."""
-
-_SECTION = r"(?:§+|[Ss]ec(?:tion|\.)?)\s*"
-_PIECE = re.compile(
-    rf"""
-    (?P<minus>(?<!\S)(?:-(?=[\w"“”„«»])|NOT\s+(?=\S)))?
-    (?:(?P<field>{"|".join((*FIELDS, "before", "after"))}):(?=[\w"“”„«»]))?
-    (?:
-        ["“”„«](?P<phrase>[^"“”„«»]*)["“”»]
-      | (?P<citation>\d+\s+(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R)\.?\s*(?:{_SECTION})?\d\S*)
-      | (?P<section>§+\s*\d[^\s"“”„«»]*)
-      | (?P<word>[^\s"“”„«»]+)
-      | (?P<quote>["“”„«»])
-    )""",
-    re.VERBOSE,
-)
-_NUMBER_SIGN = re.compile(r"(?:[Nn]os?\.|#)")
-_PREFIX = re.compile(r"[^\w*]*(\w[\w'’]*)\*[^\w*]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in any of its forms."""
-
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words side by side, just as they are; any one of the alternatives will do."""
-
-    alternatives: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Every word that begins so."""
-
-    start: str
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """What must stand in the title, or in the names of authors, agencies, cities or outlet."""
-
-    field: str
-    wanted: "Tree"
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Dates of which every day that they can mean is in this range, both ends included."""
-
-    first: date | None = None
-    last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    unwanted: "Tree"
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """At least one of these."""
-
-    choices: "tuple[Tree, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every one of these; none at all finds nothing."""
-
-    parts: "tuple[Tree, ...]"
-
-
-type Tree = Word | Phrase | Prefix | Within | Dated | Not | Any | All
+_NOTHING = "There is no word in it to search for."
+_OPEN_QUOTE = "A quotation mark that is never closed was left out."
+_LONE_OR = "OR joins the two words beside it; one with nothing to join was left out."
+_NEVER_CLOSED = "A bracket that is never closed was read as if it were closed at the end."
+_NEVER_OPENED = "A closing bracket that was never opened was left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,122 +28,96 @@ class Reading:
 def read(query: str) -> Reading:
     """The meaning of what was typed, whatever it is."""
     remarks: list[str] = []
-    parts = _joined(_pieces(query, remarks), remarks)
+    groups = [_Group()]
+    for piece in pieces(query):
+        _take(piece, groups, remarks)
+    if groups[1:]:
+        remarks.append(_NEVER_CLOSED)
+    while groups[1:]:
+        _close(groups, remarks)
+    parts = tuple(groups[0].ended(remarks))
     if not parts:
-        remarks.append("There is no word in it to search for.")
-    return Reading(All(tuple(parts)), tuple(dict.fromkeys(remarks)))
+        remarks.append(_NOTHING)
+    return Reading(All(parts), tuple(dict.fromkeys(remarks)))
 
 
-_OR = object()
+@dataclass(slots=True)
+class _Group:
+    """What stands between two brackets, as far as it was read; groups need no recursion."""
 
+    within: str | None = None
+    unwanted: bool = False
+    parts: list[Tree] = field(default_factory=list)
+    """What OR joins is one part."""
+    waiting: bool = False
+    """Whether OR was read last."""
 
-def _pieces(query: str, remarks: list[str]) -> Iterator[object]:
-    """The trees of the pieces in order, and _OR between those that are alternatives."""
-    found = list(_PIECE.finditer(query))
-    for at, piece in enumerate(found):
-        word = piece["word"] or ""
-        if piece["quote"]:
-            remarks.append("A quotation mark that is never closed was left out.")
-        elif word == "OR" and not piece["field"] and not piece["minus"]:
-            yield _OR
-        elif word == "AND" or (_NUMBER_SIGN.fullmatch(word) and _is_number(found, at + 1)):
-            continue
-        elif tree := _tree(piece, remarks):
-            yield Not(tree) if piece["minus"] else tree
-
-
-def _is_number(found: list[re.Match[str]], at: int) -> bool:
-    return at < len(found) and (found[at]["word"] or "")[:1].isdigit()
-
-
-def _joined(pieces: Iterable[object], remarks: list[str]) -> list[Tree]:
-    """The parts of the query; what OR joins is one part."""
-    parts: list[Tree] = []
-    waiting = False
-    for piece in pieces:
-        if piece is _OR:
-            waiting = bool(parts)
-            if not waiting:
-                remarks.append(_LONE_OR)
-        elif waiting:
-            parts.append(_either(parts.pop(), piece))  # type: ignore[arg-type]
-            waiting = False
+    def add(self, tree: Tree) -> None:
+        if self.waiting:
+            self.parts.append(_either(self.parts.pop(), tree))
         else:
-            parts.append(piece)  # type: ignore[arg-type]
-    if waiting:
-        remarks.append(_LONE_OR)
-    return parts
+            self.parts.append(tree)
+        self.waiting = False
+
+    def join(self, remarks: list[str]) -> None:
+        self.waiting = bool(self.parts)
+        if not self.waiting:
+            remarks.append(_LONE_OR)
+
+    def ended(self, remarks: list[str]) -> list[Tree]:
+        """Its parts, those of brackets within brackets with them."""
+        if self.waiting:
+            remarks.append(_LONE_OR)
+        flat = (part.parts if isinstance(part, All) else (part,) for part in self.parts)
+        return [*chain.from_iterable(flat)]
 
 
-_LONE_OR = "OR joins the two words beside it; one with nothing to join was left out."
+def _take(piece: Piece, groups: list[_Group], remarks: list[str]) -> None:
+    if piece["quote"]:
+        remarks.append(_OPEN_QUOTE)
+    elif piece["opened"]:
+        groups.append(_Group(piece["field"], bool(piece["minus"])))
+    elif piece["closed"] and groups[1:]:
+        _close(groups, remarks)
+    elif piece["closed"]:
+        remarks.append(_NEVER_OPENED)
+    elif piece["word"] == "OR" and not piece["field"] and not piece["minus"]:
+        groups[-1].join(remarks)
+    elif found := tree(piece, remarks):
+        groups[-1].add(_not(found) if piece["minus"] else found)
+
+
+def _close(groups: list[_Group], remarks: list[str]) -> None:
+    """The last group becomes a part of the one that it stands in."""
+    group = groups.pop()
+    parts = group.ended(remarks)
+    if parts:
+        whole = _within(group.within, parts[0] if len(parts) == 1 else All(tuple(parts)))
+        groups[-1].add(_not(whole) if group.unwanted else whole)
+
+
+def _not(tree: Tree) -> Tree:
+    return tree.unwanted if isinstance(tree, Not) else Not(tree)
 
 
 def _either(first: Tree, second: Tree) -> Any:
-    return Any((*first.choices, second) if isinstance(first, Any) else (first, second))
+    """Kept flat."""
+    choices = [one.choices if isinstance(one, Any) else (one,) for one in (first, second)]
+    return Any((*choices[0], *choices[1]))
 
 
-def _tree(piece: re.Match[str], remarks: list[str]) -> Tree | None:
-    """What one piece asks for; None where it holds nothing but marks."""
-    field = piece["field"]
-    if field in ("before", "after"):
-        return _dated(field, piece, remarks)
-    wanted = _wanted(piece, remarks)
-    return Within(field, wanted) if field and wanted else wanted
-
-
-def _wanted(piece: re.Match[str], remarks: list[str]) -> Tree | None:
-    if piece["phrase"] is not None:
-        return _phrase(terms(piece["phrase"]))
-    if piece["citation"] or piece["section"]:
-        return _citation(piece["citation"] or piece["section"])
-    return _word(piece["word"] or "", remarks)
-
-
-def _dated(field: str, piece: re.Match[str], remarks: list[str]) -> Tree | None:
-    written = piece["word"] or piece["phrase"] or ""
-    try:
-        known = PartialDate(written.rstrip(".,;:!?)"))
-        if field == "before":
-            return Dated(last=date.fromordinal(known.earliest.toordinal() - 1))
-        return Dated(first=date.fromordinal(known.latest.toordinal() + 1))
-    except (ValueError, OverflowError):
-        remarks.append(
-            f"“{written[:40]}” is no date such as 2017, 2017-07 or 2017-07-28; "
-            f"“{field}” was read as a word."
-        )
-        return _phrase(terms(f"{field} {written}"))
-
-
-def _phrase(words: list[str]) -> Phrase | None:
-    return Phrase((tuple(words),)) if words else None
-
-
-def _citation(written: str) -> Tree | None:
-    """A section of the law, with or without its section sign."""
-    words = tuple(terms(re.sub(r"\b[Ss]ec(?:tion\b|\.)|§", " § ", written)))
-    if not words:
-        return None
-    without = tuple(word for word in words if word != "section")
-    title = without if words[0] != "section" else ()
-    with_sign = (*title[:2], "section", *title[2:]) if title else words
-    return Phrase(tuple(dict.fromkeys((with_sign, title or words))))
-
-
-def _word(written: str, remarks: list[str]) -> Tree | None:
-    if prefix := _PREFIX.fullmatch(written):
-        start = "".join(terms(prefix[1]))
-        if len(start) >= SHORTEST_PREFIX:
-            return Prefix(start)
-        remarks.append(f"“{written[:40]}” would find too much: it was read as a word.")
-    elif "*" in written.strip("*"):
-        remarks.append("An asterisk stands for the rest of a word, at its end only.")
-    words = terms(written)
-    if not words[1:]:
-        return Word(words[0]) if words else None
-    whole = [tuple(terms(compound)) for compound in compounds(plain(written))]
-    return Phrase((tuple(words), *(one for one in whole if _is_all(one, words))))
-
-
-def _is_all(compound: tuple[str, ...], words: list[str]) -> bool:
-    """Whether the compound is the whole of what was written, not a part of it."""
-    return len("".join(compound)) == len("".join(words))
+def _within(field: str | None, tree: Tree) -> Tree:
+    """Every word of the tree in that field, where it names none itself."""
+    if not field:
+        return tree
+    match tree:
+        case Word() | Phrase() | Prefix():
+            return Within(field, tree)
+        case All():
+            return All(tuple(_within(field, part) for part in tree.parts))
+        case Any():
+            return Any(tuple(_within(field, choice) for choice in tree.choices))
+        case Not():
+            return Not(_within(field, tree.unwanted))
+        case _:
+            return tree

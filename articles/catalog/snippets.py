@@ -1,4 +1,4 @@
-"""The lines of a record that show why it was found. May import `language`, `forms` and `words`."""
+"""The lines of a record that show why it was found. May import `trees`, `forms` and `words`."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from articles.catalog.forms import Forms
-from articles.catalog.language import All, Any, Phrase, Prefix, Tree, Within, Word
+from articles.catalog.trees import All, Any, Phrase, Prefix, Tree, Within, Word
 from articles.catalog.words import terms
 from articles.text import BLOCK_QUOTE, shortened
 

@@ -4,7 +4,7 @@ import random
 
 from articles.catalog.queries import CatalogQuery
 from articles.models import Article, PressRelease, Quotation
-from tests.benchmarks.catalog.scan import Held, Part, Question, answer
+from tests.benchmarks.catalog.scan import Group, Held, Part, Question, answer
 
 
 def collection():
@@ -69,18 +69,31 @@ def _article(article, quotations, known):
 
 
 def questions(held, count, seed):
-    """Of words, phrases and prefixes from the records themselves, and facets they have."""
+    """Of words, phrases, prefixes and brackets, from the records themselves, and their facets."""
     chance = random.Random(seed)
     for _ in range(count):
         one = chance.choice(held)
-        parts = [_part(chance, chance.choice([one, one, chance.choice(held)])) for _ in range(2)]
-        parts = tuple(parts[: chance.choice([0, 1, 1, 2])])
+        parts = _parts(chance, one, held, chance.choice([0, 1, 1, 2]))
         named = [(name, value) for name, values in one.facets.items() for value in values]
         values = tuple(chance.sample(named, chance.choice([0, 0, 1, 2])))
         values = tuple(pair for pair in values if pair[0] not in ("year", "month"))
         since = one.date.earliest if one.date and chance.random() < 0.2 else None
         until = one.date.latest if one.date and chance.random() < 0.2 else None
         yield Question(parts, values, since, until)
+
+
+def _parts(chance, one, held, count, depth=0):
+    """Most of them hold for `one`."""
+    some = (chance.choice([one, one, chance.choice(held)]) for _ in range(count))
+    return tuple(
+        _group(chance, of, held, depth) if chance.random() < 0.3 - depth / 10 else _part(chance, of)
+        for of in some
+    )
+
+
+def _group(chance, one, held, depth):
+    parts = _parts(chance, one, held, chance.choice([1, 2, 2, 3]), depth + 1)
+    return Group(parts, chance.random() < 0.6, chance.random() < 0.15)
 
 
 def _part(chance, one):

@@ -1,7 +1,7 @@
 """What a search should find, by reading every text: slow, plain, and apart from the catalog's code.
 
-Of the archive it uses the stemmer only. A question is a list of parts (see `Part`), all of which
-must hold.
+Of the archive it uses the stemmer only. A question is a list of parts (see `Part` and `Group`), all
+of which must hold.
 """
 
 import re
@@ -87,6 +87,24 @@ class Part:
             case "prefix":
                 return any(word.startswith(self.words[0]) for word in held.words)
         return any(_has(words, self.words) for words in held.fields)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Parts in brackets, groups among them: all of them must hold, or any one."""
+
+    parts: tuple
+    alternatives: bool
+    unwanted: bool = False
+
+    def written(self):
+        between = " OR " if self.alternatives else " "
+        inner = between.join(part.written() for part in self.parts)
+        return ("-" if self.unwanted else "") + f"({inner})"
+
+    def holds(self, held):
+        several = any if self.alternatives else all
+        return several(part.holds(held) for part in self.parts) != self.unwanted
 
 
 def _has(words, phrase):
