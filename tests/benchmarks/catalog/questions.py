@@ -51,7 +51,7 @@ class Words:
 
 def _searched(words: list[str]) -> set[str]:
     with connection.cursor() as cursor:
-        ask = "SELECT word FROM unnest(%s) word WHERE to_tsvector('english', word) <> ''"
+        ask = "SELECT word FROM unnest(%s::text[]) word WHERE to_tsvector('english', word) <> ''"
         cursor.execute(ask, [words])
         return {word for (word,) in cursor}
 
@@ -80,7 +80,7 @@ def classes(words: Words) -> dict[str, Callable[[], Question]]:
         "page 5,000 of everything": lambda: Question(page=5000 - chance.randrange(900)),
         "agency, newest": lambda: Question(agency=chance.choice(agencies), newest=True),
         "agency page": lambda: Question(path=f"/agencies/{chance.choice(agencies)}/"),
-        "home": lambda: Question(path="/"),
+        "home": lambda: Question(path=f"/?asked={chance.random()}"),
     }
 
 

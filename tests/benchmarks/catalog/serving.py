@@ -5,16 +5,20 @@ import socket
 import statistics
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 import psutil
 
 from tests.benchmarks.commands import ROOT
+
+
+def done(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Run a command of the project to its end; raises where it fails."""
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
 
 
 @contextmanager
@@ -69,23 +73,22 @@ def taken(port: int, addresses: Iterable[str], longest: float) -> Taken:
     """
     begun, seconds = time.perf_counter(), []
     for address in addresses:
-        if (one := _seconds(f"http://127.0.0.1:{port}{address}")) is not None:
+        if (one := _seconds(port, address)) is not None:
             seconds.append(one)
         if time.perf_counter() - begun > longest and len(seconds) > 1:
             break
     return Taken(tuple(seconds))
 
 
-def _seconds(url: str) -> float | None:
+def _seconds(port: int, address: str) -> float | None:
     begun = time.perf_counter()
-    try:
-        with urllib.request.urlopen(url) as response:
-            response.read()
-    except urllib.error.HTTPError as error:
-        if error.code == 404:
-            return None
-        raise
-    return time.perf_counter() - begun
+    with closing(HTTPConnection("127.0.0.1", port)) as connection:
+        connection.request("GET", address)
+        response = connection.getresponse()
+        response.read()
+    if response.status not in (200, 404):
+        raise RuntimeError(f"{address} is answered with {response.status}")
+    return time.perf_counter() - begun if response.status == 200 else None
 
 
 def private(server: psutil.Process) -> list[int]:

@@ -1,157 +1,192 @@
-"""How fast whole pages of lists are, over HTTP, each asked for the first time.
+"""How fast whole pages of lists are, over HTTP, each asked for the first time, beside peers.
 
-    ARCHIVE_DATA=FOLDER uv run -m tests.benchmarks.catalog.speed [--asked 40] [--seed 1]
+    ARCHIVE_DATA=FOLDER uv run -m tests.benchmarks.catalog.speed
+        [--peers STORES --records RECORDS.jsonl] [--rebuild] [--save FILE] [--beside FILE]
 
 FOLDER holds a loaded archive; it is served on a port of its own for as long as the benchmark runs.
-Words are drawn from the archive's own by how many records have them. Prints median and p95 of each
-class in milliseconds, the memory of each worker, and the size of the index beside its texts.
+Words are drawn from the archive's own by how many records have them. The peers are built from the
+file that was loaded, in STORES, unless they are there already. `--rebuild` times the catalog's
+making; `--beside` compares with what `--save` kept of another archive.
 """
 
 import argparse
+import json
 import os
-import platform
 import random
-import socket
-import statistics
-import subprocess
 import sys
 import time
-import urllib.request
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode
 
 import django
-import tantivy
+import psutil
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 django.setup()
 
-from articles.catalog import store  # noqa: E402 - models come after the set-up
-from articles.catalog.queries import CatalogQuery  # noqa: E402
+from django.db.models import Sum  # noqa: E402 - models come after the set-up
+from django.db.models.functions import Length  # noqa: E402
+
+from archive import postgres  # noqa: E402
+from articles.catalog import store  # noqa: E402
+from articles.models import Article, PressRelease  # noqa: E402
+from tests.benchmarks.catalog import questions, serving  # noqa: E402
+from tests.benchmarks.catalog.peers import datasette  # noqa: E402
+from tests.benchmarks.catalog.questions import Question, Words  # noqa: E402
+from tests.benchmarks.catalog.serving import Taken  # noqa: E402
+from tests.benchmarks.commands import machine, run  # noqa: E402
 
 PORT = 8977
+LONGEST = 90.0
+"""Seconds after which no more of a class is asked."""
+_GRANIAN = ("-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4")
+_FULLTEXT = "tests.benchmarks.catalog.peers.fulltext"
+
+type Asked = dict[str, list[Question]]
+type Answered = dict[str, Taken]
 
 
-class Words:
-    """Words of the archive by the share of its records that have them."""
+def main() -> None:
+    given = _arguments()
+    print(machine())
+    if given.rebuild:
+        rebuild()
+    with archive() as server:
+        size()
+        words = Words(random.Random(given.seed))
+        asked = {
+            name: list(questions.different(make, given.asked))
+            for name, make in questions.classes(words).items()
+        }
+        sites = {"archive": answered(asked, questions.to_archive)}
+        memory("archive", server)
+    if given.peers:
+        few = {name: some[: given.peers_asked] for name, some in asked.items()}
+        sites |= peers(given.peers, given.records, few)
+    print("\n".join(table(sites)))
+    compare(sites, words.total, given)
 
-    def __init__(self, chance):
-        searcher = store.current().searcher
-        self.chance, self.total = chance, searcher.num_docs
-        known = searcher.terms_with_prefix("words", "")
-        self.known = [(word, count) for word, count in known if word.isalpha() and len(word) > 2]
 
-    def near(self, share, spread=1.6):
-        low, high = share / spread * self.total, share * spread * self.total
-        some = [word for word, count in self.known if low <= count <= high]
-        return self.chance.choice(some or [self.known[0][0]])
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--asked", type=int, default=40, help="of a class")
+    parser.add_argument("--peers-asked", type=int, default=10, help="of a class, the same ones")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peers", type=Path, metavar="STORES")
+    parser.add_argument("--records", type=Path, metavar="RECORDS.jsonl")
+    parser.add_argument("--rebuild", action="store_true")
+    parser.add_argument("--save", type=Path, metavar="FILE")
+    parser.add_argument("--beside", type=Path, metavar="FILE")
+    return parser.parse_args()
 
-    def prefix(self):
-        return self.near(0.005)[:5]
 
-
-def classes(words, query):
-    """Of each class the parameters of one request, or its path."""
-    common = query.counts("agency", "year", "outlet")
-    agency = [slug for slug, _ in common["agency"]][:20] or [""]
-    year = [name for name, _ in common["year"]] or ["2017"]
-    chance = words.chance
-    return {
-        "rare word": lambda: {"q": words.near(0.0005)},
-        "1% word": lambda: {"q": words.near(0.01)},
-        "10% word": lambda: {"q": words.near(0.1)},
-        "30% word": lambda: {"q": words.near(0.3)},
-        "common AND common": lambda: {"q": f"{words.near(0.3)} {words.near(0.3)}"},
-        "phrase of common words": lambda: {"q": f'"{words.near(0.3)} {words.near(0.3)}"'},
-        "prefix": lambda: {"q": f"{words.prefix()}*"},
-        "OR": lambda: {"q": f"{words.near(0.1)} OR {words.near(0.1)}"},
-        "NOT": lambda: {"q": f"{words.near(0.3)} -{words.near(0.1)}"},
-        "word, agency, year": lambda: {
-            "q": words.near(0.1),
-            "agency": chance.choice(agency),
-            **dict.fromkeys(("from", "to"), chance.choice(year)),
-        },
-        "newest of a 30% word": lambda: {"q": words.near(0.3), "sort": "newest"},
-        "page 500 of a 30% word": lambda: {"q": words.near(0.3), "page": 500},
-        "page 500 of everything": lambda: {"page": 500 - chance.randrange(60)},
-        "page 5,000 of everything": lambda: {"page": 5000 - chance.randrange(900)},
-        "agency page": lambda: f"/agencies/{chance.choice(agency)}/",
-        "home": lambda: "/",
-    }
+def rebuild() -> None:
+    done = run(settings.ARCHIVE_DATA, "catalog", "--rebuild")
+    count = store.current().searcher.num_docs
+    print(
+        f"catalog of {count:,} records in {done.seconds:.0f} s, {count / done.seconds:,.0f} a "
+        f"second, peak memory {done.peak / 2**20:,.0f} MB"
+    )
 
 
 @contextmanager
-def served():
+def archive() -> Iterator[psutil.Process]:
     command = [sys.executable, "manage.py", "serve", "--port", str(PORT)]
-    server = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL)
-    try:
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", PORT), 1).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield server.pid
-    finally:
-        server.terminate()
-        server.wait(30)
+    with serving.served(command, PORT) as server:
+        yield server
 
 
-def seconds(asked):
-    """How long the whole page takes; None where there is none."""
-    path = asked if isinstance(asked, str) else f"/search/?{urlencode(asked)}"
-    begun = time.perf_counter()
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}") as response:
-            response.read()
-    except urllib.error.HTTPError as error:
-        if error.code != 404:
-            raise
-        return None
-    return time.perf_counter() - begun
+def size() -> None:
+    index = sum(store.sizes(store.current().folder).values())
+    texts = sum(
+        kind.objects.aggregate(all=Sum(Length("text") + Length("title")))["all"] or 0
+        for kind in (Article, PressRelease)
+    )
+    print(f"index of {index / 1e6:,.0f} MB, {index / texts:.2f} times the text of its records")
 
 
-def workers(server):
-    """The processes that answer, and the private memory of each in MB."""
-    found = {}
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            lines = dict(
-                line.split(":", 1) for line in status.read_text().splitlines() if ":" in line
-            )
-        except OSError:
-            continue
-        if lines["PPid"].strip() == str(server) and "RssAnon" in lines:
-            found[int(lines["Pid"])] = int(lines["RssAnon"].split()[0]) / 1024
-    return found
+def memory(name: str, server: psutil.Process) -> None:
+    most = max(serving.private(server), default=0)
+    print(f"{name}: {most / 2**20:,.0f} MB a worker beyond mapped files")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--asked", type=int, default=40)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    folder = store.current().folder
-    size = sum(store.sizes(folder).values())
-    with served() as server:
-        query = CatalogQuery.of_all()
-        words = Words(random.Random(given.seed))
-        print(f"{platform.machine()}, Python {platform.python_version()}, {tantivy.__version__}")
-        print(f"{query.total:,} records, index of {size / 1e6:,.0f} MB")
-        seconds("/search/?q=warm")
-        seconds("/about/")
-        print("| pages | median ms | p95 ms | asked |\n|---|---|---|---|")
-        for name, ask in classes(words, query).items():
-            times = [time for time in (seconds(ask()) for _ in range(given.asked)) if time]
-            if len(times) > 1:
-                median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-                print(
-                    f"| {name} | {median * 1e3:.1f} | {p95 * 1e3:.1f} | {len(times)} |", flush=True
-                )
-        for pid, private in workers(server).items():
-            print(f"worker {pid}: {private:.0f} MB beyond the mapped index")
+def answered(asked: Asked, address: Callable[[Question], str]) -> Answered:
+    """What each class took; a class that the site has no page for is left out."""
+    for warm in (Question(("warm",)), Question()):
+        serving.taken(PORT, [address(warm)], LONGEST)
+    addresses = {name: list(filter(None, map(address, some))) for name, some in asked.items()}
+    taken = {name: serving.taken(PORT, some, LONGEST) for name, some in addresses.items() if some}
+    return {name: one for name, one in taken.items() if len(one.seconds) > 1}
+
+
+def peers(stores: Path, records: Path, asked: Asked) -> dict[str, Answered]:
+    return {
+        "PostgreSQL": of_fulltext(stores / "fulltext", records, asked),
+        "Datasette": of_datasette(stores / "datasette", records, asked),
+    }
+
+
+def of_fulltext(folder: Path, records: Path, asked: Asked) -> Answered:
+    environment = {"FULLTEXT": str(folder)}
+    script = (
+        f"from {_FULLTEXT} import build; from pathlib import Path; build(Path({str(records)!r}))"
+    )
+    with postgres.running(folder):
+        made(folder, lambda: serving.done([sys.executable, "-c", script], environment))
+        command = [sys.executable, *_GRANIAN, "--port", str(PORT), f"{_FULLTEXT}:application"]
+        with serving.served(command, PORT, environment) as server:
+            sites = answered(asked, questions.to_fulltext)
+            memory("PostgreSQL", server)
+    return sites
+
+
+def of_datasette(folder: Path, records: Path, asked: Asked) -> Answered:
+    folder.mkdir(parents=True, exist_ok=True)
+    made(folder, lambda: datasette.build(folder, records))
+    with serving.served(datasette.command(folder, PORT), PORT):
+        return answered(asked, questions.to_datasette)
+
+
+def made(folder: Path, build: Callable[[], object]) -> None:
+    """Build a store that is not there yet, and say how long it took, now or then."""
+    note = folder / "built.txt"
+    if not note.exists():
+        begun = time.perf_counter()
+        build()
+        note.write_text(f"{time.perf_counter() - begun:.0f}")
+    print(f"{folder.name}: built in {note.read_text()} s")
+
+
+def table(sites: dict[str, Answered]) -> Iterator[str]:
+    yield f"| pages | {' | '.join(f'{one}: median ms | p95 | asked' for one in sites)} |"
+    yield "|---" * (1 + 3 * len(sites)) + "|"
+    for name in sites["archive"]:
+        yield " | ".join([f"| {name}", *(_cells(site.get(name)) for site in sites.values())]) + " |"
+
+
+def _cells(taken: Taken | None) -> str:
+    if not taken:
+        return "— | — | —"
+    return f"{taken.median * 1e3:,.0f} | {taken.p95 * 1e3:,.0f} | {len(taken.seconds)}"
+
+
+def compare(sites: dict[str, Answered], total: int, given: argparse.Namespace) -> None:
+    ours = {name: taken.median for name, taken in sites["archive"].items()}
+    for name, site in sites.items():
+        if name != "archive":
+            ratio = site["30% word"].median / ours["30% word"]
+            print(f"30% word: {ratio:.1f} times as fast as {name}")
+    if given.save:
+        given.save.write_text(json.dumps({"total": total, "medians": ours}))
+    if given.beside:
+        other = json.loads(given.beside.read_text())
+        grown = {name: ours[name] / one for name, one in other["medians"].items() if name in ours}
+        worst = max(grown, key=lambda name: grown[name])
+        print(
+            f"{other['total']:,} to {total:,} records: at most {grown[worst]:.1f} times ({worst})"
+        )
 
 
 if __name__ == "__main__":
