@@ -5,7 +5,10 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.views import (
+    authorities,
     dates,
+    directories,
+    feeds,
     lists,
     loads,
     quotations,
@@ -31,12 +34,22 @@ class MonthConverter(StringConverter):
     regex = "[0-9]{2}"
 
 
+class FormConverter(StringConverter):
+    regex = "atom|json"
+
+
 register_converter(SlugConverter, "key")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "two")
+register_converter(FormConverter, "form")
 
 TEXTS = {"article": "articles", "release": "releases"}
 BROWSED = {"agency": "agencies", "city": "cities", "author": "authors", "outlet": "outlets"}
+DATES = {
+    "year": "<year:year>",
+    "month": "<year:year>/<two:month>",
+    "day": "<year:year>/<two:month>/<two:day>",
+}
 
 urlpatterns = [
     path("", site.home, name="home"),
@@ -45,6 +58,7 @@ urlpatterns = [
     path("suggestions/", suggestions.suggestions, name="suggestions"),  # /suggestions/?q=har
     path("search.jsonl", streams.search_jsonl, name="search-jsonl"),  # /search.jsonl?q=warrant
     path("search.csv", streams.search_csv, name="search-csv"),
+    path("search.<form:form>", feeds.search_feed, name="search-feed"),  # /search.atom?q=warrant
     path("articles/<key:key>/", records.article_detail, name="article-detail"),
     path(  # /articles/hot-air-2017-07-28-ice-may-be/quotations/1/
         "articles/<key:key>/quotations/<int:number>/",
@@ -71,16 +85,35 @@ urlpatterns = [
         for kind, plural in TEXTS.items()  # /releases/doj-18-484/versions/1/
     ),
     path("dates/", dates.date_list, name="date-list"),
-    path("dates/<year:year>/", dates.date_detail, name="year-detail"),  # /dates/2017/
-    path("dates/<year:year>/<two:month>/", dates.date_detail, name="month-detail"),
-    path("dates/<year:year>/<two:month>/<two:day>/", dates.date_detail, name="day-detail"),
     *(
-        path(f"{plural}/", lists.authority_list, {"kind": kind}, name=f"{kind}-list")
+        path(f"dates/{date}/", dates.date_detail, name=f"{name}-detail")
+        for name, date in DATES.items()  # /dates/2017/ /dates/2017/07/28/
+    ),
+    *(
+        path(f"dates/{date}.<form:form>", feeds.date_feed, name=f"{name}-feed")
+        for name, date in DATES.items()  # /dates/2017/07.atom
+    ),
+    *(
+        path(f"{plural}/", directories.authority_list, {"kind": kind}, name=f"{kind}-list")
         for kind, plural in BROWSED.items()
     ),
     *(
-        path(f"{plural}/<key:slug>/", lists.authority_detail, {"kind": kind}, name=f"{kind}-detail")
+        path(
+            f"{plural}/<key:slug>/",
+            authorities.authority_detail,
+            {"kind": kind},
+            name=f"{kind}-detail",
+        )
         for kind, plural in BROWSED.items()  # /agencies/ice/ /cities/new-york-ny/
+    ),
+    *(
+        path(
+            f"{plural}/<key:slug>.<form:form>",
+            feeds.authority_feed,
+            {"kind": kind},
+            name=f"{kind}-feed",
+        )
+        for kind, plural in BROWSED.items()  # /agencies/ice.atom
     ),
     path("loads/", loads.load_list, name="load-list"),
     path("loads/<int:number>/", loads.load_detail, name="load-detail"),  # /loads/3/

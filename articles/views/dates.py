@@ -81,22 +81,27 @@ def date_list(request: HttpRequest) -> HttpResponse:
 
 def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "") -> HttpResponse:
     """The records of a year, a month or a day; a date known less well is listed a level higher."""
-    written = "-".join(part for part in (year, month, day) if part)
-    try:
-        date = PartialDate(written)
-    except ValueError as error:
-        raise Http404(f"There is no date {written}.") from error
-    listing = Listing(request, {"from": written, "to": written})
+    date = asked_for(year, month, day)
+    listing = Listing(request, {"from": date.iso, "to": date.iso})
     context = {
         "date": date,
         "heading": date.spelled,
-        "broader": [PartialDate(written[:length]) for length in (4, 7) if length < len(written)],
+        "broader": [PartialDate(date.iso[:length]) for length in (4, 7) if length < len(date.iso)],
         "periods": [] if month else _periods(listing.query, "month"),
         "months": [] if day else _months(date, dict(listing.query.counts("day")["day"])),
         "day": Day(date) if day else None,
         "listing": listing,
     }
     return render(request, "articles/date_detail.html", context)
+
+
+def asked_for(year: str, month: str = "", day: str = "") -> PartialDate:
+    """The date of an address. Raises Http404 where there is no such date."""
+    written = "-".join(part for part in (year, month, day) if part)
+    try:
+        return PartialDate(written)
+    except ValueError as error:
+        raise Http404(f"There is no date {written}.") from error
 
 
 def _periods(query: CatalogQuery, facet: str) -> list[Period]:

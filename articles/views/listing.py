@@ -33,13 +33,14 @@ class Listing:
         fixed: Mapping[str, str] | None = None,
         beside: tuple[str, ...] = (),
     ) -> None:
+        self.request = request
         self.fixed = fixed or {}
         self.given = _filled(request.GET)
         """What the address itself asks for: links on the page change it."""
         self.data = _data(request.GET, self.fixed)
         self.filterset = RecordFilter.over(everything(), self.data)
-        known = set(self.filterset.filters) - set(self.fixed)
-        _refuse_unknown(request.GET, known | {*PARAMETERS_BESIDE, *beside})
+        known = {*self.filterset.filters, *PARAMETERS_BESIDE, *beside}
+        _refuse_unknown(request.GET, known - set(self.fixed))
         _refuse_repeated(request.GET)
         if not self.filterset.is_valid():
             raise BadRequest(_reasons(self.filterset))
@@ -61,6 +62,24 @@ class Listing:
         for name, value in self.fixed.items():
             asked[name] = value
         return asked
+
+    @property
+    def atom(self) -> str:
+        """The address of the list's feed in Atom."""
+        return self._beside(".atom")
+
+    @property
+    def json_feed(self) -> str:
+        """The address of the list's feed as a JSON Feed."""
+        return self._beside(".json")
+
+    def _beside(self, suffix: str) -> str:
+        """The list in another form: what orders and divides the page is left out."""
+        asked = self.given.copy()
+        for name in ("sort", "page"):
+            asked.pop(name, None)
+        address = f"{self.request.path.removesuffix('/')}{suffix}"
+        return f"{address}?{asked.urlencode()}" if asked else address
 
     @cached_property
     def near(self) -> range:
