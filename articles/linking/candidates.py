@@ -1,4 +1,4 @@
-"""Which releases an article may quote: those that share a fingerprint with it.
+"""Which releases share a fingerprint with an article.
 
 May import `texts`, `indexing` and `postings`.
 """
@@ -9,20 +9,21 @@ from contextlib import ExitStack
 import numpy as np
 
 from articles.linking import texts
-from articles.linking.grouping import Candidates, grouped
+from articles.linking.grouping import Met, grouped
 from articles.linking.indexing import New, printed
 from articles.linking.likely import met_by_date
-from articles.postings.entries import Sorter, unpaired
+from articles.postings.entries import Entries, Sorter, unpaired
 from articles.postings.joining import sharing
 from articles.workers import Workers
 
 _ANY = 2**31
+_NONE: Entries = np.empty(0, np.uint64)
 
 
 def candidates(
     new: New, touched: Iterable[int], also: Iterable[int], workers: Workers
-) -> Iterator[Candidates]:
-    """Of each article that may have other quotations now, in the order of their numbers.
+) -> Iterator[Met]:
+    """For each article that may have other quotations now, in the order of their numbers.
 
     `touched` are the numbers of releases held before that changed in anything but their text,
     `also` those of articles to look at whatever they share.
@@ -53,15 +54,15 @@ def _meeting(new: New, touched: Sequence[int], workers: Workers) -> set[int]:
         return met
 
 
-def _with_others(found: Iterable[Candidates], others: Sequence[int]) -> Iterator[Candidates]:
+def _with_others(found: Iterable[Met], others: Sequence[int]) -> Iterator[Met]:
     """The groups, and where they belong among them those numbers that no group is of."""
     waiting = iter([*others, _ANY])
     other = next(waiting)
-    for article, releases in found:
+    for article, pairs in found:
         while other < article:
-            yield other, []
+            yield other, _NONE
             other = next(waiting)
         if other == article:
             other = next(waiting)
-        yield article, releases
-    yield from ((one, []) for one in [other, *waiting] if one < _ANY)
+        yield article, pairs
+    yield from ((one, _NONE) for one in [other, *waiting] if one < _ANY)

@@ -1,12 +1,50 @@
-"""The quotations of some articles found; needs no database. May import `quoting`."""
+"""What needs no database of finding the quotations of articles.
+
+May import `quoting` and `postings.entries`.
+"""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from articles.postings.entries import Entries, unpaired
+from articles.quoting import sifting
 from articles.quoting.attribution import Candidate, Found, Piece, quotations
+from articles.quoting.claims import Article
+from articles.quoting.sifting import Run
+
+
+class Meeting(NamedTuple):
+    """An article and its pairs with releases that share a fingerprint with it."""
+
+    pk: int
+    number: int
+    piece: Piece
+    pairs: Entries
+
+
+class Sifted(NamedTuple):
+    """An article and the runs of words that releases seem to share with it."""
+
+    pk: int
+    number: int
+    piece: Piece
+    runs: list[Run]
+
 
 type Question = tuple[int, Piece, Sequence[Candidate]]
 """The id of an article, the article, and the releases that it may quote."""
 type Answer = tuple[int, list[Found]]
+
+
+def sifted(meetings: Sequence[Meeting]) -> list[Sifted]:
+    return [Sifted(*one[:-1], _runs(one)) for one in meetings]
+
+
+def _runs(meeting: Meeting) -> list[Run]:
+    if not len(meeting.pairs):
+        return []
+    _, releases, tags = unpaired(meeting.pairs)
+    return sifting.runs(Article(meeting.piece), releases, tags)
 
 
 def answers(questions: Sequence[Question]) -> list[Answer]:

@@ -1,27 +1,17 @@
-"""Pairs of texts gathered: with which others each shares most; needs no database.
+"""Pairs of texts gathered by the first; needs no database. May import `postings.entries`."""
 
-May import `postings.entries`.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from articles.postings.entries import Entries, unpaired
 
-type Candidates = tuple[int, Sequence[int]]
-"""The number of an article, and those of the releases that it may quote."""
-
-MOST = 50
-"""Releases of one article that are looked at: those that share the most, and all that share as
-much as the last of them."""
-LEAST = 1 / 8
-"""What a release must share at least, where a fingerprint counts as one by how many releases have
-it: one that eight have, two that sixteen have. Less is a turn of phrase."""
+type Met = tuple[int, Entries]
+"""The number of an article, and its pairs with the releases that share a fingerprint with it."""
 
 
-def grouped(pairs: Iterable[Entries]) -> Iterator[Candidates]:
-    """Sorted pairs by their first number: each with the second ones that it shares most with."""
+def grouped(pairs: Iterable[Entries]) -> Iterator[Met]:
+    """Sorted pairs by their first number."""
     held = np.empty(0, np.uint64)
     for some in filter(len, pairs):
         whole = np.concatenate([held, some])
@@ -31,19 +21,7 @@ def grouped(pairs: Iterable[Entries]) -> Iterator[Candidates]:
     yield from _groups(held)
 
 
-def _groups(pairs: Entries) -> Iterator[Candidates]:
-    articles, releases, common = unpaired(pairs)
-    starts = np.flatnonzero((np.diff(articles) != 0) | (np.diff(releases) != 0)) + 1
-    starts = np.concatenate([[0], starts])[: len(pairs)]
-    shared = np.add.reduceat(1 / common, starts) if len(pairs) else np.empty(0)
-    kept = starts[shared >= LEAST]
-    shared, articles, releases = shared[shared >= LEAST], articles[kept], releases[kept]
-    ends = np.flatnonzero(np.diff(articles)) + 1
-    for article, some, score in zip(
-        articles[np.concatenate([[0], ends])[: len(articles)]].tolist(),
-        np.split(releases, ends),
-        np.split(shared, ends),
-        strict=False,
-    ):
-        least = np.sort(score)[-MOST] if len(score) > MOST else 0
-        yield article, some[score >= least].tolist()
+def _groups(pairs: Entries) -> Iterator[Met]:
+    articles = unpaired(pairs)[0]
+    starts = np.flatnonzero(np.diff(articles, prepend=articles[:1] ^ np.uint64(1)))
+    yield from zip(articles[starts].tolist(), np.split(pairs, starts[1:]), strict=False)

@@ -1,39 +1,26 @@
 """Releases that an article may quote in a few words: of an agency that it names, and just out.
 
-May import `grouping` and `models`.
+May import `models`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import batched
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from articles.linking.grouping import Candidates
 from articles.models import PressRelease
 from articles.quoting.short_quotes import LIKELY
 
 type Naming = Mapping[int, Sequence[int]]
 MOST = 100
 """Releases of one article, the latest of them."""
-_AT_ONCE = 100
-"""Articles looked at together."""
 
 
-def with_likely(found: Iterable[Candidates], naming: Naming) -> Iterator[Candidates]:
-    """The candidates, and with those of each article the releases that are likely for it.
+def likely(naming: Naming) -> dict[int, list[int]]:
+    """By the number of each article the numbers of releases that it may quote in a few words.
 
-    `naming` has, by the number of each article with a short quote, the ids of the agencies that
-    it names.
+    `naming` has the ids of the agencies that it names.
     """
-    for some in batched(found, _AT_ONCE, strict=False):
-        more = _likely({article: naming[article] for article, _ in some if article in naming})
-        for article, releases in some:
-            yield article, sorted({*releases, *more.get(article, ())})
-
-
-def _likely(naming: Naming) -> dict[int, list[int]]:
-    """By the number of each article the numbers of the releases."""
     pairs = [(article, agency) for article, named in naming.items() for agency in named]
     if not pairs:
         return {}

@@ -1,17 +1,17 @@
 """Quotations found and kept. May import the rest of `linking`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
 
 from articles.linking.candidates import candidates
-from articles.linking.finding import Answer, answers
+from articles.linking.finding import Answer, answers, sifted
 from articles.linking.indexing import New
-from articles.linking.likely import with_likely
-from articles.linking.questions import Places, Questions
-from articles.models import Article, Holding, PressRelease, Quotation
+from articles.linking.questions import meetings, questions
+from articles.linking.releases import Places, Releases
+from articles.models import Article, EarlierVersion, Holding, PressRelease, Quotation
 from articles.progress import Progress
 from articles.quoting.attribution import Found
 from articles.text import Span
@@ -40,19 +40,26 @@ def link(
     `touched` are the numbers of releases held before that changed in anything but their text,
     `also` those of articles to look at whatever they share.
     """
-    found = candidates(new, touched, also, workers)
-    questions, linked = Questions(), Linked()
+    releases, linked = Releases(), Linked()
+    found = workers.map(sifted, meetings(candidates(new, touched, also, workers)))
+    asked = questions(found, new.naming, releases)
     with progress.over("linked", "articles") as meter:
-        for some in workers.map(answers, questions.about(with_likely(found, new.naming))):
-            _keep(some, questions.places, linked)
+        for some in workers.map(answers, asked):
+            _keep(some, releases.places, linked)
             meter.advance(len(some), 0)
     return linked
 
 
-def touched(edition: int, since: int) -> QuerySet[PressRelease, Any]:
-    """The numbers of releases held before, of which the edition brought all but their text."""
-    releases = PressRelease.objects.filter(edition=edition, posting__lte=since)
-    return releases.values_list("posting", flat=True)
+def touched(edition: int, since: int) -> Iterator[int]:
+    """The numbers of texts of releases held before, of which the edition brought something else.
+
+    It brought all but the text of a release, or a release of which only versions were there.
+    """
+    releases: QuerySet[Any] = PressRelease.objects.filter(edition=edition)
+    yield from releases.filter(posting__lte=since).values_list("posting", flat=True)
+    brought = releases.filter(posting__gt=since).values("key")
+    told: QuerySet[Any] = EarlierVersion.objects.filter(landed_in=None, key__in=brought)
+    yield from told.filter(posting__lte=since).values_list("posting", flat=True)
 
 
 def quoting(edition: int, since: int) -> QuerySet[Article, Any]:

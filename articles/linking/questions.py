@@ -1,87 +1,65 @@
-"""Articles and the releases that they may quote, as `quoting` sees them.
+"""Articles, and the releases that they may quote.
 
-May import `texts`, `likely`, `finding` and `models`.
+May import `releases`, `likely`, `finding`, `grouping` and `models`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched
 from typing import Any
 
 from django.db.models import QuerySet
 
-from articles import records
-from articles.linking import texts
-from articles.linking.finding import Question
-from articles.linking.grouping import Candidates
-from articles.models import Article, Component, EarlierVersion, PressRelease
-from articles.quoting.attribution import Candidate, Piece
+from articles.linking.finding import Meeting, Question, Sifted
+from articles.linking.grouping import Met
+from articles.linking.likely import Naming, likely
+from articles.linking.releases import Releases, dates
+from articles.models import Article
+from articles.quoting import sifting
+from articles.quoting.attribution import Piece
 
-ARTICLES = 25
+ARTICLES = 50
 """Articles handed to a worker at a time."""
 
-type Places = dict[int, tuple[int, int | None]]
-"""By the number of a text in the index: the id of its release, and its version where it is an
-earlier one."""
+
+def meetings(met: Iterable[Met]) -> Iterator[list[Meeting]]:
+    """The articles with their texts, some at a time."""
+    for some in batched(met, ARTICLES, strict=False):
+        pairs = dict(some)
+        held: QuerySet[Any] = Article.objects.filter(posting__in=pairs).order_by("posting")
+        yield [
+            Meeting(pk, number, Piece(text, published), pairs[number])
+            for pk, number, text, published in held.values_list(
+                "pk", "posting", "text", "published"
+            ).iterator()
+        ]
 
 
-class Questions:
-    """Made from the tables, some at a time."""
+def questions(
+    found: Iterable[Sequence[Sifted]], naming: Naming, releases: Releases
+) -> Iterator[list[Question]]:
+    """Each article with the texts of the releases to look at.
 
-    def __init__(self) -> None:
-        self.places: Places = {}
-        """Those of the releases in the questions made so far."""
-        self._names = dict(texts.agencies())
-
-    def about(self, found: Iterable[Candidates]) -> Iterator[list[Question]]:
-        for some in batched(found, ARTICLES, strict=False):
-            releases = self._releases({number for _, numbers in some for number in numbers})
-            mentioned = dict(some)
-            yield [
-                (pk, Piece(text, published), _known(mentioned[posting], releases))
-                for pk, posting, text, published in _articles(mentioned)
-            ]
-
-    def _releases(self, numbers: set[int]) -> dict[int, Candidate]:
-        if not numbers:
-            return {}
-        current = list(self._current(numbers))
-        earlier = list(self._earlier(numbers.difference(one.number for one in current)))
-        return {one.number: one for one in (*current, *earlier)}
-
-    def _current(self, numbers: set[int]) -> Iterator[Candidate]:
-        found: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
-        participants = self._participants(found)
-        columns = ("pk", "posting", "key", "text", "released", "agency", "withdrawn")
-        for pk, posting, key, text, released, agency, withdrawn in found.values_list(*columns):
-            self.places[posting] = pk, None
-            names = (*self._names[agency], *participants.get(pk, ()))
-            yield Candidate(posting, key, text, released, names, bool(withdrawn), key)
-
-    def _participants(self, releases: QuerySet[Any]) -> dict[int, list[str]]:
-        named: dict[int, list[str]] = {}
-        rows = Component.objects.filter(release__in=releases).values_list("release", "agency")
-        for release, agency in rows:
-            named.setdefault(release, []).extend(self._names[agency])
-        return named
-
-    def _earlier(self, numbers: set[int]) -> Iterator[Candidate]:
-        rows: QuerySet[Any] = EarlierVersion.objects.filter(posting__in=numbers)
-        versions = list(rows.values_list("posting", "key", "number", "line"))
-        held = PressRelease.objects.filter(key__in=[key for _, key, _, _ in versions])
-        known = {key: (pk, agency) for pk, key, agency in held.values_list("pk", "key", "agency")}
-        for posting, key, number, line in (one for one in versions if one[1] in known):
-            pk, agency = known[key]
-            self.places[posting] = pk, number
-            record = records.text_record(line)
-            released = record.released if isinstance(record, records.Release) else None
-            names = self._names[agency]
-            yield Candidate(posting, key, record.text, released, names, True, key)
+    `naming` has, by the number of each article with a short quote, the ids of the agencies that
+    it names.
+    """
+    for some in found:
+        chosen = _chosen(some, naming)
+        held = releases.of({number for numbers in chosen for number in numbers})
+        yield [
+            (one.pk, one.piece, [held[number] for number in numbers if number in held])
+            for one, numbers in zip(some, chosen, strict=True)
+        ]
 
 
-def _articles(mentioned: Iterable[int]) -> Iterator[Any]:
-    found: QuerySet[Any] = Article.objects.filter(posting__in=mentioned).order_by("posting")
-    return found.values_list("pk", "posting", "text", "published").iterator()
-
-
-def _known(numbers: Iterable[int], releases: dict[int, Candidate]) -> list[Candidate]:
-    return [releases[number] for number in numbers if number in releases]
+def _chosen(found: Sequence[Sifted], naming: Naming) -> list[list[int]]:
+    """For each article the numbers of the releases, none of a date that is surely later."""
+    released = dates({run.release for one in found for run in one.runs})
+    more = likely({one.number: naming[one.number] for one in found if one.number in naming})
+    return [
+        sorted(
+            sifting.worth_reading(
+                run for run in one.runs if one.piece.may_quote(released.get(run.release))
+            ).union(more.get(one.number, ()))
+        )
+        for one in found
+    ]

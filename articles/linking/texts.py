@@ -34,14 +34,21 @@ def after(kind: Kind, since: int) -> Iterator[Sequence[Numbered]]:
     found = MODELS[kind]._default_manager.filter(posting__gt=since).values_list("posting", "text")
     yield from batched(found.iterator(), AT_ONCE, strict=False)
     if kind == "release":
-        lines = EarlierVersion.objects.filter(posting__gt=since).values_list("posting", "line")
-        texts = ((one, json.loads(line)["text"]) for one, line in lines.iterator())
-        yield from batched(texts, AT_ONCE, strict=False)
+        yield from batched(_earlier(posting__gt=since), AT_ONCE, strict=False)
 
 
 def numbered(kind: Kind, numbers: Iterable[int]) -> Iterator[Sequence[Numbered]]:
-    """The texts with these numbers, as far as they are current."""
+    """The texts with these numbers; of articles, as far as they are current."""
     for some in batched(numbers, AT_ONCE, strict=False):
         held: QuerySet[Any] = MODELS[kind]._default_manager.filter(posting__in=some)
-        if found := list(held.values_list("posting", "text")):
+        found: list[Numbered] = list(held.values_list("posting", "text"))
+        if kind == "release":
+            found.extend(_earlier(posting__in=some))
+        if found:
             yield found
+
+
+def _earlier(**numbers: object) -> Iterator[Numbered]:
+    """The texts of earlier versions of releases; those of articles have no number."""
+    lines: QuerySet[Any] = EarlierVersion.objects.filter(**numbers).values_list("posting", "line")
+    return ((posting, json.loads(line)["text"]) for posting, line in lines.iterator())

@@ -1,4 +1,4 @@
-"""Entries and pairs of text numbers as sorted arrays. May import `closing`."""
+"""Entries and pairs of text numbers as sorted arrays. May import `quoting` and `closing`."""
 
 import os
 import tempfile
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.closing import Closing
+from articles.quoting.fingerprints import TAG_BITS, tags
 
 type Entries = NDArray[np.uint64]
 
@@ -16,9 +17,7 @@ NUMBER_BITS = 26
 """Bits of a text's number: up to 67 million texts."""
 _NUMBER = np.uint64(2**NUMBER_BITS - 1)
 _SHIFT = np.uint64(NUMBER_BITS)
-_COMMON_BITS = 64 - 2 * NUMBER_BITS
-_COMMON = np.uint64(2**_COMMON_BITS - 1)
-_ONE, _OTHER = np.uint64(NUMBER_BITS + _COMMON_BITS), np.uint64(_COMMON_BITS)
+_ONE, _OTHER = np.uint64(NUMBER_BITS + TAG_BITS), np.uint64(TAG_BITS)
 
 COMMON = 64
 """A fingerprint that more texts of a kind have is a stock phrase's: it leads to none of them."""
@@ -39,17 +38,17 @@ def numbers(found: Entries) -> Entries:
     return found & _NUMBER
 
 
-def pairs(one: Entries, other: Entries, common: Entries) -> Entries:
+def pairs(one: Entries, other: Entries, prints: Entries) -> Entries:
     """Each number of `one` with that of `other` at the same place, as one integer.
 
-    With them goes how common what they share is: how many texts have it, as far as it has bits.
+    With them goes the tag of the fingerprint that they share.
     """
-    made: Entries = (one << _ONE) | (other << _OTHER) | common.clip(max=_COMMON)
+    made: Entries = (one << _ONE) | (other << _OTHER) | tags(prints)
     return made
 
 
 def unpaired(found: Entries) -> tuple[Entries, Entries, Entries]:
-    return found >> _ONE, (found >> _OTHER) & _NUMBER, found & _COMMON
+    return found >> _ONE, (found >> _OTHER) & _NUMBER, tags(found)
 
 
 def runs(found: Entries) -> tuple[Entries, NDArray[np.int64]]:

@@ -14,8 +14,8 @@ _AT_ONCE = 2**20
 def sharing(left: Iterable[Entries], kind: str, most: int = COMMON) -> Iterator[Entries]:
     """The pairs of a number in `left` (sorted entries) and one of that kind that share.
 
-    A pair comes once for each fingerprint that both have, with how many texts of the kind have it.
-    Those that more than `most` have are passed over.
+    A pair comes once for each fingerprint that both have. Those that more than `most` texts of the
+    kind have are passed over.
     """
     for ours in left:
         wanted = fingerprints(ours)
@@ -42,5 +42,5 @@ def _paired(ours: Entries, theirs: Entries, starts: "np.ndarray", counts: "np.nd
     """Each of `ours` with as many of `theirs`, from `starts` on, as `counts` says."""
     before = np.repeat(np.cumsum(counts) - counts, counts)
     places = np.repeat(starts, counts) + np.arange(counts.sum()) - before
-    common = np.repeat(counts, counts).astype(np.uint64)
-    return pairs(np.repeat(numbers(ours), counts), numbers(theirs[places]), common)
+    ours, theirs = np.repeat(ours, counts), theirs[places]
+    return pairs(numbers(ours), numbers(theirs), fingerprints(theirs))

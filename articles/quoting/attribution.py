@@ -70,7 +70,7 @@ def _located(article: Article, candidates: Sequence[Candidate]) -> Iterator[pref
     sharing = [
         Sharing(one, seeds.shared(article.text, one.prepared))
         for one in candidates
-        if _may_be_source(one, article.piece)
+        if article.piece.may_quote(one.released)
     ]
     sharing = [one for one in sharing if one.blocks]
     sure = [claim for one in sharing for claim in claims.sure(article, one.candidate, one.blocks)]
@@ -78,11 +78,6 @@ def _located(article: Article, candidates: Sequence[Candidate]) -> Iterator[pref
     yield from located
     short = [claim for one in sharing for claim in claims.short(article, one.candidate, one.blocks)]
     yield from short_quotes.attributed(short, located)
-
-
-def _may_be_source(candidate: Candidate, piece: Piece) -> bool:
-    released, published = candidate.released, piece.published
-    return not (released and published and released.surely_after(published))
 
 
 def _found(claim: Claim, others: list[Claim]) -> Found:

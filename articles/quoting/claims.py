@@ -13,6 +13,7 @@ from articles.dates import PartialDate
 from articles.quoting import alignment, ends, gaps, grades, marks, naming, passages, seeds, strength
 from articles.quoting.alignment import Alignment
 from articles.quoting.seeds import Block, Text
+from articles.quoting.words import Flags
 from articles.text import Span, paragraphs
 
 SHORT = (4, 12)
@@ -31,6 +32,10 @@ class Piece:
 
     text: str
     published: PartialDate | None = None
+
+    def may_quote(self, released: PartialDate | None) -> bool:
+        """Whether a release of that date is not surely later."""
+        return not (released and self.published and released.surely_after(self.published))
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,22 @@ class Article:
         edges = ((span.start, span.end) for span in self.inline)
         places = [tuple(np.searchsorted(words.starts, edge).tolist()) for edge in edges]
         return [(first, end) for first, end in places if SHORT[0] <= end - first <= SHORT[1]]
+
+    @cached_property
+    def quoted(self) -> Flags:
+        """Which words are marked as quoted."""
+        flags = np.zeros(len(self.text.words), np.bool_)
+        for span in (*self.inline, *self.blocks):
+            first, end = np.searchsorted(self.text.words.starts, (span.start, span.end))
+            flags[first:end] = True
+        return flags
+
+    @cached_property
+    def pauses(self) -> Flags:
+        """Before which words, and after the last, a sentence or quotation may begin or end."""
+        flags = np.zeros(len(self.text.words) + 1, np.bool_)
+        flags[[place + 1 for place in self.text.words.pauses]] = True
+        return flags
 
     def marked(self, passage: Span) -> int:
         """How many characters of a passage the article marks as quoted."""

@@ -6,7 +6,7 @@ SIGMOD 2003. Any run of `SURE` equal words leaves at least one equal fingerprint
 
 import numpy as np
 
-from articles.quoting.words import Numbers, Words
+from articles.quoting.words import Numbers, Places, Words
 
 BITS = 38
 """A fingerprint is a whole number below 2**BITS."""
@@ -14,6 +14,9 @@ GRAM = 5
 """Words that a fingerprint is made of."""
 SURE = GRAM + 2
 """The shortest run of equal words that surely leaves an equal fingerprint in both texts."""
+
+TAG_BITS = 12
+"""The last bits of a fingerprint, by which those of one text can (nearly) be told apart."""
 
 _RADIX = 0xD6E8FEB86659FD93
 
@@ -34,6 +37,19 @@ def fingerprint_array(words: Numbers) -> Numbers:
         grams = np.minimum(np.minimum(grams[:-2], grams[1:-1]), grams[2:])
     grams.sort()
     return np.concatenate((grams[:1], grams[1:][grams[1:] != grams[:-1]]))
+
+
+def sites(words: Numbers) -> tuple[Numbers, Places]:
+    """Each place where a text has one of its fingerprints: the fingerprint, and its first word."""
+    chosen = fingerprint_array(words)
+    grams = gram_hashes(words, GRAM) >> np.uint64(64 - BITS)
+    nearest = np.searchsorted(chosen, grams).clip(max=len(chosen) - 1)
+    places = np.flatnonzero(chosen[nearest] == grams)
+    return grams[places], places
+
+
+def tags(prints: Numbers) -> Numbers:
+    return prints & np.uint64(2**TAG_BITS - 1)
 
 
 def gram_hashes(words: Numbers, size: int) -> Numbers:

@@ -3,10 +3,14 @@
 May import siblings.
 """
 
+from functools import lru_cache
+
+import numpy as np
+
 from articles.quoting import sentences
 from articles.quoting.alignment import Alignment
 from articles.quoting.seeds import Block, Text
-from articles.quoting.words import Words
+from articles.quoting.words import Flags, Words
 
 _COMMON_WORDS = """
 a about after all also an and any are as at be because been before being but by can
@@ -25,7 +29,7 @@ lot lots world life work today yesterday long great while another part place cas
 im its dont didnt doesnt youre thats well were theyre id ill wont cant let lets says saying told
 tell put give given keep around away until yet both being including those next few own men women
 man woman child children number end far able kind fact use used try trying"""
-_COMMON = frozenset(Words(_COMMON_WORDS).hashes.tolist())
+_COMMON = np.unique(Words(_COMMON_WORDS).hashes)
 
 UNMARKED = 7.5
 """The score without which an unmarked passage is none."""
@@ -58,7 +62,9 @@ def score(found: Alignment, ours: Text, theirs: Text, aside: frozenset[int] = fr
 
 def is_telling(ours: Text, block: Block) -> bool:
     """Whether any word of a run is not a common one."""
-    return not _COMMON.issuperset(ours.numbers[block.here : block.here_end])
+    names, others = kinds(ours)
+    run = slice(block.here, block.here_end)
+    return bool(names[run].any() or others[run].any())
 
 
 def bounds(found: Alignment, ours: Text, theirs: Text) -> tuple[bool, bool]:
@@ -69,14 +75,22 @@ def bounds(found: Alignment, ours: Text, theirs: Text) -> tuple[bool, bool]:
 
 def telling(found: Alignment, ours: Text, aside: frozenset[int] = frozenset()) -> float:
     """How many words are not common, names counting for less."""
-    words, names, others = ours.words, 0.0, 0
+    names, others = kinds(ours)
+    told = np.zeros(len(ours.words), np.bool_)
     for block in found.blocks:
-        for place in range(block.here, block.here_end):
-            if ours.numbers[place] not in _COMMON and place not in aside:
-                capital = words.text[words.starts[place]].isupper()
-                names += NAME * capital
-                others += not capital
-    return min(names, NAMES) + others
+        told[block.here : block.here_end] = True
+    told[list(aside)] = False
+    return min(NAME * int((names & told).sum()), NAMES) + int((others & told).sum())
+
+
+@lru_cache(8)
+def kinds(text: Text) -> tuple[Flags, Flags]:
+    """Which words are names, and which others are not common."""
+    known = _COMMON[np.searchsorted(_COMMON, text.hashes).clip(max=len(_COMMON) - 1)]
+    telling = known != text.hashes
+    first = [text.text[start] for start in text.words.starts.tolist()]
+    capital = np.fromiter(map(str.isupper, first), np.bool_, len(first))
+    return telling & capital, telling & ~capital
 
 
 def longest(found: Alignment) -> int:

@@ -10,7 +10,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from articles.linking.questions import Questions
+from articles.linking.releases import Releases
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.quoting import claims, seeds
 from articles.quoting.alignment import Alignment
@@ -51,19 +51,16 @@ def held(rows: QuerySet[Quotation]) -> Iterator[Held]:
     found = list(rows.select_related("article", "release").prefetch_related("holdings__release"))
     postings = _postings(found)
     places: dict[int, Place] = {number: place for place, number in postings.items()}
-    wanted: dict[int, set[int]] = {}
+    texts = Releases().of(set(places))
+    known = {places[number]: text for number, text in texts.items()}
+    articles = {one.article_id: Article(_piece(one)) for one in found}
     for one in found:
-        numbers = {postings[place] for place in _places(one) if place in postings}
-        wanted.setdefault(one.article.posting or 0, set()).update(numbers)
-    known = {
-        pk: (Article(piece), {places[one.number]: one for one in releases})
-        for some in Questions().about((one, sorted(wanted[one])) for one in sorted(wanted))
-        for pk, piece, releases in some
-    }
-    nothing: dict[Place, Candidate] = {}
-    for one in found:
-        article, texts = known.get(one.article_id, (None, nothing))
-        yield Held(one, article or Article(claims.Piece(one.article.text)), texts)
+        named = {place: known[place] for place in _places(one) if place in known}
+        yield Held(one, articles[one.article_id], named)
+
+
+def _piece(quotation: Quotation) -> claims.Piece:
+    return claims.Piece(quotation.article.text, quotation.article.published)
 
 
 def _places(quotation: Quotation) -> Iterator[Place]:

@@ -14,6 +14,7 @@ from articles.postings.entries import (
     runs,
     unpaired,
 )
+from articles.quoting.fingerprints import tags
 
 integers = st.lists(st.integers(0, 2**64 - 1), max_size=60)
 
@@ -30,11 +31,13 @@ def test_an_entry_gives_back_its_fingerprint_and_its_number(found):
 
 
 @given(st.lists(st.tuples(st.integers(0, 2**26 - 1), st.integers(0, 2**26 - 1)), max_size=9))
-def test_a_pair_gives_back_both_numbers(found):
+def test_a_pair_gives_back_both_numbers_and_the_tag_of_what_they_share(found):
     ones, others = array([one for one, _ in found]), array([other for _, other in found])
-    common = array(range(len(found)))
-    parts = unpaired(pairs(ones, others, common))
-    assert [part.tolist() for part in parts] == [one.tolist() for one in (ones, others, common)]
+    prints = array([2**37 + 5 * place for place in range(len(found))])
+    parts = unpaired(pairs(ones, others, prints))
+    assert [part.tolist() for part in parts] == [
+        one.tolist() for one in (ones, others, tags(prints))
+    ]
 
 
 @given(st.lists(st.integers(0, 9)).map(sorted))

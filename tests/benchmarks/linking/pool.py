@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from articles.dates import PartialDate
-from articles.linking.grouping import grouped
 from articles.postings.entries import COMMON, pairs, unpaired
-from articles.quoting.attribution import Candidate
+from articles.quoting import sifting
+from articles.quoting.attribution import Candidate, Piece
+from articles.quoting.claims import Article
 from articles.quoting.fingerprints import fingerprints
 from articles.quoting.naming import named
 from articles.quoting.short_quotes import LIKELY
@@ -41,15 +42,18 @@ class Pool:
             np.arange(one, one + count) for one, count in zip(first[few], counts[few], strict=True)
         ]
         owners = self.owners[np.concatenate([*places, np.zeros(0, np.int64)]).astype(np.int64)]
-        common = np.repeat(counts[few], counts[few])
-        return pairs(
-            np.zeros(len(owners), np.uint64), owners.astype(np.uint64), common.astype(np.uint64)
-        )
+        shared = np.repeat(prints[few], counts[few])
+        return pairs(np.zeros(len(owners), np.uint64), owners.astype(np.uint64), shared)
 
     def of(self, text: str, published: PartialDate) -> list[Candidate]:
         """The candidates for an article: by fingerprints, and those of an agency that it names."""
-        shared = np.sort(self._shared(fingerprints(text), COMMON))
-        found = {place for _, places in grouped([shared]) for place in places}
+        piece = Piece(text, published)
+        _, releases, tags = unpaired(self._shared(fingerprints(text), COMMON))
+        found = sifting.worth_reading(
+            run
+            for run in sifting.runs(Article(piece), releases, tags)
+            if piece.may_quote(self.candidates[run.release].released)
+        )
         if '"' in text or "“" in text:
             found |= set(self._likely(text, published))
         return [self.candidates[place] for place in sorted(found)]

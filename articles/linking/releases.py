@@ -1,0 +1,69 @@
+"""Texts of releases, as `quoting` sees them. May import `texts` and `models`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles import records
+from articles.dates import PartialDate
+from articles.linking import texts
+from articles.models import Component, EarlierVersion, PressRelease
+from articles.quoting.claims import Candidate
+
+type Places = dict[int, tuple[int, int | None]]
+"""By the number of a text in the index: the id of its release, and its version where it is an
+earlier one."""
+
+
+class Releases:
+    """Read by their numbers in the index, some at a time."""
+
+    def __init__(self) -> None:
+        self.places: Places = {}
+        """Those of the releases that were read so far."""
+        self._names = dict(texts.agencies())
+
+    def of(self, numbers: set[int]) -> dict[int, Candidate]:
+        if not numbers:
+            return {}
+        current = list(self._current(numbers))
+        earlier = list(self._earlier(numbers.difference(one.number for one in current)))
+        return {one.number: one for one in (*current, *earlier)}
+
+    def _current(self, numbers: set[int]) -> Iterator[Candidate]:
+        found: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
+        participants = self._participants(found)
+        columns = ("pk", "posting", "key", "text", "released", "agency", "withdrawn")
+        for pk, posting, key, text, released, agency, withdrawn in found.values_list(*columns):
+            self.places[posting] = pk, None
+            names = (*self._names[agency], *participants.get(pk, ()))
+            yield Candidate(posting, key, text, released, names, bool(withdrawn), key)
+
+    def _participants(self, releases: QuerySet[Any]) -> dict[int, list[str]]:
+        named: dict[int, list[str]] = {}
+        rows = Component.objects.filter(release__in=releases).values_list("release", "agency")
+        for release, agency in rows:
+            named.setdefault(release, []).extend(self._names[agency])
+        return named
+
+    def _earlier(self, numbers: set[int]) -> Iterator[Candidate]:
+        rows: QuerySet[Any] = EarlierVersion.objects.filter(posting__in=numbers)
+        versions = list(rows.values_list("posting", "key", "number", "line"))
+        held = PressRelease.objects.filter(key__in=[key for _, key, _, _ in versions])
+        known = {key: (pk, agency) for pk, key, agency in held.values_list("pk", "key", "agency")}
+        for posting, key, number, line in (one for one in versions if one[1] in known):
+            pk, agency = known[key]
+            self.places[posting] = pk, number
+            record = records.text_record(line)
+            released = record.released if isinstance(record, records.Release) else None
+            names = self._names[agency]
+            yield Candidate(posting, key, record.text, released, names, True, key)
+
+
+def dates(numbers: set[int]) -> dict[int, PartialDate | None]:
+    """When those of the releases that are current were released."""
+    if not numbers:
+        return {}
+    dated: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
+    return dict(dated.values_list("posting", "released"))
