@@ -8,6 +8,7 @@ import tantivy
 
 from articles.catalog import rows
 from articles.catalog.cards import Card
+from articles.catalog.counting import marked
 from articles.catalog.directory import Directory, Entry
 from articles.catalog.rows import ArticleRow, ReleaseRow
 from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES, COUNTED, SEVERAL, several
@@ -47,7 +48,7 @@ def _documents(
 def _counted(fields: Fields) -> Fields:
     """The fields for counting that are not set already."""
     return {
-        name: BETWEEN_FACETS.join([_one(fields.get(facet, "")) for facet in facets])
+        name: marked(BETWEEN_FACETS.join([_one(fields.get(facet, "")) for facet in facets]))
         for name, facets in COUNTED.items()
         if name not in fields
     }
@@ -149,15 +150,17 @@ def _faceted(name: str, entries: list[Entry]) -> Fields:
     return {
         name: list(slugs),
         f"{name}_name": known_as,
-        SEVERAL[name]: "",
-        several(name): list(slugs),
+        SEVERAL[name]: marked(""),
+        several(name): list(map(marked, slugs)),
     }
 
 
 def _places(cities: list[Entry]) -> Fields:
     states = list({city.state for city in cities if city.state})
     places = _faceted("city", cities) | {"state": states}
-    return places | {several("state"): states} if several("city") in places else places
+    if several("city") in places:
+        places[several("state")] = list(map(marked, states))
+    return places
 
 
 def _dated(day: str) -> Fields:

@@ -11,6 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from articles.catalog.cards import Card
+from articles.catalog.counting import Counts, counted, marked
 from articles.catalog.keywords import Keywords, dated
 from articles.catalog.language import Reading, read
 from articles.catalog.schema import (
@@ -28,8 +29,6 @@ from articles.catalog.store import Catalog, current
 from articles.catalog.windows import window
 
 PAGE_SIZE = 20
-EVERY_VALUE = 65_000
-"""Of a facet, at most: Tantivy counts no more."""
 
 SORTS = ("relevance", "newest", "oldest", "quoted")
 _ORDERS = {
@@ -143,9 +142,9 @@ class CatalogQuery:
         offset = (number - 1) * PAGE_SIZE
         if offset >= self.total:
             return Page((), self.total, number)
-        marked = wanted(self.reading.tree, self.catalog.forms) if self.words else Wanted()
+        sought = wanted(self.reading.tree, self.catalog.forms) if self.words else Wanted()
         documents = map(self.catalog.searcher.doc, self._found(offset))
-        return Page(tuple(_hit(one, marked) for one in documents), self.total, number)
+        return Page(tuple(_hit(one, sought) for one in documents), self.total, number)
 
     def cards(self) -> Iterator[Card]:
         """Every record, in order; at constant memory."""
@@ -193,20 +192,13 @@ class CatalogQuery:
         ordered = sorted(by_value, key=counts.__getitem__, reverse=True)
         return [(value, counts[value]) for value in ordered]
 
-    def _combined(self, *names: str) -> dict[str, dict[str, int]]:
+    def _combined(self, *names: str) -> dict[str, Counts]:
         """How often each combination of values occurs in these fields; all asked for at once."""
-        missing = [name for name in dict.fromkeys(names) if name not in self._known]
+        known = self.catalog.counted((self.words, self.values, self.first, self.last))
+        missing = [name for name in dict.fromkeys(names) if name not in known]
         if missing:
-            wanted = {name: {"terms": {"field": name, "size": EVERY_VALUE}} for name in missing}
-            answer = self.catalog.searcher.aggregate(self._query, wanted)
-            for name in missing:
-                buckets = answer[name]["buckets"]
-                self._known[name] = {one["key"]: one["doc_count"] for one in buckets}
-        return self._known
-
-    @cached_property
-    def _known(self) -> dict[str, dict[str, int]]:
-        return {}
+            known |= counted(self.catalog.searcher, self._query, missing)
+        return known
 
     @cached_property
     def _query(self) -> Query:
@@ -223,7 +215,7 @@ class CatalogQuery:
         field, direction = _ORDERS.get(self.order, (None, tantivy.Order.Desc))
         if field == "moment":
             near = window(self._combined("dates")["dates"], self.order, offset, PAGE_SIZE)
-            query, offset = _every([query, _exactly("dates", near.dates)]), near.offset
+            query, offset = _every([query, _exactly("dates", map(marked, near.dates))]), near.offset
         found = self.catalog.searcher.search(
             query, PAGE_SIZE, count=False, offset=offset, order_by_field=field, order=direction
         )
@@ -236,9 +228,9 @@ def _fields(facet: str) -> list[str]:
     return [*names, several(facet)] if facet in SEVERAL else names
 
 
-def _hit(document: tantivy.Document, marked: Wanted) -> Hit:
+def _hit(document: tantivy.Document, wanted: Wanted) -> Hit:
     text: bytes = document.get_first("text") or b""
-    return Hit(_card(document), snippet(text.decode(), marked))
+    return Hit(_card(document), snippet(text.decode(), wanted))
 
 
 def _card(document: tantivy.Document) -> Card:
@@ -254,5 +246,5 @@ def _every(conditions: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, one) for one in conditions])
 
 
-def _exactly(facet: str, values: tuple[str, ...]) -> Query:
-    return Query.const_score_query(Query.term_set_query(SCHEMA, facet, values), 0.0)
+def _exactly(field: str, values: Iterable[str]) -> Query:
+    return Query.const_score_query(Query.term_set_query(SCHEMA, field, list(values)), 0.0)

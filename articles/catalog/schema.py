@@ -2,7 +2,7 @@
 
 import tantivy
 
-VERSION = 7
+VERSION = 8
 """Changes with every change to this module, or to `words`, that an index on disk won't survive."""
 
 COUNTED = {
@@ -17,7 +17,7 @@ COUNTED = {
 """Fields for counting, and the facets of which each holds the values of a record as one.
 
 Counting one value a record is ten times as fast as counting several, and some facets follow from
-others.
+others. Values are kept as `counting.marked` has them.
 """
 SEVERAL = {"agency": "agencies", "city": "places", "state": "places", "author": "authors"}
 """Facets of which a record may have so many values that their combinations would be endless.

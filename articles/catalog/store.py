@@ -8,10 +8,10 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import tantivy
@@ -19,6 +19,7 @@ from django.conf import settings
 
 from articles.catalog import updating
 from articles.catalog.changes import NAMES, names, since
+from articles.catalog.counting import Counts
 from articles.catalog.documents import documents
 from articles.catalog.forms import Forms
 from articles.catalog.schema import SCHEMA, VERSION, prepared
@@ -30,6 +31,8 @@ _THREADS = 2
 _STAMP = "edition.json"
 _SHARE, _FEW = 4, 2000
 """Where more than one record in so many has changed, and more than a few, all are read anew."""
+_REMEMBERED = 32
+"""Questions of which a process keeps the counts."""
 _NOTHING: Mapping[str, str] = {}
 
 type Say = Callable[[str], None]
@@ -61,6 +64,11 @@ class Catalog:
     @cached_property
     def forms(self) -> Forms:
         return Forms(self.searcher)
+
+    @cached_property
+    def counted(self) -> Callable[[Hashable], dict[str, Counts]]:
+        """What is known of a question's counts, to be added to; forgotten after some others."""
+        return lru_cache(_REMEMBERED)(lambda question: {})
 
     def is_of(self, edition: Edition) -> bool:
         """Whether it is whole and holds just this edition."""

@@ -1,0 +1,65 @@
+"""How often each value of the fields for counting occurs in a result, exactly.
+
+Imports nothing of the archive.
+"""
+
+from collections.abc import Iterable
+from string import hexdigits
+from typing import Any
+from zlib import crc32
+
+import tantivy
+
+MOST = 65_000
+"""Values that Tantivy counts at a time; of more it says how many records they have in all."""
+_MARK = 8
+"""Characters before a value by which values can be counted in parts."""
+
+type Counts = dict[str, int]
+
+
+def marked(value: str) -> str:
+    """A value as a field for counting holds it: behind a mark that says nothing of it."""
+    return f"{crc32(value.encode()):08x}{value}"
+
+
+def counted(
+    searcher: tantivy.Searcher, query: tantivy.Query, fields: Iterable[str]
+) -> dict[str, Counts]:
+    """Of each of the fields every value (without its mark) and how many records have it.
+
+    All are counted in one pass, except for those with more values than fall to each.
+    """
+    names = list(fields)
+    wanted = {name: _terms(name, MOST // len(names)) for name in names}
+    answer = searcher.aggregate(query, wanted) if wanted else {}
+    return {
+        name: _values(answer[name]) if _is_whole(answer[name]) else _in_parts(searcher, query, name)
+        for name in names
+    }
+
+
+def _in_parts(
+    searcher: tantivy.Searcher, query: tantivy.Query, name: str, mark: str = ""
+) -> Counts:
+    """The values whose mark begins so; where they are too many, sixteen parts of them."""
+    answer = searcher.aggregate(query, {name: _terms(name, MOST, mark)})[name]
+    if _is_whole(answer):
+        return _values(answer)
+    found: Counts = {}
+    for digit in hexdigits[:16]:
+        found |= _in_parts(searcher, query, name, mark + digit)
+    return found
+
+
+def _terms(name: str, most: int, mark: str = "") -> dict[str, Any]:
+    part = {"include": f"{mark}.*"} if mark else {}
+    return {"terms": {"field": name, "size": most, **part}}
+
+
+def _is_whole(answer: dict[str, Any]) -> bool:
+    return not answer["sum_other_doc_count"]
+
+
+def _values(answer: dict[str, Any]) -> Counts:
+    return {one["key"][_MARK:]: one["doc_count"] for one in answer["buckets"]}
