@@ -27,7 +27,7 @@ class TextQuerySet[M: "ArchivedText"](models.QuerySet[M]):
 
     def for_page(self) -> Self:
         """With what the record's page names."""
-        return self.select_related("edition")
+        return self.select_related("edition").defer("edition__findings")
 
 
 class ArchivedText(models.Model):
