@@ -97,7 +97,7 @@ def _group(chance, one, held, depth):
 
 
 def _part(chance, one):
-    words = max(one.fields, key=len) if chance.random() < 0.8 else one.fields[0]
+    words = (max(one.fields, key=len) if chance.random() < 0.8 else one.fields[0]).split()
     at = chance.randrange(len(words))
     kind = chance.choice(["word", "word", "phrase", "prefix", "either"])
     if kind == "phrase":

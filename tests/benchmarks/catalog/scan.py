@@ -5,7 +5,6 @@ of which must hold.
 """
 
 import re
-import sys
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
@@ -29,7 +28,7 @@ def folded(text):
 
 @dataclass
 class Held:
-    """A record as the scan sees it."""
+    """A record as the scan sees it; words are kept as one text each, with a space around each."""
 
     key: str
     kind: str
@@ -39,18 +38,21 @@ class Held:
     number: str
     facets: dict
     fields: list = field(init=False)
-    words: set = field(init=False)
+    words: str = field(init=False)
+    stems: str = field(init=False)
 
     def __post_init__(self):
         texts = [folded(one) for one in (self.title, self.text, self.number)]
-        self.fields = [[sys.intern(word) for word in _WORD.findall(one)] for one in texts]
+        self.fields = [_spaced(_WORD.findall(one)) for one in texts]
         compounds = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", " ".join(texts))
-        joined = [one.replace("-", "") for one in compounds]
-        self.words = {word for words in self.fields for word in words} | set(
-            map(sys.intern, joined)
-        )
-        self.stems = set(map(sys.intern, _stems(self.words)))
+        words = {word for one in self.fields for word in one.split()}
+        words |= {one.replace("-", "") for one in compounds}
+        self.words, self.stems = _spaced(words), _spaced(set(_stems(words)))
         self.text = self.title = ""
+
+
+def _spaced(words):
+    return f" {' '.join(words)} "
 
 
 def _stems(words):
@@ -80,13 +82,11 @@ class Part:
 
     def _found(self, held):
         match self.kind:
-            case "word":
-                return _stems(self.words)[0] in held.stems
-            case "either":
-                return any(_stems([word])[0] in held.stems for word in self.words)
+            case "word" | "either":
+                return any(_spaced(_stems([word])) in held.stems for word in self.words)
             case "prefix":
-                return any(word.startswith(self.words[0]) for word in held.words)
-        return any(_has(words, self.words) for words in held.fields)
+                return f" {self.words[0]}" in held.words
+        return any(_spaced(self.words) in words for words in held.fields)
 
 
 @dataclass(frozen=True)
@@ -105,13 +105,6 @@ class Group:
     def holds(self, held):
         several = any if self.alternatives else all
         return several(part.holds(held) for part in self.parts) != self.unwanted
-
-
-def _has(words, phrase):
-    size, first = len(phrase), phrase[0]
-    return any(
-        tuple(words[at : at + size]) == phrase for at, word in enumerate(words) if word == first
-    )
 
 
 @dataclass(frozen=True)
