@@ -110,9 +110,11 @@ def test_what_is_found_does_not_depend_on_the_order_in_which_records_came(load, 
     assert found() == at_once
 
 
-def test_a_version_that_comes_without_its_release_is_quoted_by_nobody_yet(load):
+def test_a_version_that_comes_without_its_release_is_quoted_only_once_that_is_there(load):
     load({"kind": "version", "number": 1, "record": release()}, article())
     assert not Quotation.objects.exists()
+    load(release(text="The office withdraws what it said about the boats."))
+    assert Quotation.objects.get().version == 1
 
 
 @pytest.mark.parametrize("spread", [False, True])
