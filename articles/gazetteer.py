@@ -46,8 +46,8 @@ AP_FOREIGN = {
 }  # fmt: skip
 
 _CITY_STATES = ("DJ", "GI", "HK", "LU", "MC", "MO", "SG", "SM", "VA")
-_TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
-_ALSO_CALLED = {("New York City", "NY"): "New York"}
+TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
+ALSO_CALLED = {("New York City", "NY"): "New York"}
 _WITHIN = {
     "GB": "UK Britain England Scotland Wales Northern-Ireland Great-Britain",
     "CA": "Alberta British-Columbia Manitoba New-Brunswick Newfoundland Nova-Scotia Ontario "
@@ -200,7 +200,7 @@ def _let_stand_alone(index: _Index) -> None:
         for name in names:
             index.domestic[fold(name), state] = City(name, state)
             index.alone[fold(name)] = (City(name, state),)
-    for (other, state), name in _ALSO_CALLED.items():
+    for (other, state), name in ALSO_CALLED.items():
         index.domestic[fold(other), state] = City(name, state)
         index.alone[fold(other)] = (City(name, state),)
 
@@ -219,7 +219,7 @@ def _rows() -> Iterator[_Row]:
         if "geonameid" not in row:
             return row
         nation, population = row["countrycode"], row["population"]
-        state = row["admin1code"] if nation == "US" else nation if nation in _TERRITORIES else ""
+        state = row["admin1code"] if nation == "US" else nation if nation in TERRITORIES else ""
         if state or population >= _LARGE:
             wanted.append(_Row(row["name"], state, nation, population))
         return None

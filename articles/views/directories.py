@@ -6,9 +6,14 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import AUTHORITIES, Agency
+from articles.models import AUTHORITIES, Agency, City
 from articles.models.authorities import Authority
+from articles.views.city_map import by_state, city_map
 from articles.views.listing import everything
+
+LABELS = {"state": "By state", "name": "By name", "count": "By number of records"}
+ORDERS = dict.fromkeys(AUTHORITIES, ("name", "count")) | {"city": ("state", "name", "count")}
+"""The orders of each kind's list, the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +27,42 @@ class Counted:
 
 
 def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
-    """Every authority of a kind, by name or by count; by name an agency's components below it."""
+    """Every authority of a kind in one of its orders; the cities on a map too."""
     model = AUTHORITIES[kind]
-    order = _order(request)
-    counts = dict(everything().counts(kind)[kind])
-    if model is Agency and order == "name":
-        listed = _tree(list(Agency.objects.all()), counts)
-    else:
-        listed = [Counted(one, counts.get(one.slug, 0)) for one in model._default_manager.all()]
-    if order == "count":
-        listed.sort(key=lambda one: -one.count)
-    plural = model._meta.verbose_name_plural
-    context = {"kind": kind, "listed": listed, "plural": plural, "order": order}
+    order = _order(request, ORDERS[kind])
+    counts = everything().counts(kind, "state")
+    listed = _listed(model, order, dict(counts[kind]))
+    context = {
+        "kind": kind,
+        "listed": listed,
+        "plural": model._meta.verbose_name_plural,
+        "order": order,
+        "orders": [(one, LABELS[one]) for one in ORDERS[kind]],
+        **_places(listed, dict(counts["state"])),
+    }
     return render(request, "articles/authority_list.html", context)
 
 
-def _order(request: HttpRequest) -> str:
-    order = request.GET.get("order", "name")
-    if order not in ("name", "count") or set(request.GET) - {"order"}:
-        raise BadRequest("A list is ordered by name or by count, and by nothing else.")
+def _places(listed: list[Counted], states: dict[str, int]) -> dict[str, object]:
+    """The map and the states of what is listed of cities; nothing of others."""
+    cities = [(one.authority, one.count) for one in listed if isinstance(one.authority, City)]
+    return {"map": city_map(cities), "states": by_state(cities, states)} if cities else {}
+
+
+def _order(request: HttpRequest, orders: tuple[str, ...]) -> str:
+    order = request.GET.get("order", orders[0])
+    if order not in orders or set(request.GET) - {"order"}:
+        names = " or ".join(LABELS[one].lower() for one in orders)
+        raise BadRequest(f"This list is ordered {names}, and in no other way.")
     return order
+
+
+def _listed(model: type[Authority], order: str, counts: dict[str, int]) -> list[Counted]:
+    """By name where no other order is asked for; agencies then with their components below."""
+    if model is Agency and order == "name":
+        return _tree(list(Agency.objects.all()), counts)
+    listed = [Counted(one, counts.get(one.slug, 0)) for one in model._default_manager.all()]
+    return sorted(listed, key=lambda one: -one.count) if order == "count" else listed
 
 
 def _tree(agencies: list[Agency], counts: dict[str, int]) -> list[Counted]:
