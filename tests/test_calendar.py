@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml import html
 
 from tests.kept import kept
 from tests.made_up import article, release
@@ -15,6 +16,7 @@ COLLECTION = (
     release(key="ho-3", title="Boats", released="2017-06-30"),
     release(key="ho-4", title="Piers", released="2014-07-14"),
     release(key="ho-5", title="Lamps", released="2017-08"),
+    release(key="ho-6", title="Tar", released="2017-07-31"),
     article(published="2017-09-02T08:00"),
     article(key="lantern-2", title="Twice", published="2017-07-14"),
 )
@@ -43,7 +45,7 @@ def days(context):
 
 def test_a_month_is_a_calendar_with_the_number_of_records_of_each_day(client):
     page = client.get("/dates/2017/07/")
-    assert days(page.context) == {"2017-07-14": 2}
+    assert days(page.context) == {"2017-07-14": 2, "2017-07-31": 1}
     (month,) = page.context["months"]
     assert {len(week) for week in month.weeks} == {7}
     assert month.weeks[0][5].label == "1"
@@ -53,10 +55,63 @@ def test_a_month_is_a_calendar_with_the_number_of_records_of_each_day(client):
 def test_a_year_has_a_calendar_of_each_month_with_days_that_hold_something(client):
     page = client.get("/dates/2017/")
     assert [month.name for month in page.context["months"]] == ["June", "July", "September"]
-    assert days(page.context) == {"2017-06-30": 1, "2017-07-14": 2, "2017-09-02": 1}
+    held = {"2017-06-30": 1, "2017-07-14": 2, "2017-07-31": 1, "2017-09-02": 1}
+    assert days(page.context) == held
     assert [str(period.date) for period in page.context["periods"]] == [
         *("2017-06", "2017-07", "2017-08", "2017-09"),
     ]
+
+
+def bars(page):
+    spread = page.context["listing"].spread
+    return {bar.date.iso: (bar.articles, bar.releases) for bar in spread.filled}
+
+
+def drawn(page):
+    """Where each bar leads, and what it says."""
+    links = html.document_fromstring(page.text).xpath("//section[@class='spread']//svg/a")
+    return {link.get("href"): link.findtext("title") for link in links}
+
+
+def test_a_year_is_drawn_by_months_each_of_which_leads_to_its_page(client):
+    page = client.get("/dates/2017/")
+    counts = {"2017-06": (0, 1), "2017-07": (1, 3), "2017-08": (0, 1), "2017-09": (1, 0)}
+    assert bars(page) == counts
+    assert page.context["listing"].spread.unit == "month"
+    assert drawn(page)["/dates/2017/07/"] == "July 2017: 1 article, 3 press releases"
+    narrowed = client.get("/dates/2017/?kind=release")
+    assert next(iter(drawn(narrowed))) == "/dates/2017/06/?kind=release"
+    for address in drawn(narrowed):
+        assert client.get(address).context["listing"].page.total > 0
+
+
+def test_a_month_is_drawn_by_days_and_what_is_known_less_well_is_counted(client):
+    page = client.get("/dates/2017/07/")
+    spread = page.context["listing"].spread
+    assert bars(page) == {"2017-07-14": (1, 1), "2017-07-31": (0, 1)}
+    assert (len(spread.bars), spread.unit, spread.left_out) == (31, "day", 1)
+    assert list(drawn(page)) == ["/dates/2017/07/14/", "/dates/2017/07/31/"]
+    assert "1 more has no date, or one that is not known to the day" in page.text
+
+
+def test_a_list_narrowed_to_a_month_is_drawn_by_days_that_narrow_it_further(client):
+    page = client.get("/agencies/harbor-office/?from=2017-07&to=2017-08")
+    assert page.context["listing"].spread.unit == "month"
+    assert "?from=2017-07&to=2017-07" in drawn(page)
+    page = client.get("/outlets/the-lantern/?from=2017-07&to=2017-07")
+    assert bars(page) == {"2017-07-14": (1, 0)}
+
+
+def test_a_day_is_not_drawn(client):
+    assert drawn(client.get("/dates/2017/07/14/")) == {}
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/search/", "/agencies/harbor-office/", "/cities/duluth-mn/"]
+)
+def test_every_list_over_several_years_is_drawn_by_years(client, address):
+    said = drawn(client.get(address))
+    assert [title[:4] for title in said.values()] == ["2014", "2017"]
 
 
 def test_a_day_leads_to_the_nearest_days_that_hold_something(client):
@@ -64,10 +119,10 @@ def test_a_day_leads_to_the_nearest_days_that_hold_something(client):
         day = client.get(address).context["day"]
         return tuple(str(one) if one else None for one in (day.previous, day.next))
 
-    assert beside("/dates/2017/07/14/") == ("2017-06-30", "2017-09-02")
-    assert beside("/dates/2017/07/20/") == ("2017-07-14", "2017-09-02")
+    assert beside("/dates/2017/07/14/") == ("2017-06-30", "2017-07-31")
+    assert beside("/dates/2017/07/20/") == ("2017-07-14", "2017-07-31")
     assert beside("/dates/2014/07/14/") == (None, "2017-06-30")
-    assert beside("/dates/2017/09/02/") == ("2017-07-14", None)
+    assert beside("/dates/2017/09/02/") == ("2017-07-31", None)
 
 
 def test_a_day_shows_the_same_day_of_other_years(client):

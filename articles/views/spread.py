@@ -1,4 +1,4 @@
-"""How the records of a list are spread over time, as bars of years or months.
+"""How the records of a list are spread over time, as bars of years, months or days.
 
 May import `filters` and what stands before it.
 """
@@ -10,17 +10,19 @@ from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
 
 _MONTHS_OF = 3
-"""Years, at most, that are shown by month."""
+"""Years, at most, that are shown by month; one month is shown by day."""
 _YEARS = 120
 """Years, at most, that are shown where some of them hold nothing."""
 _HEIGHT, _BAR = 40.0, 10
 """Of the tallest bar, and the width of each with the gap beside it; in units of the drawing."""
-_YEAR = len("2017")
+_UNITS = {len("2017"): "year", len("2017-07"): "month", len("2017-07-28"): "day"}
+_YEAR, _MONTH, _ = _UNITS
+_KINDS = ("article", "release")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year or month, and how many articles and releases are from it."""
+    """A year, month or day, and how many articles and releases are from it."""
 
     date: PartialDate
     articles: int
@@ -40,15 +42,17 @@ class Bar:
 
 
 class Spread:
-    """The years or months of a result in their order, those without a record between them too."""
+    """The years, months or days of a result in order, those without a record between them too."""
 
     def __init__(self, query: CatalogQuery) -> None:
+        self._query = query
         self._periods = query.periods()
 
     @cached_property
     def bars(self) -> list[Bar]:
         spans = self._spans()
-        counts = [self._periods.get(span, {}) for span in spans]
+        known = self._days() if spans and len(spans[0]) > _MONTH else self._periods
+        counts = [known.get(span, {}) for span in spans]
         most = max([1, *(number for count in counts for number in count.values())])
         spread = enumerate(zip(spans, counts, strict=True))
         return [_bar(place, span, count, _HEIGHT / most) for place, (span, count) in spread]
@@ -62,8 +66,14 @@ class Spread:
         return len(self.bars) * _BAR
 
     @property
-    def monthly(self) -> bool:
-        return bool(self.bars and self.bars[0].date.month)
+    def unit(self) -> str:
+        """year, month or day; there must be bars."""
+        return _UNITS[len(self.bars[0].date.iso)]
+
+    @property
+    def left_out(self) -> int:
+        """How many records have no date, or one that is known less well than to the unit."""
+        return self._query.total - sum(bar.articles + bar.releases for bar in self.filled)
 
     def _spans(self) -> list[str]:
         years = sorted({int(period[:_YEAR]) for period in self._periods})
@@ -71,8 +81,22 @@ class Spread:
         if len(every) > _MONTHS_OF:
             return [f"{year:04}" for year in (every if len(every) <= _YEARS else years)]
         months = sorted(period for period in self._periods if len(period) > _YEAR)
+        if months and months[0] == months[-1]:
+            return _days_of(PartialDate(months[0]))
         whole = [f"{year:04}-{month:02}" for year in every for month in range(1, 13)]
         return [month for month in whole if months and months[0] <= month <= months[-1]]
+
+    def _days(self) -> dict[str, dict[str, int]]:
+        """How many records of each kind there are from each day."""
+        found: dict[str, dict[str, int]] = {}
+        for kind in _KINDS:
+            for day, count in self._query.having("kind", [kind]).counts("day")["day"]:
+                found.setdefault(day, {})[kind] = count
+        return found
+
+
+def _days_of(month: PartialDate) -> list[str]:
+    return [f"{month.iso}-{day:02}" for day in range(1, month.latest.day + 1)]
 
 
 def _bar(place: int, span: str, count: dict[str, int], unit: float) -> Bar:
