@@ -26,8 +26,7 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 django.setup()
 
-from django.db.models import Sum  # noqa: E402 - models come after the set-up
-from django.db.models.functions import Length  # noqa: E402
+from django.db.models import Func, Sum  # noqa: E402 - models come after the set-up
 
 from archive import postgres  # noqa: E402
 from articles.catalog import store  # noqa: E402
@@ -101,7 +100,7 @@ def archive() -> Iterator[psutil.Process]:
 def size() -> None:
     index = sum(store.sizes(store.current().folder).values())
     texts = sum(
-        kind.objects.aggregate(all=Sum(Length("text") + Length("title")))["all"] or 0
+        kind.objects.aggregate(all=Sum(Func("text", function="octet_length")))["all"] or 0
         for kind in (Article, PressRelease)
     )
     print(f"index of {index / 1e6:,.0f} MB, {index / texts:.2f} times the text of its records")
