@@ -36,6 +36,14 @@ LISTS = (
     *("/dates/", "/dates/2017/", "/dates/2017/07/", "/loads/", "/sitemap-articles.xml"),
     *("/agencies/", "/agencies/pm/", "/agencies/office-0/", "/cities/", "/cities/town-0-mn/"),
     *("/authors/", "/authors/mara-olund/", "/outlets/", "/outlets/outlet-0/"),
+    *("/agencies/?order=count", "/cities/?order=name", "/cities/?order=count"),
+    *("/dates/2017/07/03/", "/dates/2017/?kind=article", "/dates/2017/07/?q=announced"),
+    *(f"/search/values/{facet}/" for facet in ("kind", "year", "agency", "city", "state")),
+    *(f"/search/values/{facet}/" for facet in ("author", "outlet", "quoted", "grade")),
+    *("/search/values/author/?q=word0x0&find=mara", "/search/values/city/?agency=pm"),
+    *("/search.atom", "/search.json?q=announced", "/agencies/pm.atom", "/cities/town-0-mn.json"),
+    *("/authors/mara-olund.atom", "/outlets/outlet-0.json", "/dates/2017.atom"),
+    *("/dates/2017/07.json", "/dates/2017/07/03.atom?kind=article", "/suggestions/?q=office"),
 )
 
 
