@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
-from articles import exchange, records
+from articles import exchange, profiles, records
 from articles.catalog import store
 from articles.intake import Input, take_in
 from articles.loading import merging
@@ -195,6 +195,8 @@ def _close(
 
     `linked` are the articles (by id) whose quotations were found anew.
     """
+    if linked or report.landed.changed or report.authorities:
+        profiles.keep()
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
     report.edition = sealed(number, given, report)

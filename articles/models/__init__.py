@@ -4,6 +4,7 @@ from articles.models.authorities import AUTHORITIES, Agency, Author, City, Outle
 from articles.models.duplicates import Duplicate
 from articles.models.editions import EarlierVersion, Edition
 from articles.models.postings import Block, Segment
+from articles.models.profiles import Profile
 from articles.models.quotations import Holding, Quotation
 from articles.models.texts import Article, Byline, Component, PressRelease
 
@@ -22,6 +23,7 @@ __all__ = [
     "Holding",
     "Outlet",
     "PressRelease",
+    "Profile",
     "Quotation",
     "Segment",
 ]

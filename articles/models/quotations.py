@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from articles.models.profiles import ProfileQuerySet
 from articles.models.texts import Article, PressRelease, signed
 from articles.text import Span
 
@@ -14,14 +13,10 @@ GRAVE = ("number", "negation", "name", "date")
 """The kinds of changed words that may turn what a passage says."""
 
 
-class QuotationQuerySet(ProfileQuerySet["Quotation"]):
+class QuotationQuerySet(models.QuerySet["Quotation"]):
     def standing(self) -> Self:
         """Those between an article and a release that were not withdrawn."""
         return self.filter(Q(release=None) | Q(release__withdrawn=""), article__withdrawn="")
-
-    def located(self) -> Self:
-        """Those from a release: not from a third source, and not from one that is not held."""
-        return self.filter(release__isnull=False, shared=False)
 
     def with_release(self) -> Self:
         return self.select_related("release__agency", "release__city")

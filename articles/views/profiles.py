@@ -1,14 +1,15 @@
 """How an agency is quoted, or an author or outlet quotes: how often, how, and how soon."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Any
 
-from articles.models import Agency, Author, Outlet, PressRelease, Quotation
+from django.db.models import QuerySet, TextChoices
+
+from articles.models import Agency, Outlet, PressRelease, Profile, Quotation
 from articles.models.authorities import Authority
-from articles.models.quotations import QuotationQuerySet
 
-LEADING = 5
-"""Releases, and outlets or agencies, that are named at most."""
+type Counts = list[tuple[str, int]]
+"""Values or keys with how often they occur, the commonest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Leading:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """The quotations from an agency's releases, or in an author's or outlet's articles."""
+class Shown:
+    """What the page shows of a profile."""
 
     total: int
     articles: int
@@ -45,60 +46,35 @@ class Profile:
     """The outlets that quote an agency, or the agencies that the others quote."""
 
 
-def profile(authority: Authority) -> Profile | None:
-    """Six queries; None of a city, and where there is no quotation."""
-    quotations = _quotations(authority)
-    if quotations is None:
+def profile(authority: Authority) -> Shown | None:
+    """Three queries; None of a city, and where there is no quotation."""
+    kept = Profile.objects.filter(kind=authority._meta.model_name, owner=authority.pk).first()
+    if kept is None:
         return None
-    kinds = {"grade": Quotation.Grade, "presentation": Quotation.Presentation}
-    tally = quotations.tallied(**{field: kind.values for field, kind in kinds.items()})
-    if not tally["total"]:
-        return None
-    grades, presentations = (
-        [
-            Share(value, str(label).lower(), count, round(100 * count / tally["total"]))
-            for value, label in kind.choices
-            if (count := tally[f"{field}_{value}"])
-        ]
-        for field, kind in kinds.items()
-    )
-    return Profile(
-        tally["total"],
-        tally["articles"],
-        tally["releases"],
-        grades,
-        presentations,
-        _days(quotations.median_delay()),
-        _releases(quotations),
-        _others(quotations, authority),
+    others: type[Authority] = Outlet if isinstance(authority, Agency) else Agency
+    return Shown(
+        kept.total,
+        kept.articles,
+        kept.releases,
+        _shares(Quotation.Grade, kept.most["grades"], kept.total),
+        _shares(Quotation.Presentation, kept.most["presentations"], kept.total),
+        kept.days,
+        _leading(kept.most["releases"], PressRelease.objects.select_related("agency")),
+        _leading(kept.most.get("others", []), others._default_manager.all()),
     )
 
 
-def _quotations(authority: Authority) -> QuotationQuerySet | None:
-    found = Quotation.objects.standing().located()
-    match authority:
-        case Agency():
-            return found.from_agency(authority.pk)
-        case Author():
-            return found.by_author(authority.pk)
-        case Outlet():
-            return found.in_outlet(authority.pk)
-    return None
+def _shares(kinds: type[TextChoices], counts: Counts, total: int) -> list[Share]:
+    """In the order in which the kinds are defined."""
+    known = dict(counts)
+    return [
+        Share(value, str(label).lower(), known[value], round(100 * known[value] / total))
+        for value, label in kinds.choices
+        if value in known
+    ]
 
 
-def _days(delay: timedelta | None) -> float | None:
-    return None if delay is None else delay / timedelta(days=1)
-
-
-def _releases(quotations: QuotationQuerySet) -> list[Leading]:
-    counts = quotations.most("release", LEADING)
-    known = PressRelease.objects.select_related("agency").in_bulk([pk for pk, _ in counts])
-    return [Leading(known[pk], count) for pk, count in counts]
-
-
-def _others(quotations: QuotationQuerySet, authority: Authority) -> list[Leading]:
-    of_agency = isinstance(authority, Agency)
-    counts = quotations.most("article__outlet" if of_agency else "release__agency", LEADING)
-    model: type[Authority] = Outlet if of_agency else Agency
-    known = model._default_manager.in_bulk([pk for pk, _ in counts])
-    return [Leading(known[pk], count) for pk, count in counts]
+def _leading(counts: Counts, records: QuerySet[Any]) -> list[Leading]:
+    """Those that are held still: a load may have landed since the profile was read."""
+    known = records.in_bulk([key for key, _ in counts], field_name="key")
+    return [Leading(known[key], count) for key, count in counts if key in known]
