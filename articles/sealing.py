@@ -2,11 +2,21 @@
 
 import hashlib
 
+from django.db.models import Model
+
 from articles import exchange, records
 from articles.intake import Input
-from articles.models import Article, Edition, PressRelease
+from articles.models import Article, Duplicate, Edition, Holding, PressRelease, Quotation
 from articles.postings import numbering
 from articles.reports import Report
+
+_COUNTED: dict[str, type[Model]] = {
+    "articles": Article,
+    "releases": PressRelease,
+    "quotations": Quotation,
+    "holdings": Holding,
+    "duplicates": Duplicate,
+}
 
 
 def next_number() -> int:
@@ -22,9 +32,7 @@ def sealed(number: int, given: Input, report: Report) -> Edition:
         "changed": report.landed.changed,
         "unchanged": report.landed.unchanged,
         "refused": report.refused_records,
-        "articles": Article.objects.count(),
-        "releases": PressRelease.objects.count(),
-        "quotations": report.quotations,
+        **counted(),
         "fiction": Article.objects.filter(fiction=True).exists()
         or PressRelease.objects.filter(fiction=True).exists(),
     }
@@ -39,6 +47,11 @@ def sealed(number: int, given: Input, report: Report) -> Edition:
     edition.report_digest = edition.report()
     edition.save(force_insert=True)
     return edition
+
+
+def counted() -> dict[str, int]:
+    """How many the tables hold of what a load brings and of what it finds."""
+    return {name: model._default_manager.count() for name, model in _COUNTED.items()}
 
 
 def edition_digest() -> str:

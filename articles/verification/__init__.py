@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from articles import editions
 from articles.models import Article, Edition, PressRelease
 from articles.verification.differences import Difference, Tally
+from articles.verification.duplicates import of_duplicates
 from articles.verification.history import of_history
 from articles.verification.postings import of_postings
+from articles.verification.profiles import of_profiles
 from articles.verification.quotations import of_places, of_quotations
 from articles.verification.stated import of_stated
 from articles.verification.texts import of_known_by_quotation, of_texts, of_versions
@@ -31,6 +33,8 @@ def verify(tally: Tally) -> Iterator[Difference]:
         yield from of_versions(tally)
         yield from of_quotations(tally)
         yield from of_places()
+        yield from of_duplicates(tally)
+        yield from of_profiles()
         yield from of_history()
         yield from of_postings(tally)
         if edition := Edition.objects.current():

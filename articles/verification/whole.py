@@ -4,23 +4,19 @@ from collections.abc import Iterator
 
 from articles.catalog import contents
 from articles.catalog.store import CatalogError
-from articles.models import Article, Edition, PressRelease, Quotation
-from articles.sealing import edition_digest
+from articles.models import Edition
+from articles.sealing import counted, edition_digest
 from articles.verification.differences import Difference, Tally, compared, shown
 
 
 def of_edition(edition: Edition) -> Iterator[Difference]:
-    held = {"articles": Article, "releases": PressRelease, "quotations": Quotation}
-    counts = {
-        name: (edition.counts.get(name), model._default_manager.count())
-        for name, model in held.items()
-    }
-    found = edition_digest()
+    found, counts = edition_digest(), counted()
+    kept = {name: (edition.counts[name], counts[name]) for name in counts if name in edition.counts}
     number = str(edition.number)
-    yield from compared("edition", number, **counts, digest=(edition.digest, found))
+    yield from compared("edition", number, **kept, digest=(edition.digest, found))
     for one in Edition.objects.order_by("number").iterator():
-        kept = one.report_digest or one.report()
-        yield from compared("edition", str(one.number), report=(kept, one.report()))
+        report = one.report_digest or one.report()
+        yield from compared("edition", str(one.number), report=(report, one.report()))
 
 
 def of_catalog(edition: Edition, tally: Tally) -> Iterator[Difference]:
