@@ -4,20 +4,29 @@ import multiprocessing
 import os
 import socket
 import time
-from collections.abc import Callable
-from threading import Thread
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from threading import Event, Thread
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
+
+from archive import postgres
 
 ADDRESS = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
 """Requests that one worker answers at once."""
 ORPHAN_SECONDS = 0.5
+GUARD_SECONDS = 1
+"""Between two looks at the embedded server."""
 KILL_SECONDS = 5
 """After which a worker that does not end by itself is killed."""
 
@@ -60,7 +69,37 @@ def serve(port: int, say: Callable[[str], None]) -> None:
         websockets=False,
     )
     say(f"serving http://{ADDRESS}:{port}/ (Ctrl-C stops it)")
-    server.serve()
+    with nullcontext() if os.environ.get("DATABASE_URL") else _guarded(settings.ARCHIVE_DATA, say):
+        server.serve()
+
+
+@contextmanager
+def _guarded(data: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """While the embedded server is started again should it die."""
+    ended = Event()
+    guard = Thread(target=_guard, args=[data, say, ended])
+    guard.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        guard.join()
+
+
+def _guard(data: Path, say: Callable[[str], None], ended: Event) -> None:
+    while not ended.wait(GUARD_SECONDS):
+        if _is_gone(data):
+            say("the database has ended; starting it again")
+            try:
+                with postgres.running(data, say):
+                    say("the database runs again")
+            except postgres.PostgresError as error:
+                say(str(error))
+
+
+def _is_gone(data: Path) -> bool:
+    """Whether no server answers, not even that it is starting or stopping."""
+    return PGconn.ping(make_conninfo(**postgres.address(data)).encode()) == Ping.NO_RESPONSE
 
 
 def application() -> WSGIHandler:

@@ -110,6 +110,10 @@ def database_runs(folder):
     return True
 
 
+def postmaster(folder):
+    return int((postgres.location(folder) / "postmaster.pid").read_text().split()[0])
+
+
 def roles(folder):
     with psycopg.connect(**postgres.address(folder)) as connection:
         found = connection.execute(
@@ -135,6 +139,20 @@ def test_demo_serves_the_samples_loads_nothing_twice_and_survives_being_killed(f
 
     with serving(folder, "serve") as third:
         assert "fiction" in third.answer
+    assert not database_runs(folder)
+
+
+def test_a_database_that_dies_while_it_is_served_is_started_again(folder):
+    with serving(folder, "serve") as process:
+        killed = postmaster(folder)
+        os.kill(killed, signal.SIGKILL)
+        until = time.monotonic() + SECONDS
+        while not database_runs(folder) or postmaster(folder) == killed:
+            assert time.monotonic() < until, "it was not started again"
+            time.sleep(0.1)
+        assert answer(process.port)
+        assert roles(folder) == {"archive_reader"}
+    assert process.returncode == 0
     assert not database_runs(folder)
 
 
