@@ -9,12 +9,17 @@ import pytest
 from django.conf import settings as site_settings
 from django.core.management import call_command
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from archive import postgres
 from articles import editions
 from articles.intake import Input
 from articles.progress import Progress
 from tests.made_up import write_records
+
+# How fast a machine is, and what else runs on it, is no property of the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 # A shell that starts the tests in the background lets them, and all that they start, ignore SIGINT.
 signal.signal(signal.SIGINT, signal.default_int_handler)
