@@ -15,7 +15,9 @@ async function suggest() {
   const options = texts.map((text, at) => {
     const option = document.createElement("option");
     option.value = text;
-    option.label = `${text} (${kinds[at]})`;
+    // A browser shows only options in which it finds what was typed, be it in the label.
+    const found = text.toLowerCase().includes(query.toLowerCase());
+    option.label = `${found ? "" : `${query}: `}${text} (${kinds[at]})`;
     return option;
   });
   list.replaceChildren(...options);
