@@ -11,6 +11,13 @@ from articles.models import Profile
 LEADING = 5
 """Releases, and outlets or agencies, that are named at most."""
 
+
+def _day(date: str) -> str:
+    """The day, counted from a fixed one; a 31st of February is no error here, as `verify` names it
+    and goes on."""
+    return f"((left({date}, 7) || '-01')::date - date '2000-01-01' + substr({date}, 9, 2)::int)"
+
+
 _MADE = f"""
     WITH RECURSIVE within (agency, owner) AS (
         SELECT id, id FROM articles_agency
@@ -20,8 +27,9 @@ _MADE = f"""
         SELECT article_id AS article, release.key AS release, grade, presentation,
                outlet_id, outlet.key AS outlet,
                agency_id, agency.key AS agency,
-               CASE WHEN length(released) >= 10 AND length(published) >= 10
-                   THEN left(published, 10)::date - left(released, 10)::date END AS days
+               CASE WHEN least(length(released), length(published)) >= 10
+                       AND least(released, published) >= '0001'
+                   THEN {_day("published")} - {_day("released")} END AS days
         FROM articles_quotation quotation
         JOIN articles_article article ON article.id = article_id AND article.withdrawn = ''
         JOIN articles_pressrelease release ON release.id = release_id AND release.withdrawn = ''

@@ -79,7 +79,8 @@ def test_the_command_says_how_much_it_checked():
     out = io.StringIO()
     call_command("verify", stdout=out)
     assert out.getvalue() == (
-        "checked 3 releases, 3 articles, 2 versions, 4 quotations, 6 indexed texts, 5 documents\n"
+        "checked 3 releases, 3 articles, 2 versions, 4 quotations, 4 duplicates, "
+        "6 indexed texts, 5 documents\n"
         "no difference\n"
     )
 
@@ -111,6 +112,7 @@ TEXTS = {
     "an address": ("pressrelease", "url = 'https://harbor.example/'"),
     "a date": ("article", "published = '2017-07-28T10:02'"),
     "a date that is none": ("pressrelease", "released = '2017-02-31'"),
+    "a year that is none": ("pressrelease", "released = '0000-02-01'"),
     "a number": ("pressrelease", "number = '17'"),
     "a key": ("article", "key = 'lantern-9'"),
     "a sample's mark": ("article", "fiction = true"),
