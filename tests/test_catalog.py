@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from articles import editions
-from articles.catalog import store
+from articles.catalog import contents, store
 from articles.catalog.cards import Card, Name
 from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
@@ -67,6 +67,7 @@ DAMAGES = {
     "of another edition": lambda folder: stamp(folder, edition=7),
     "of another digest": lambda folder: stamp(folder, digest="0" * 64),
     "of another version": lambda folder: stamp(folder, version=0),
+    "without labels": lambda folder: (folder / "current" / "labels.json").unlink(),
     "truncated": truncate,
     "lacking a file": lambda folder: largest(folder).unlink(),
     "with a file too many": lambda folder: (folder / "current" / "index" / "more").touch(),
@@ -81,6 +82,15 @@ def test_a_catalog_that_is_no_good_is_built_again(folder, client, damage):
     assert store.is_current(Edition.objects.get())
     assert client.get("/search/").context["listing"].page.total == 2
     assert ensure() == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_other_names_than_those_of_the_archive_are_a_fault(folder):
+    edition = Edition.objects.get()
+    assert list(contents.faults(contents.opened_anew(), edition)) == []
+    path = folder / "current" / "labels.json"
+    path.write_text(path.read_text().replace("Harbor Office", "Harbour Office"))
+    assert [fault[0] for fault in contents.faults(contents.opened_anew(), edition)] == ["labels"]
 
 
 @pytest.mark.usefixtures("archive")

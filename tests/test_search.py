@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from articles.catalog.queries import CatalogQuery
+from articles.catalog import queries
+from articles.catalog.queries import SORTS, CatalogQuery
 from tests.kept import kept
 from tests.made_up import article, release
 
@@ -184,6 +185,18 @@ def test_once_a_year_is_chosen_its_months_are_offered(listing):
 
 def test_most_quoted_comes_first_and_of_the_same_the_newest(found):
     assert found(sort="quoted") == ["ho-1", "lantern-1", "lantern-2", "lantern-3", "ho-2", "ho-3"]
+
+
+@pytest.mark.parametrize("words", ["", "boat", "harbor OR crew"])
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("size", [1, 2, 4])
+def test_the_pages_of_a_list_are_the_whole_of_it_in_its_order(monkeypatch, words, sort, size):
+    monkeypatch.setattr(queries, "PAGE_SIZE", size)
+    query = CatalogQuery.of_all().search(words).ordered(sort)
+    pages = [query.page(number) for number in range(1, query.page(1).count + 2)]
+    whole = [card.key for card in query.cards()]
+    assert [hit.card.key for page in pages for hit in page.hits] == whole
+    assert len(set(whole)) == len(whole) == query.total
 
 
 def test_a_facet_has_a_page_of_all_its_values(client):

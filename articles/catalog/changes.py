@@ -63,9 +63,8 @@ class Ids(NamedTuple):
     articles: list[int]
 
 
-def names() -> Names:
-    """How the authorities are known now, each in short; and the releases known by quotation."""
-    directory = Directory()
+def names(directory: Directory) -> Names:
+    """How the authorities are known, each in short; and the releases known by quotation."""
     known = {
         kind: {str(pk): _short(repr(entry)) for pk, entry in getattr(directory, kind).items()}
         for kind in _KINDS
@@ -88,7 +87,7 @@ def since(
     any of these releases; and the releases that any of these articles quotes or quoted.
     """
     changed = {*_found(_OF_EDITION, edition=edition, linked=list(linked))}
-    changed |= _renamed(json.loads((folder / NAMES).read_text()), names())
+    changed |= _renamed(json.loads((folder / NAMES).read_text()), names(Directory()))
     releases = keys(changed, "release")
     quoting = {document["id"][0] for document in _earlier(searcher, "quotes", releases)}
     changed |= {*quoting, *_found(_QUOTING, keys=releases)}

@@ -1,6 +1,6 @@
 """What a catalog on disk holds, compared with what it should.
 
-May import `documents` and `store`.
+May import `directory`, `documents` and `store`.
 """
 
 import json
@@ -14,6 +14,7 @@ import tantivy
 from django.db import connection
 
 from articles.catalog import store
+from articles.catalog.directory import Directory
 from articles.catalog.documents import documents
 from articles.catalog.schema import VERSION
 from articles.catalog.searching import addresses
@@ -42,7 +43,7 @@ def opened_anew() -> Catalog:
 
 
 def faults(catalog: Catalog, edition: Edition) -> Iterator[Fault]:
-    """What is wrong with the stamp and with the files of the index."""
+    """What is wrong with the stamp, with the files of the index and with the labels."""
     try:
         stamp, digests = catalog.stamp, store.digests(catalog.folder)
         known = {"edition": edition.number, "digest": edition.digest, "version": VERSION}
@@ -52,6 +53,8 @@ def faults(catalog: Catalog, edition: Edition) -> Iterator[Fault]:
         yield from _different(dict(stamp["digests"]), digests)  # type: ignore[call-overload]
         if stamp["files"] != store.sizes(catalog.folder):
             yield "files", str(stamp["files"]), str(store.sizes(catalog.folder))
+        if catalog.labels != Directory().labels():
+            yield "labels", "names of all agencies, cities, authors and outlets", "others"
     except (OSError, ValueError, LookupError, TypeError) as error:
         yield "stamp and index", "files that can be read", repr(error)
 

@@ -4,6 +4,7 @@ Imports nothing of the archive.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from string import hexdigits
 from typing import Any
 from zlib import crc32
@@ -15,9 +16,13 @@ MOST = 65_000
 _MARK = 8
 """Characters before a value by which values can be counted in parts."""
 
+_KEPT = 10_000
+"""Values of which the mark is remembered: most records have those of another one."""
+
 type Counts = dict[str, int]
 
 
+@lru_cache(_KEPT)
 def marked(value: str) -> str:
     """A value as a field for counting holds it: behind a mark that says nothing of it."""
     return f"{crc32(value.encode()):08x}{value}"

@@ -28,6 +28,19 @@ class Directory:
         self.authors = {author.pk: _entry(author) for author in Author.objects.all()}
         self.outlets = {outlet.pk: _entry(outlet) for outlet in Outlet.objects.all()}
 
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Of each facet that names authorities, what its values (slugs) are called."""
+        kinds = {
+            "agency": self.agencies,
+            "city": self.cities,
+            "author": self.authors,
+            "outlet": self.outlets,
+        }
+        return {
+            facet: {entry.name.slug: entry.name.name for entry in entries.values()}
+            for facet, entries in kinds.items()
+        }
+
 
 def _entry(one: Authority, state: str = "") -> Entry:
     return Entry(Name(str(one), one.slug), (one.slug,), _known_as(one), state)

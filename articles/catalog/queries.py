@@ -143,7 +143,7 @@ class CatalogQuery:
         if offset >= self.total:
             return Page((), self.total, number)
         sought = wanted(self.reading.tree, self.catalog.forms) if self.words else Wanted()
-        documents = map(self.catalog.searcher.doc, self._found(offset))
+        documents = map(self.catalog.searcher.doc, self._found(offset, PAGE_SIZE))
         return Page(tuple(_hit(one, sought) for one in documents), self.total, number)
 
     def cards(self) -> Iterator[Card]:
@@ -156,6 +156,10 @@ class CatalogQuery:
     def total(self) -> int:
         """How many there are."""
         return sum(self._combined("dates")["dates"].values())
+
+    def labels(self, facet: str) -> dict[str, str]:
+        """What the values of a facet are called; of agencies, cities, authors and outlets only."""
+        return self.catalog.labels.get(facet, {})
 
     def periods(self) -> dict[str, dict[str, int]]:
         """How many records of each kind there are from each year, and from each month."""
@@ -209,15 +213,30 @@ class CatalogQuery:
             conditions.append(Keywords(self.catalog.forms).query(self.reading.tree))
         return _every(conditions)
 
-    def _found(self, offset: int) -> list[tantivy.DocAddress]:
-        """Where the records of one page stand in the index."""
-        query = self._query
+    def _found(self, offset: int, size: int) -> list[tantivy.DocAddress]:
+        """Where so many records of the list from `offset` on stand in the index."""
+        match self.order:
+            case "relevance":
+                return self._some(self._query, offset, size)
+            case "quoted":
+                return self._most_quoted(offset, size)
+        near = window(self._combined("dates")["dates"], self.order, offset, size)
+        dates = _exactly("dates", map(marked, near.dates))
+        return self._some(_every([self._query, dates]), near.offset, size)
+
+    def _most_quoted(self, offset: int, size: int) -> list[tantivy.DocAddress]:
+        """The records with quotations; after them the others, newest first, which are far more."""
+        quoted, others = self.having("quoted", ["yes"]), self.having("quoted", ["no"])
+        before = dict(self.counts("quoted")["quoted"]).get("yes", 0)
+        found = self._some(quoted._query, offset, size) if offset < before else []
+        if len(found) == size:
+            return found
+        return found + others.ordered("newest")._found(max(0, offset - before), size - len(found))
+
+    def _some(self, query: Query, offset: int, size: int) -> list[tantivy.DocAddress]:
         field, direction = _ORDERS.get(self.order, (None, tantivy.Order.Desc))
-        if field == "moment":
-            near = window(self._combined("dates")["dates"], self.order, offset, PAGE_SIZE)
-            query, offset = _every([query, _exactly("dates", map(marked, near.dates))]), near.offset
         found = self.catalog.searcher.search(
-            query, PAGE_SIZE, count=False, offset=offset, order_by_field=field, order=direction
+            query, size, count=False, offset=offset, order_by_field=field, order=direction
         )
         return [address for _, address in found.hits]
 

@@ -20,6 +20,7 @@ from django.conf import settings
 from articles.catalog import updating
 from articles.catalog.changes import NAMES, names, since
 from articles.catalog.counting import Counts
+from articles.catalog.directory import Directory
 from articles.catalog.documents import documents
 from articles.catalog.forms import Forms
 from articles.catalog.schema import SCHEMA, VERSION, prepared
@@ -28,7 +29,7 @@ from articles.models import Edition
 _HEAP = 128_000_000
 """Bytes that Tantivy may fill before it writes a segment."""
 _THREADS = 2
-_STAMP = "edition.json"
+_STAMP, _LABELS = "edition.json", "labels.json"
 _SHARE, _FEW = 4, 2000
 """Where more than one record in so many has changed, and more than a few, all are read anew."""
 _REMEMBERED = 32
@@ -66,6 +67,12 @@ class Catalog:
         return Forms(self.searcher)
 
     @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """What the values of facets are called, as `Directory.labels` has them."""
+        labels: dict[str, dict[str, str]] = json.loads((self.folder / _LABELS).read_text())
+        return labels
+
+    @cached_property
     def counted(self) -> Callable[[Hashable], dict[str, Counts]]:
         """What is known of a question's counts, to be added to; forgotten after some others."""
         return lru_cache(_REMEMBERED)(lambda question: {})
@@ -80,6 +87,7 @@ class Catalog:
                 and self.stamp["files"] == sizes(self.folder)
                 and "digests" in self.stamp
                 and bool(self.searcher)
+                and "agency" in self.labels
             )
         except (OSError, ValueError, KeyError, TypeError):
             return False
@@ -185,7 +193,9 @@ def _new_folder(edition: Edition) -> Path:
 
 def _stamp(folder: Path, edition: Edition, known: Mapping[str, str]) -> None:
     """Say of which edition a build is; files that another one has too are of `known` digests."""
-    (folder / NAMES).write_text(json.dumps(names()))
+    directory = Directory()
+    (folder / NAMES).write_text(json.dumps(names(directory)))
+    (folder / _LABELS).write_text(json.dumps(directory.labels()))
     same = {name: one for name, one in known.items() if name not in updating.WRITTEN_OVER}
     stamped = {
         "edition": edition.number,

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
 from articles.filters import KINDS, QUOTED
-from articles.models import AUTHORITIES, Quotation
+from articles.models import Quotation
 
 FACET_LENGTH = 8
 """Values shown of a facet beside a list."""
@@ -101,7 +101,7 @@ class Facets:
         others = [value for value in counts if value not in chosen]
         room = None if length is None else max(0, length - len(chosen))
         shown = [*chosen, *others[:room]]
-        labels = _labels(name, shown)
+        labels = _labels(name, shown) or self._query.labels(name)
         values = [
             Value(
                 labels.get(value, value),
@@ -138,10 +138,7 @@ def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
         return _CHOICES[facet]
     if facet == "month":
         return {value: PartialDate(value).spelled for value in values}
-    if facet not in AUTHORITIES:
-        return {}
-    found = AUTHORITIES[facet]._default_manager.filter(slug__in=list(values))
-    return {one.slug: str(one) for one in found}
+    return {}
 
 
 def _toggled(name: str, value: str, chosen: list[str]) -> dict[str, object]:
