@@ -27,6 +27,8 @@ SEEDS = 150
 """Runs of one pair of texts that are chained, the longest first."""
 ALIKE = 0.25
 """What the same mark at an end adds to the words of a chain."""
+JOIN = 1
+"""What a block that is joined to a chain costs, in words, at least."""
 BEFORE = 16
 """Runs before one that it may be joined to."""
 
@@ -93,6 +95,8 @@ def _best_chain(blocks: Sequence[Block], ours: Text, theirs: Text) -> list[Block
         for other in range(place - 1, max(-1, place - 1 - BEFORE), -1):
             if block.here - blocks[other].here_end > LONGEST_GAP:
                 continue
+            if scores[other] + block.length - JOIN <= best:
+                continue
             joined = _joined(blocks[other], block, ours)
             if joined and scores[other] + joined[0] > best:
                 best, link = scores[other] + joined[0], (other, joined[1])
@@ -133,14 +137,14 @@ def _joined(one: Block, other: Block, ours: Text) -> tuple[float, Block] | None:
         return None
     text = gaps.between(ours.words, one.here_end, rest.here).of(ours.text)
     own, left_out = gaps.own_words(text), rest.there - one.there_end
-    signed = gaps.has_ellipsis(text) or "[" in text
+    signed = gaps.is_signed(text)
     if own and (gaps.changes_voice(text) or gaps.has_own_paragraph(text)):
         return None
     if own > OWN_WORDS or left_out > (ELLIPSIS_REACH if signed else SILENT_REACH):
         return None
     if left_out > own + 2 and not signed and gaps.is_break(text):
         return None
-    cost = 1 + own + left_out * (0.01 if signed else 0.15)
+    cost = JOIN + own + left_out * (0.01 if signed else 0.15)
     return rest.length - cost, rest
 
 

@@ -101,9 +101,14 @@ def _groups(holding: Sequence[Sharing], passage: frozenset[int]) -> list[list[Sh
     for one in holding:
         name, sketch = record(one.candidate), one.candidate.prepared.sketch - passage
         for other, its_sketch, group in groups:
-            if name == other or len(sketch & its_sketch) >= ALIKE * len(sketch | its_sketch):
+            if name == other or _alike(sketch, its_sketch):
                 group.append(one)
                 break
         else:
             groups.append((name, sketch, [one]))
     return [group for _, _, group in groups]
+
+
+def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
+    both = len(one & other)
+    return both >= ALIKE * (len(one) + len(other) - both)

@@ -4,7 +4,7 @@ May import `text`, `dates` and siblings.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -64,6 +64,7 @@ class Article:
     """An article with what all candidates need to know of it, found once."""
 
     piece: Piece
+    _names: dict[tuple[str, ...], bool] = field(default_factory=dict, init=False)
 
     @cached_property
     def text(self) -> Text:
@@ -98,12 +99,11 @@ class Article:
             flags[first:end] = True
         return flags
 
-    @cached_property
-    def pauses(self) -> Flags:
-        """Before which words, and after the last, a sentence or quotation may begin or end."""
-        flags = np.zeros(len(self.text.words) + 1, np.bool_)
-        flags[[place + 1 for place in self.text.words.pauses]] = True
-        return flags
+    def names(self, agencies: tuple[str, ...]) -> bool:
+        """Whether any of these names stands anywhere in it."""
+        if agencies not in self._names:
+            self._names[agencies] = naming.named(agencies, self.piece.text)
+        return self._names[agencies]
 
     def marked(self, passage: Span) -> int:
         """How many characters of a passage the article marks as quoted."""
@@ -137,8 +137,7 @@ class Claim:
     @cached_property
     def is_remote(self) -> bool:
         """Whether neither date nor agency speak for it: the release is old, and nobody named."""
-        named = naming.named(self.candidate.agencies, self.article.piece.text)
-        return OLD < self.days < UNKNOWN and not named
+        return OLD < self.days < UNKNOWN and not self.article.names(self.candidate.agencies)
 
     @cached_property
     def spans(self) -> tuple[Span, Span]:

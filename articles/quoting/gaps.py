@@ -6,7 +6,7 @@ May import `text` and `words`.
 import re
 from dataclasses import dataclass
 
-from articles.quoting.words import Words, comparable
+from articles.quoting.words import Words, comparable, count
 from articles.text import BLOCK_QUOTE, Span
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
@@ -51,6 +51,11 @@ def has_brackets(text: str) -> bool:
     return "[" in _ELLIPSIS.sub("", text).replace("[]", "")
 
 
+def is_signed(text: str) -> bool:
+    """Whether an ellipsis or a bracket in a gap says that it departs from what is quoted."""
+    return "[" in text or has_ellipsis(text)
+
+
 def is_break(text: str) -> bool:
     """Whether a quotation that leaves something out here without a sign is rather two of them."""
     return _BREAK.search(text) is not None
@@ -71,7 +76,7 @@ def own_words(text: str) -> int:
     """How many words of a gap stand neither in brackets nor outside the quotation marks."""
     if "[" in text or "”" in text or '"' in text:
         text = _ASIDE.sub(" ", _BRACKETED.sub(" ", text))
-    return len(text.split()) and len(Words(text))
+    return count(text)
 
 
 def departure(gap: Gap, ours: Words, theirs: Words) -> Departure:

@@ -22,12 +22,10 @@ def after(words: Words, place: int) -> str:
 
 def ends_after(words: Words, place: int) -> bool:
     """Whether a sentence or paragraph ends with word number `place`."""
-    if place not in words.pauses:
-        return False
     if place < 0 or place >= len(words) - 1:
         return True
     gap = after(words, place)
-    if not _END.search(gap):
+    if gap == " " or not _END.search(gap):
         return False
     word, following = words.written(place), words.text[words.starts[place + 1]]
     if "\n" in gap or "[" in gap or not gap.startswith(". "):
@@ -38,4 +36,5 @@ def ends_after(words: Words, place: int) -> bool:
 
 def marked_after(words: Words, place: int) -> bool:
     """Whether a quotation mark stands between word number `place` and the next."""
-    return place >= 0 and place in words.pauses and _MARK.search(after(words, place)) is not None
+    gap = after(words, place) if place >= 0 else ""
+    return gap not in ("", " ") and _MARK.search(gap) is not None

@@ -6,13 +6,16 @@ siblings.
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from articles.quoting import strength
+from articles.quoting import boilerplate, gaps, strength
 from articles.quoting.claims import Article
 from articles.quoting.fingerprints import GRAM, SURE, sites, tags
+from articles.quoting.seeds import Text
 from articles.quoting.words import Flags, Numbers, Places
 
 BEYOND = SURE - GRAM
@@ -25,22 +28,25 @@ it: one that eight have, two that sixteen have. Less is a turn of phrase."""
 MOST = 50
 """Releases of one article that are looked at: those that share most with it, and all that share as
 much as the last of them."""
-SLACK = 2.0
-"""What the score of a passage may be more than its fingerprints tell."""
-LESS = 0.3
-"""The share of another release's run that a run within it is, if it is not worth a look."""
+UNSEEN, SIGNED = 0.0, 3.0
+"""What the score of a passage may be more than its fingerprints tell; where a bracket or an
+ellipsis near it says that the article changed it, they may miss more."""
+LESS, LESS_OF_SENTENCES = boilerplate.FORMULA, boilerplate.SENTENCE
+"""The share of another release's run that a run within it is, if it is not worth a look; where the
+other run is of whole sentences."""
 
 
 class Run(NamedTuple):
     """Words of an article that a release seems to have: from one to before another, by place.
 
-    `prints` is how many fingerprints say so.
+    `prints` is how many fingerprints say so; `whole`, whether they are whole sentences.
     """
 
     release: int
     first: int
     end: int
     prints: int
+    whole: bool
 
 
 def runs(article: Article, releases: Numbers, shared: Numbers) -> list[Run]:
@@ -48,13 +54,12 @@ def runs(article: Article, releases: Numbers, shared: Numbers) -> list[Run]:
 
     The article and the release `releases[i]` have a fingerprint with the tag `shared[i]`.
     """
-    release, place = _met(article, releases, shared)
+    release, place = _heavy(*_met(article, releases, shared))
     if not len(place):
         return []
-    passages = np.concatenate(([0], np.flatnonzero(_parted(release, place, REACH)) + 1))
-    kept = _promising(article, place, passages) & _heavy(release, place)[passages]
-    chosen = np.repeat(kept, np.diff(passages, append=len(place)))
-    return _runs(release[chosen], place[chosen])
+    first = _firsts(release, place, REACH)
+    chosen = np.repeat(_promising(article, place, first), np.diff(first, append=len(place)))
+    return _runs(article.text, release[chosen], place[chosen])
 
 
 def _met(article: Article, releases: Numbers, shared: Numbers) -> tuple[Numbers, Places]:
@@ -73,40 +78,57 @@ def _met(article: Article, releases: Numbers, shared: Numbers) -> tuple[Numbers,
     return couples >> np.uint64(32), (couples & np.uint64(2**32 - 1)).astype(np.int64)
 
 
-def _parted(release: Numbers, place: Places, reach: int) -> Flags:
-    parted: Flags = (np.diff(release) != 0) | (np.diff(place) > reach)
-    return parted
+def _firsts(release: Numbers, place: Places, reach: int) -> Places:
+    """Where a passage begins: at another release, or further than `reach` from the place before."""
+    parted = (np.diff(release) != 0) | (np.diff(place) > reach)
+    return np.concatenate(([0], np.flatnonzero(parted) + 1))[: len(place)]
 
 
-def _heavy(release: Numbers, place: Places) -> Flags:
-    """Whether what the release shares is more than a turn of phrase."""
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(release)) + 1))
-    weights = np.add.reduceat(1 / np.bincount(place)[place], starts)
-    return np.repeat(weights >= LEAST, np.diff(starts, append=len(place)))
+def _heavy(release: Numbers, place: Places) -> tuple[Numbers, Places]:
+    """Without the releases that share no more than a turn of phrase."""
+    weights = 1 / np.bincount(place)[place]
+    starts = np.flatnonzero(np.diff(release, prepend=release[:1] ^ np.uint64(1)))
+    whole = np.add.reduceat(weights, starts) if len(starts) else weights
+    kept = np.repeat(whole >= LEAST, np.diff(starts, append=len(place)))
+    return release[kept], place[kept]
 
 
-def _promising(article: Article, place: Places, passages: Places) -> Flags:
+def _promising(article: Article, place: Places, passages: Places) -> list[bool]:
     """Whether the words of each passage could be a quotation's; they begin at `passages`."""
-    words = article.text.words
-    first, end = np.maximum(place - BEYOND, 0), np.minimum(place + GRAM + BEYOND, len(words))
+    scores = _scores(article, place, passages)
+    first, end = place[passages], place[np.append(passages[1:], len(place)) - 1] + GRAM
+    least = np.where(_within(article.quoted, first, end) > 0, strength.MARKED, strength.UNMARKED)
+    columns = scores, least, first, end
+    return [
+        _may_be_quotation(article.text, *row)
+        for row in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+
+
+def _scores(article: Article, place: Places, passages: Places) -> NDArray[np.float64]:
+    """What the words tell that may be common, each of them once in each passage."""
+    first = np.maximum(place - BEYOND, 0)
+    end = np.minimum(place + GRAM + BEYOND, len(article.text.words))
     before = np.concatenate(([0], end[:-1]))
     before[passages] = 0
-    names, others = strength.kinds(article.text)
-    fresh = np.maximum(first, before)
-    score = np.minimum(
-        strength.NAME * np.add.reduceat(_within(names, fresh, end), passages), strength.NAMES
-    ) + np.add.reduceat(_within(others, fresh, end), passages)
-    last = np.concatenate((passages[1:], [len(place)])) - 1
-    first, end = first[passages], end[last]
-    begins = _within(article.pauses, first, np.minimum(first + BEYOND + 1, len(words)))
-    ends = _within(article.pauses, np.maximum(end - BEYOND, 0), end + 1)
-    both, either = (begins > 0) & (ends > 0), (begins > 0) | (ends > 0)
-    bounds = both.astype(np.int64) + either
-    least = np.where(_within(article.quoted, first, end) > 0, strength.MARKED, strength.UNMARKED)
-    sentence = both & (end - first >= strength.SENTENCE)
-    promising: Flags = (score > 0) & (score + strength.END * bounds >= least - SLACK)
-    promising |= sentence
-    return promising
+    names, others = (
+        np.add.reduceat(_within(flags, np.maximum(first, before), end), passages)
+        for flags in strength.kinds(article.text)
+    )
+    return np.minimum(strength.NAME * names, strength.NAMES) + others
+
+
+def _may_be_quotation(text: Text, score: float, least: float, first: int, end: int) -> bool:
+    """Whether it could be one if it began and ended as near to its bounds as it may."""
+    near = gaps.between(text.words, max(0, first - REACH), min(end + REACH, len(text.words)))
+    least -= SIGNED if gaps.is_signed(near.of(text.text)) else UNSEEN
+    long = end - first + 2 * BEYOND >= strength.SENTENCE
+    if score + 2 * strength.END < least and not long:
+        return False
+    begins, ends = _begins(text, first), _ends(text, end)
+    if begins and ends and long:
+        return True
+    return score > 0 and score + strength.END * (begins + ends) >= least
 
 
 def _within(flags: Flags, first: Places, end: Places) -> Places:
@@ -116,13 +138,29 @@ def _within(flags: Flags, first: Places, end: Places) -> Places:
     return counts
 
 
-def _runs(release: Numbers, place: Places) -> list[Run]:
-    if not len(place):
-        return []
-    starts = np.concatenate(([0], np.flatnonzero(_parted(release, place, BEYOND + 1)) + 1))
-    last = np.concatenate((starts[1:], [len(place)])) - 1
+def _runs(text: Text, release: Numbers, place: Places) -> list[Run]:
+    starts = _firsts(release, place, BEYOND + 1)
+    last = np.append(starts[1:], len(place))[: len(starts)] - 1
     columns = release[starts], place[starts], place[last] + GRAM, last - starts + 1
-    return [Run(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        Run(one, first, end, prints, _begins(text, first) and _ends(text, end))
+        for one, first, end, prints in rows
+    ]
+
+
+@lru_cache(256)
+def _begins(text: Text, first: int) -> bool:
+    """Whether a sentence begins with a word or one that may be common as well before it."""
+    return any(
+        strength.at_end(text, place - 1) for place in range(max(0, first - BEYOND), first + 1)
+    )
+
+
+@lru_cache(256)
+def _ends(text: Text, end: int) -> bool:
+    last = min(end + BEYOND, len(text.words))
+    return any(strength.at_end(text, place - 1) for place in range(end, last + 1))
 
 
 def worth_reading(found: Iterable[Run]) -> set[int]:
@@ -142,4 +180,5 @@ def worth_reading(found: Iterable[Run]) -> set[int]:
 
 def _has_more(one: Run, other: Run) -> bool:
     within = one.first - BEYOND <= other.first and other.end <= one.end + BEYOND
-    return within and other.prints < LESS * one.prints
+    share = LESS_OF_SENTENCES if one.whole else LESS
+    return within and other.prints < share * one.prints

@@ -69,8 +69,8 @@ def is_telling(ours: Text, block: Block) -> bool:
 
 def bounds(found: Alignment, ours: Text, theirs: Text) -> tuple[bool, bool]:
     """Whether sentences, or quotation marks, of both texts begin with it, and end with it."""
-    begins = _at_end(ours, found.here[0] - 1) and _at_end(theirs, found.there[0] - 1)
-    return begins, _at_end(ours, found.here[1] - 1) and _at_end(theirs, found.there[1] - 1)
+    begins = at_end(ours, found.here[0] - 1) and at_end(theirs, found.there[0] - 1)
+    return begins, at_end(ours, found.here[1] - 1) and at_end(theirs, found.there[1] - 1)
 
 
 def telling(found: Alignment, ours: Text, aside: frozenset[int] = frozenset()) -> float:
@@ -97,6 +97,7 @@ def longest(found: Alignment) -> int:
     return max(block.length for block in found.blocks)
 
 
-def _at_end(text: Text, place: int) -> bool:
+def at_end(text: Text, place: int) -> bool:
+    """Whether a sentence, or what stands in quotation marks, ends or begins after a word."""
     marked = sentences.marked_after(text.words, place)
     return marked or sentences.ends_after(text.words, place)

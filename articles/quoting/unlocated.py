@@ -5,7 +5,7 @@ May import `text` and siblings.
 
 from collections.abc import Iterator, Sequence
 
-from articles.quoting.announcements import ANNOUNCES, REACH
+from articles.quoting.announcements import ANNOUNCES, REACH, announces
 from articles.quoting.claims import Article
 from articles.text import Span, paragraph_at
 
@@ -20,7 +20,9 @@ def passages(article: Article, located: Sequence[Span]) -> Iterator[Span]:
     quotes of `LONG` words or more after the announcement in its own paragraph.
     """
     text = article.piece.text
-    announced = [match.end() for match in ANNOUNCES.finditer(text)]
+    announced = [match.end() for match in ANNOUNCES.finditer(text)] if announces(text) else []
+    if not announced:
+        return
     for span in sorted((*article.inline, *article.blocks), key=lambda one: one.start):
         free = not any(span.overlap(other) for other in located)
         if free and any(_announced(article, place, span) for place in announced):

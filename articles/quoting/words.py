@@ -30,7 +30,6 @@ _WORD = re.compile(
     r"|(?<=\[[A-Za-z])\](?=[A-Za-z])"
     rf"){_INNER}+)*"
 )
-_PAUSE = re.compile(r"[.!?…\n\"“”]")
 _UNSEEN = re.compile(rf"[{_JOINERS},.\]]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _INNER_FOREIGN = re.compile(_INNER)
@@ -73,27 +72,17 @@ class Words:
         plain = _plain(self.text)
         return _split_any(self.text) if plain is None else _split_plain(*plain)
 
-    @property
+    @cached_property
     def hashes(self) -> Numbers:
         return self._split.hashes
 
-    @property
+    @cached_property
     def starts(self) -> Places:
         return self._split.starts
 
-    @property
+    @cached_property
     def ends(self) -> Places:
         return self._split.ends
-
-    @cached_property
-    def pauses(self) -> frozenset[int]:
-        """The words after which a sentence, a paragraph or a quotation may begin or end.
-
-        By number; -1 stands for the beginning of the text.
-        """
-        marks = [match.start() for match in _PAUSE.finditer(self.text)]
-        places = np.searchsorted(self.starts, marks) - 1
-        return frozenset((*places.tolist(), -1, len(self) - 1))
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -105,6 +94,11 @@ class Words:
     def written(self, place: int) -> str:
         """Word number `place` as the text has it."""
         return self.text[self.starts[place] : self.ends[place]]
+
+
+def count(text: str) -> int:
+    """How many words a short text has."""
+    return len(_WORD.findall(text))
 
 
 def comparable(words: str) -> str:
@@ -126,10 +120,17 @@ def _plain(text: str) -> tuple[bytes, Numbers] | None:
     values = _VALUES.copy() if letters else _VALUES
     for byte, letter in zip(_SPARE, letters, strict=False):
         text = text.replace(letter, chr(byte))
-        values[byte] = _values(np.array([ord(comparable(letter))], np.uint32))[0]
+        values[byte] = _value(letter)
     return text.encode("latin-1"), values
 
 
+@lru_cache(512)
+def _value(letter: str) -> np.uint64:
+    value: np.uint64 = _values(np.array([ord(comparable(letter))], np.uint32))[0]
+    return value
+
+
+@lru_cache(512)
 def _is_simple(letter: str) -> bool:
     """Whether a letter is one of an alphabet with one form of lower case, that joins no other."""
     return _ALPHABETIC.match(letter) is not None and len(comparable(letter)) == 1
