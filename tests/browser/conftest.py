@@ -17,7 +17,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from articles import editions
 from articles.intake import Input
@@ -95,6 +95,39 @@ def browser(chromium, site) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def context(browser, site) -> Iterator[BrowserContext]:
+    """What all windows share: a browser makes a new one in the time of some pages."""
+    context = browser.new_context(base_url=site)
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="package")
+def window(context) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture(scope="package")
+def said(context) -> list[str]:
+    """What the consoles of all windows have said and no test has looked at yet."""
+    lines: list[str] = []
+    context.on("console", lambda message: lines.append(message.text))
+    context.on("weberror", lambda error: lines.append(str(error.error)))
+    return lines
+
+
+@pytest.fixture(autouse=True)
+def _quiet(context, said) -> Iterator[None]:
+    """Whatever a console says, beside a failed page, fails the test, and so does a cookie."""
+    yield
+    lines = [line for line in said if "Failed to load resource" not in line]
+    said.clear()
+    assert lines == []
+    assert context.cookies() == []
+
+
 @pytest.fixture(params=[NARROW, WIDE], ids=["narrow", "wide"])
 def width(request) -> int:
     """The window's, in pixels."""
@@ -102,24 +135,11 @@ def width(request) -> int:
 
 
 @pytest.fixture
-def scheme() -> str:
-    """The colours that the reader's system asks for; a test may parametrise it."""
-    return "light"
+def page(window, width) -> Page:
+    """A window on the site, of that width, that a test may do with as it likes."""
+    resize(window, width)
+    return window
 
 
-@pytest.fixture
-def page(browser, site, width, scheme) -> Iterator[Page]:
-    """A window on the site; whatever its console says, beside a failed page, fails the test."""
-    context = browser.new_context(
-        base_url=site, viewport={"width": width, "height": 844}, color_scheme=scheme
-    )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    cookies = context.cookies()
-    context.close()
-    assert cookies == []
-    assert [line for line in said if "Failed to load resource" not in line] == []
+def resize(window: Page, width: int) -> None:
+    window.set_viewport_size({"width": width, "height": 844})

@@ -1,10 +1,14 @@
 """Every kind of page: accessible, as wide as the window, quiet."""
 
+from typing import NamedTuple
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
 
 from articles import editions
 from articles.intake import Input
+from tests.browser.conftest import NARROW, WIDE, resize
 from tests.conftest import quietly
 from tests.made_up import article, write_records
 
@@ -18,6 +22,7 @@ PAGES = {
     "/search/?q=seal+container&agency=fbhi": 200,
     "/search/?q=nothingofthekind": 200,
     "/search/?page=2": 200,
+    "/search/values/author/": 200,
     ARTICLE: 200,
     f"{ARTICLE}quotations/1/": 200,
     ALTERED: 200,
@@ -57,6 +62,22 @@ PAGES = {
     "/search/?colour=red": 400,
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": RULES, "resultTypes": ["violations"]}
+TOTAL_WIDTH = "document.documentElement.scrollWidth"
+OPEN_FOLDS = "document.querySelectorAll('details').forEach(one => { one.open = true })"
+LONG_WORDS = """() => {
+    const names = 'li a span:first-child:not([aria-hidden])'
+    document.querySelectorAll(`h1, h3 a, ${names}, .snippet, dd, .text p`)
+        .forEach(one => { one.textContent = 'Donaudampfschiffahrt'.repeat(20) })
+}"""
+
+
+class Opened(NamedTuple):
+    """A page as it was loaded, and the addresses that it asked for."""
+
+    window: Page
+    response: Response
+    asked: list[str]
 
 
 @pytest.fixture(scope="package")
@@ -70,58 +91,57 @@ def site(site, tmp_path_factory):
     return site
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture(params=PAGES, scope="module")
 def path(request):
     return request.param
 
 
+@pytest.fixture(params=[NARROW, WIDE], ids=["narrow", "wide"], scope="module")
+def opened(request, context, path):
+    """The page in a window of its own, loaded once for all the tests that only look at it."""
+    window, asked = context.new_page(), []
+    window.on("request", lambda one: asked.append(one.url))
+    resize(window, request.param)
+    yield Opened(window, window.goto(path), asked)
+    window.close()
+
+
+@pytest.fixture(scope="module")
+def titled():
+    """The addresses of the pages seen so far, by their titles."""
+    return {}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_object_to(page, path):
-    page.goto(path)
-    found = Axe().run(page, options={"runOnly": RULES})
+def test_axe_finds_nothing_to_object_to(opened, scheme):
+    opened.window.emulate_media(color_scheme=scheme)
+    found = Axe().run(opened.window, options=AXE)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_page_has_its_status_and_one_heading(opened, path):
+    assert opened.response.status == PAGES[path]
+    assert opened.window.locator("h1").count() == 1
+
+
+def test_a_page_has_a_title_of_its_own(opened, path, titled):
+    title = opened.window.title()
+    assert title.endswith(" · Blockquote")
+    assert titled.setdefault(title, path) == path
+
+
+def test_nothing_is_asked_of_another_site(opened, site):
+    assert [url for url in opened.asked if not url.startswith(site)] == []
+
+
+def test_a_page_says_that_the_samples_are_fiction(opened):
+    assert opened.window.get_by_text("Sample collection:").is_visible()
 
 
 @pytest.mark.parametrize("width", [320])
 def test_nothing_is_wider_than_the_narrowest_window(page, path):
     page.goto(path)
-    for fold in page.locator("summary:visible").all():
-        fold.click()
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-@pytest.mark.parametrize("width", [320])
-def test_a_word_too_long_for_the_window_is_broken(page, path):
-    page.goto(path)
-    page.evaluate(
-        "document.querySelectorAll('h1, h3 a, li a span:first-child, .snippet, dd, .text p')"
-        ".forEach(one => { one.textContent = 'Donaudampfschiffahrt'.repeat(20) })"
-    )
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-@pytest.mark.parametrize("width", [1280])
-def test_every_page_has_its_status_one_heading_and_a_title_of_its_own(page):
-    titles = set()
-    for path, status in PAGES.items():
-        assert page.goto(path).status == status, path
-        assert page.locator("h1").count() == 1, path
-        assert page.title().endswith(" · Blockquote"), path
-        titles.add(page.title())
-    assert len(titles) == len(PAGES)
-
-
-@pytest.mark.parametrize("width", [1280])
-def test_nothing_is_asked_of_another_site(page, site):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in PAGES:
-        page.goto(path)
-    assert [url for url in asked if not url.startswith(site)] == []
-
-
-@pytest.mark.parametrize("width", [390])
-def test_every_page_says_that_the_samples_are_fiction(page):
-    for path in PAGES:
-        page.goto(path)
-        assert page.get_by_text("Sample collection:").is_visible(), path
+    page.evaluate(OPEN_FOLDS)
+    assert page.evaluate(TOTAL_WIDTH) == 320
+    page.evaluate(LONG_WORDS)
+    assert page.evaluate(TOTAL_WIDTH) == 320, "with words too long for the window"
