@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kept import kept
+from tests.kept import archive_of
 from tests.made_up import article, release
 
 pytestmark = pytest.mark.django_db
@@ -49,15 +49,7 @@ COLLECTION = (
 EVERYTHING = {"ho-1", "lp-1", "pm-1", "lantern-1", "lantern-2", "dispatch-1"}
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), *COLLECTION):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(*COLLECTION)
 
 
 @pytest.fixture

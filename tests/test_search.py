@@ -8,7 +8,7 @@ import pytest
 
 from articles.catalog import queries
 from articles.catalog.queries import SORTS, CatalogQuery
-from tests.kept import kept
+from tests.kept import archive_of
 from tests.made_up import article, release
 
 pytestmark = pytest.mark.django_db
@@ -36,15 +36,7 @@ COLLECTION = (
 )
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), *COLLECTION):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(*COLLECTION)
 
 
 @pytest.fixture

@@ -4,20 +4,12 @@ import pytest
 
 from tests.benchmarks.catalog.asking import collection, difference, questions
 from tests.conftest import SAMPLES
-from tests.kept import kept
+from tests.kept import archive_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), SAMPLES, fiction=True):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(SAMPLES, fiction=True)
 
 
 def test_random_questions_find_and_count_what_a_scan_of_every_text_does():

@@ -97,7 +97,9 @@ def _group(chance, one, held, depth):
 
 
 def _part(chance, one):
-    words = (max(one.fields, key=len) if chance.random() < 0.8 else one.fields[0]).split()
+    title, longest = one.fields[0], max(one.fields, key=len)
+    words = title.split() if chance.random() < 0.2 else []
+    words = words or longest.split()
     at = chance.randrange(len(words))
     kind = chance.choice(["word", "word", "phrase", "prefix", "either"])
     if kind == "phrase":
