@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from articles.models import Agency, Author, City, Outlet
+from articles import editions
+from articles.models import Agency, Author, City, Outlet, Profile
 from articles.views.profiles import profile
+from tests.conftest import quietly
 from tests.made_up import article, release
 
 BOATS = (
@@ -90,6 +92,24 @@ def test_a_withdrawn_text_counts_nowhere(quoted, load):
     assert one(Agency, "Harbor Office").articles == 2
     load(release(agency="HO", text=BOATS, withdrawn="The count was wrong."))
     assert one(Agency, "Harbor Office").articles == 1
+
+
+def test_an_agency_that_becomes_one_of_its_own_takes_its_quotations_along(quoted, load):
+    load({"kind": "agency", "key": "HO-D", "name": "Divers"})
+    assert one(Agency, "Harbor Office").total == 3
+    assert one(Agency, "Divers").total == 1
+
+
+def test_two_that_are_merged_have_one_profile(quoted):
+    editions.merge("outlet", "Rope", "The Lantern", quietly)
+    assert one(Outlet, "Rope").articles == 3
+    assert Profile.objects.filter(kind="outlet").count() == 1
+
+
+def test_an_article_of_another_outlet_leaves_the_profile_of_the_first(quoted, load):
+    load(article(key="c", published="2017-08", outlet="Silent", text=f"Once more:\n\n> {BOATS}"))
+    assert one(Outlet, "Rope") is None
+    assert one(Outlet, "Silent").total == 1
 
 
 def test_a_city_and_what_quotes_nothing_have_no_profile(quoted, load):
