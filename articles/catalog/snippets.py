@@ -16,6 +16,8 @@ _READ = 60_000
 """Characters of a text that are looked through."""
 _ENOUGH = 12
 """Words found, after which the best stretch of them is chosen."""
+_TRIED = 60
+"""Places at most where a word is looked for in a text."""
 _BEFORE = 60
 """Characters shown before the first word, at least, where there are so many."""
 
@@ -80,21 +82,29 @@ def _found(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Where the first words are that are wanted; written with accents only if not without."""
     lowered = text[:_READ].lower()
     same = len(lowered) == min(len(text), _READ)
-    fast = list(_plain(lowered, wanted)) if same and not wanted.starts else []
-    return sorted(fast)[:_ENOUGH] or list(islice(_any(text, wanted), _ENOUGH))
+    fast = sorted({*_plain(lowered, wanted)}) if same else []
+    return fast[:_ENOUGH] or list(islice(_any(text, wanted), _ENOUGH))
 
 
 def _plain(lowered: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
     """Words just as the index has them, which is how most are written."""
     for term in wanted.terms:
-        start = lowered.find(term)
-        for _ in range(_ENOUGH):
-            if start < 0:
-                break
-            end = start + len(term)
-            if _EDGE.match(lowered, end) and not lowered[start - 1 : start].isalnum():
-                yield start, end
-            start = lowered.find(term, end)
+        ends = ((start, start + len(term)) for start in _beginning(lowered, term))
+        yield from ((start, end) for start, end in ends if _EDGE.match(lowered, end))
+    for begun in wanted.starts:
+        words = (_WORD.match(lowered, start) for start in _beginning(lowered, begun))
+        yield from (word.span() for word in words if word)
+
+
+def _beginning(lowered: str, letters: str) -> Iterator[int]:
+    """Where words begin so."""
+    start = lowered.find(letters)
+    for _ in range(_TRIED):
+        if start < 0:
+            return
+        if not lowered[start - 1 : start].isalnum():
+            yield start
+        start = lowered.find(letters, start + len(letters))
 
 
 def _any(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:

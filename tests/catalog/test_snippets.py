@@ -1,0 +1,41 @@
+"""The lines shown of a record mark what was searched for, and are those of its text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.catalog.snippets import Wanted, snippet
+
+TEXT = "The boats, a boatman’s own, and Zoë’s BOAT were seen; reboat nothing. The end is near."
+
+
+@pytest.mark.parametrize(
+    ("terms", "starts", "marked"),
+    [
+        (["boat"], [], ["BOAT"]),
+        ([], ["boat"], ["boats", "boatman’s", "BOAT"]),
+        (["boat"], ["boa", "boat"], ["boats", "boatman’s", "BOAT"]),
+        (["boats", "end"], [], ["boats", "end"]),
+        (["boatmans"], [], ["boatman’s"]),
+        (["zoes"], [], ["Zoë’s"]),
+        ([], ["zo"], ["Zoë’s"]),
+        (["eboat"], [], []),
+    ],
+)
+def test_words_and_beginnings_of_words_are_marked_each_once(terms, starts, marked):
+    found = snippet(TEXT, Wanted(frozenset(terms), tuple(starts)))
+    assert [text for text, is_wanted in found if is_wanted] == marked
+    assert "".join(text for text, _ in found) in TEXT
+
+
+WORDS = ["boat", "boats", "boatman’s", "a", "re-boat", "“boat”", "Zoë", "\n"]
+TERMS = st.sets(st.sampled_from(["boat", "a", "boats", "zoe"]))
+STARTS = st.sets(st.sampled_from(["bo", "boa", "zo"]))
+
+
+@given(st.lists(st.sampled_from(WORDS)), TERMS, STARTS)
+def test_a_snippet_is_a_stretch_of_its_text(words, terms, starts):
+    text = "".join(f" {word}" for word in words)
+    found = snippet(text, Wanted(frozenset(terms), tuple(starts)))
+    whole = "".join(one for one, _ in found)
+    assert whole in text or whole == " ".join(text.split())
