@@ -5,8 +5,9 @@ siblings.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from articles.quoting import boilerplate, gaps, strength
 from articles.quoting.claims import Article
+from articles.quoting.ends import CHANCE
 from articles.quoting.fingerprints import GRAM, SURE, sites, tags
 from articles.quoting.seeds import Text
 from articles.quoting.words import Flags, Numbers, Places
@@ -151,16 +153,18 @@ def _runs(text: Text, release: Numbers, place: Places) -> list[Run]:
 
 @lru_cache(256)
 def _begins(text: Text, first: int) -> bool:
-    """Whether a sentence begins with a word or one that may be common as well before it."""
-    return any(
-        strength.at_end(text, place - 1) for place in range(max(0, first - BEYOND), first + 1)
-    )
+    """Whether a sentence may begin where a run does that seems to begin with word `first`.
+
+    Words before it may be common as well; the first ones may belong to another sentence.
+    """
+    around = range(max(0, first - BEYOND), first + CHANCE + 1)
+    return any(strength.at_end(text, place - 1) for place in around)
 
 
 @lru_cache(256)
 def _ends(text: Text, end: int) -> bool:
-    last = min(end + BEYOND, len(text.words))
-    return any(strength.at_end(text, place - 1) for place in range(end, last + 1))
+    around = range(end - CHANCE, min(end + BEYOND, len(text.words)) + 1)
+    return any(strength.at_end(text, place - 1) for place in around)
 
 
 def worth_reading(found: Iterable[Run]) -> set[int]:
@@ -171,14 +175,19 @@ def worth_reading(found: Iterable[Run]) -> set[int]:
     kept: list[Run] = []
     prints: Counter[int] = Counter()
     for run in sorted(found, key=lambda one: -one.prints):
-        if not any(_has_more(one, run) for one in kept):
+        if not _is_outdone(run, kept):
             prints[run.release] += run.prints
             kept.append(run)
     least = min(count for _, count in prints.most_common(MOST)) if prints else 0
     return {release for release, count in prints.items() if count >= least}
 
 
-def _has_more(one: Run, other: Run) -> bool:
-    within = one.first - BEYOND <= other.first and other.end <= one.end + BEYOND
-    share = LESS_OF_SENTENCES if one.whole else LESS
-    return within and other.prints < share * one.prints
+def _is_outdone(run: Run, others: Sequence[Run]) -> bool:
+    """Whether one of the others, those of most fingerprints first, has far more around it."""
+    more = takewhile(lambda one: run.prints < LESS_OF_SENTENCES * one.prints, others)
+    return any(
+        one.first - BEYOND <= run.first
+        and run.end <= one.end + BEYOND
+        and run.prints < (LESS_OF_SENTENCES if one.whole else LESS) * one.prints
+        for one in more
+    )
