@@ -26,11 +26,15 @@ def machine(packages: Sequence[str] = PACKAGES) -> str:
 
 @dataclass
 class Run:
-    """A command, what it wrote and when, and the most memory that it took."""
+    """A command, what it wrote and when, and the most memory that it took.
+
+    `private` leaves mapped files out, whose pages the system may take back at any time.
+    """
 
     seconds: float = 0.0
     lines: list[tuple[float, str]] = field(default_factory=list)
     peak: int = 0
+    private: int = 0
 
     def when(self, start: str) -> float:
         """Seconds until a line that begins so."""
@@ -65,6 +69,8 @@ def watched(process: psutil.Process, run: Run, over: Event) -> None:
         try:
             family = [process, *process.children(recursive=True)]
             ours = [one for one in family if "postgres" not in one.name()]
-            run.peak = max(run.peak, sum(one.memory_info().rss for one in ours))
+            taken = [one.memory_info() for one in ours]
+            run.peak = max(run.peak, sum(one.rss for one in taken))
+            run.private = max(run.private, sum(one.rss - one.shared for one in taken))
         except psutil.NoSuchProcess:
             continue

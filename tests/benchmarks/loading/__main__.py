@@ -8,7 +8,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.commands import machine, run
+from tests.benchmarks.commands import Run, machine, run
 from tests.benchmarks.loading import synthetic
 
 LOADDATA = 20_000
@@ -26,7 +26,8 @@ def main() -> None:
         source = folder / "records.jsonl"
         synthetic.write(source, given.frequencies, given.records)
         print(f"{given.records:,} records, {source.stat().st_size / 1e9:.2f} GB\n")
-        print("| way | records | seconds | records/s | peak memory |\n|---|---|---|---|---|")
+        print("| way | records | seconds | records/s | peak memory | of it private |")
+        print("|---|---|---|---|---|---|")
         of_load(folder / "load", source, given.records)
         of_copy(folder / "load", given.records)
         of_loaddata(folder, given.frequencies, min(LOADDATA, given.records))
@@ -40,7 +41,7 @@ def of_load(data: Path, source: Path, count: int) -> None:
     linked = load.when("linked:")
     print(row("`load`, linking", count, linked - landed))
     print(row("`load`, catalog", count, load.seconds - linked))
-    print(row("`load`, whole", count, load.seconds, load.peak))
+    print(row("`load`, whole", count, load.seconds, load))
 
 
 def of_copy(data: Path, count: int) -> None:
@@ -59,20 +60,20 @@ def of_loaddata(folder: Path, frequencies: Path, count: int) -> None:
     run(data, "dumpdata", "articles", "--format", "jsonl", "--output", str(fixture))
     run(data, "flush", "--no-input")
     stock = run(data, "loaddata", str(fixture))
-    print(row("`loaddata`", count, stock.seconds, stock.peak))
+    print(row("`loaddata`", count, stock.seconds, stock))
     run(data, "flush", "--no-input")
     ours = run(data, "load", str(source))
     print(row("`load` of as many, until all have landed", count, ours.when("landed")))
 
 
-def timed(data: Path, what: str) -> tuple[float, int]:
+def timed(data: Path, what: str) -> tuple[float, Run]:
     done = run(data, "shell", "-v0", "-c", (Path(__file__).parent / f"{what}.py").read_text())
-    return float(done.lines[-1][1]), done.peak
+    return float(done.lines[-1][1]), done
 
 
-def row(way: str, count: int, seconds: float, peak: int = 0) -> str:
-    memory = f"{peak / 2**20:,.0f} MB" if peak else ""
-    return f"| {way} | {count:,} | {seconds:.1f} | {count / seconds:,.0f} | {memory} |"
+def row(way: str, count: int, seconds: float, done: Run | None = None) -> str:
+    memory = [f"{size / 2**20:,.0f} MB" for size in (done.peak, done.private)] if done else ["", ""]
+    return f"| {way} | {count:,} | {seconds:.1f} | {count / seconds:,.0f} | {' | '.join(memory)} |"
 
 
 if __name__ == "__main__":
