@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.quoting import boilerplate, gaps, strength
+from articles.quoting import boilerplate, strength
 from articles.quoting.claims import Article
 from articles.quoting.ends import CHANCE
 from articles.quoting.fingerprints import GRAM, SURE, sites, tags
@@ -30,9 +30,8 @@ it: one that eight have, two that sixteen have. Less is a turn of phrase."""
 MOST = 50
 """Releases of one article that are looked at: those that share most with it, and all that share as
 much as the last of them."""
-UNSEEN, SIGNED = 0.0, 3.0
-"""What the score of a passage may be more than its fingerprints tell; where a bracket or an
-ellipsis near it says that the article changed it, they may miss more."""
+UNSEEN = 2.0
+"""What the score of a passage may be more than its fingerprints tell: a changed word hides five."""
 LESS, LESS_OF_SENTENCES = boilerplate.FORMULA, boilerplate.SENTENCE
 """The share of another release's run that a run within it is, if it is not worth a look; where the
 other run is of whole sentences."""
@@ -100,7 +99,7 @@ def _promising(article: Article, place: Places, passages: Places) -> list[bool]:
     scores = _scores(article, place, passages)
     first, end = place[passages], place[np.append(passages[1:], len(place)) - 1] + GRAM
     least = np.where(_within(article.quoted, first, end) > 0, strength.MARKED, strength.UNMARKED)
-    columns = scores, least, first, end
+    columns = scores, least - UNSEEN, first, end
     return [
         _may_be_quotation(article.text, *row)
         for row in zip(*(column.tolist() for column in columns), strict=True)
@@ -122,8 +121,6 @@ def _scores(article: Article, place: Places, passages: Places) -> NDArray[np.flo
 
 def _may_be_quotation(text: Text, score: float, least: float, first: int, end: int) -> bool:
     """Whether it could be one if it began and ended as near to its bounds as it may."""
-    near = gaps.between(text.words, max(0, first - REACH), min(end + REACH, len(text.words)))
-    least -= SIGNED if gaps.is_signed(near.of(text.text)) else UNSEEN
     long = end - first + 2 * BEYOND >= strength.SENTENCE
     if score + 2 * strength.END < least and not long:
         return False
