@@ -1,7 +1,8 @@
 """How fast whole pages of lists are, over HTTP, each asked for the first time, beside peers.
 
     ARCHIVE_DATA=FOLDER uv run -m tests.benchmarks.catalog.speed
-        [--peers STORES --records RECORDS.jsonl] [--rebuild] [--save FILE] [--beside FILE]
+        [--peers STORES --records RECORDS.jsonl [--peers-of CLASS]]
+        [--rebuild] [--save FILE] [--beside FILE]
 
 FOLDER holds a loaded archive; it is served on a port of its own for as long as the benchmark runs.
 Words are drawn from the archive's own by how many records have them. The peers are built from the
@@ -62,7 +63,7 @@ def main() -> None:
         sites = {"archive": answered(asked, questions.to_archive)}
         memory("archive", server)
     if given.peers:
-        few = {name: some[: given.peers_asked] for name, some in asked.items()}
+        few = {name: asked[name][: given.peers_asked] for name in given.peers_of or asked}
         sites |= peers(given.peers, given.records, few)
     print("\n".join(table(sites)))
     compare(sites, words.total, given)
@@ -72,6 +73,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--asked", type=int, default=40, help="of a class")
     parser.add_argument("--peers-asked", type=int, default=10, help="of a class, the same ones")
+    parser.add_argument("--peers-of", action="append", metavar="CLASS", help="and of no others")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers", type=Path, metavar="STORES")
     parser.add_argument("--records", type=Path, metavar="RECORDS.jsonl")
@@ -116,8 +118,13 @@ def answered(asked: Asked, address: Callable[[Question], str]) -> Answered:
     for warm in (Question(("warm",)), Question()):
         serving.taken(PORT, [address(warm)], LONGEST)
     addresses = {name: list(filter(None, map(address, some))) for name, some in asked.items()}
-    taken = {name: serving.taken(PORT, some, LONGEST) for name, some in addresses.items() if some}
-    return {name: one for name, one in taken.items() if len(one.seconds) > 1}
+    taken = {}
+    for name, some in addresses.items():
+        one = serving.taken(PORT, some, LONGEST)
+        if len(one.seconds) > 1:
+            taken[name] = one
+            print(f"{name}: {one.median * 1e3:,.0f} ms", file=sys.stderr)
+    return taken
 
 
 def peers(stores: Path, records: Path, asked: Asked) -> dict[str, Answered]:
