@@ -58,7 +58,9 @@ def _chosen(found: Sequence[Sifted], naming: Naming) -> list[list[int]]:
     return [
         sorted(
             sifting.worth_reading(
-                run for run in one.runs if one.piece.may_quote(released.get(run.release))
+                run
+                for run in one.runs
+                if run.release in released and one.piece.may_quote(released[run.release])
             ).union(more.get(one.number, ()))
         )
         for one in found

@@ -62,8 +62,15 @@ class Releases:
 
 
 def dates(numbers: set[int]) -> dict[int, PartialDate | None]:
-    """When those of the releases that are current were released."""
+    """When those of the texts that are held were released; None where that is not known at once.
+
+    The index has numbers of releases that were known by quotation only and are no more.
+    """
     if not numbers:
         return {}
     dated: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
-    return dict(dated.values_list("posting", "released"))
+    found = dict(dated.values_list("posting", "released"))
+    if rest := numbers.difference(found):
+        earlier: QuerySet[Any] = EarlierVersion.objects.filter(posting__in=rest)
+        found.update(dict.fromkeys(earlier.values_list("posting", flat=True)))
+    return found
