@@ -3,7 +3,7 @@
 May import everything up to `catalog`; commands call it, views never do.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 from articles import exchange, profiles, records
 from articles.catalog import store
 from articles.intake import Input, take_in
+from articles.linking.link import Linked
 from articles.loading import merging
 from articles.loading.authorities import Authorities
 from articles.loading.judging import Judged
@@ -185,22 +186,23 @@ def _relate(number: int, since: int, authorities: Authorities, work: _Work) -> P
     linked, odd = relate(number, since, authorities, work.workers, work.say)
     work.report.findings += odd
     work.workers.stop()
-    return _close(number, work.given, work.report, work.say, linked.articles)
+    return _close(number, work.given, work.report, work.say, linked)
 
 
 def _close(
-    number: int, given: Input, report: Report, say: Progress, linked: Collection[int] = ()
+    number: int, given: Input, report: Report, say: Progress, linked: Linked | None = None
 ) -> Path | None:
     """Number and digest what is now held, and catalogue it; on a dry run it's undone anyway.
 
-    `linked` are the articles (by id) whose quotations were found anew.
+    `linked` is what was looked at for quotations; where that met no release, no profile changes.
     """
-    if linked or report.landed.changed or report.authorities:
+    linked = linked or Linked()
+    if linked.releases or report.landed.changed or report.authorities:
         profiles.keep()
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
     report.edition = sealed(number, given, report)
-    return None if given.dry_run else store.build(report.edition, say, linked)
+    return None if given.dry_run else store.build(report.edition, say, linked.articles)
 
 
 def _stage(spool: Spool, authorities: Authorities, work: _Work) -> list[Problem]:

@@ -14,7 +14,7 @@ from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import New, indexed
 from articles.linking.link import Linked, link, quoting, touched
 from articles.loading.authorities import Authorities
-from articles.models import Article, Block, Duplicate, Holding, Quotation, Segment
+from articles.models import Article, Block, Duplicate, Holding, Profile, Quotation, Segment
 from articles.postings import numbering
 from articles.problems import Problem
 from articles.progress import Progress
@@ -40,7 +40,7 @@ def relate(
 
 def forget() -> None:
     """Empty the index, and take back all that was found with it."""
-    for model in (Holding, Quotation, Duplicate, Block, Segment):
+    for model in (Holding, Quotation, Duplicate, Profile, Block, Segment):
         model._default_manager.all().delete()
 
 

@@ -30,7 +30,7 @@ it: one that eight have, two that sixteen have. Less is a turn of phrase."""
 MOST = 50
 """Releases of one article that are looked at: those that share most with it, and all that share as
 much as the last of them."""
-UNSEEN = 2.0
+UNSEEN = 3.0
 """What the score of a passage may be more than its fingerprints tell: a changed word hides five."""
 LESS, LESS_OF_SENTENCES = boilerplate.FORMULA, boilerplate.SENTENCE
 """The share of another release's run that a run within it is, if it is not worth a look; where the

@@ -36,7 +36,7 @@ _WORKED_OUT = {
     "provenance_digest",
 }
 _LEFT_OUT = {
-    *("quotation", "holding", "duplicate", "edition", "earlierversion"),
+    *("quotation", "holding", "duplicate", "profile", "edition", "earlierversion"),
     *("segment", "block"),
 }
 

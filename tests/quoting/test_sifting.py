@@ -80,7 +80,7 @@ def test_the_source_of_a_passage_is_worth_reading_and_a_stranger_is_not():
 
 def test_a_run_reaches_over_the_words_that_are_common():
     text = f"{prose(1)}\n\n{PASSAGE}\n\n{prose(2)}"
-    (run,) = runs(text, [f"{prose(4)} {PASSAGE}"])
+    run = max(runs(text, [f"{prose(4)} {PASSAGE}"]), key=lambda one: one.prints)
     first = len(Words(prose(1)))
     length = len(Words(PASSAGE))
     assert first <= run.first <= first + 2
