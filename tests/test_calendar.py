@@ -5,7 +5,7 @@ import re
 import pytest
 from lxml import html
 
-from tests.kept import kept
+from tests.kept import archive_of
 from tests.made_up import article, release
 
 pytestmark = pytest.mark.django_db
@@ -22,15 +22,7 @@ COLLECTION = (
 )
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), *COLLECTION):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(*COLLECTION)
 
 
 def days(context):

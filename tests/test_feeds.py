@@ -7,7 +7,7 @@ import pytest
 from lxml import etree, html
 
 from articles.models import Edition
-from tests.kept import kept
+from tests.kept import archive_of
 from tests.made_up import article, release
 
 pytestmark = pytest.mark.django_db
@@ -41,15 +41,7 @@ LISTS = {
 }
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), *COLLECTION):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(*COLLECTION)
 
 
 def atom(client, address):

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from articles.models import PressRelease
-from tests.kept import kept
+from tests.kept import archive_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,15 +56,7 @@ PAGES = (
 )
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), *COLLECTION):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(*COLLECTION)
 
 
 def assert_harmless(response):

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from tests.kept import kept
+from tests.kept import archive_of
 from tests.made_up import article, release
 
 pytestmark = pytest.mark.django_db
@@ -21,15 +21,7 @@ COLLECTION = (
 )
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker, tmp_path_factory.mktemp("data"), *COLLECTION):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(*COLLECTION)
 
 
 def suggested(client, query):

@@ -32,20 +32,27 @@ def fingerprints(text: str) -> Numbers:
 
 def fingerprint_array(words: Numbers) -> Numbers:
     """The fingerprints of a text, given the numbers of its words."""
-    grams = gram_hashes(words, GRAM) >> np.uint64(64 - BITS)
-    if len(grams) >= SURE - GRAM + 1:
-        grams = np.minimum(np.minimum(grams[:-2], grams[1:-1]), grams[2:])
-    grams.sort()
-    return np.concatenate((grams[:1], grams[1:][grams[1:] != grams[:-1]]))
+    return _winnowed(_grams(words))
 
 
 def sites(words: Numbers) -> tuple[Numbers, Places]:
     """Each place where a text has one of its fingerprints: the fingerprint, and its first word."""
-    chosen = fingerprint_array(words)
-    grams = gram_hashes(words, GRAM) >> np.uint64(64 - BITS)
+    grams = _grams(words)
+    chosen = _winnowed(grams)
     nearest = np.searchsorted(chosen, grams).clip(max=len(chosen) - 1)
     places = np.flatnonzero(chosen[nearest] == grams)
     return grams[places], places
+
+
+def _grams(words: Numbers) -> Numbers:
+    return gram_hashes(words, GRAM) >> np.uint64(64 - BITS)
+
+
+def _winnowed(grams: Numbers) -> Numbers:
+    if len(grams) >= SURE - GRAM + 1:
+        grams = np.minimum(np.minimum(grams[:-2], grams[1:-1]), grams[2:])
+    grams = np.sort(grams)
+    return np.concatenate((grams[:1], grams[1:][grams[1:] != grams[:-1]]))
 
 
 def tags(prints: Numbers) -> Numbers:
