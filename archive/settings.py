@@ -42,6 +42,7 @@ WSGI_APPLICATION = "archive.wsgi.application"
 APPEND_SLASH = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+USE_I18N = False
 LANGUAGE_CODE = "en-us"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
