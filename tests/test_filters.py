@@ -224,8 +224,8 @@ def test_every_choice_can_be_taken_back_one_by_one(client):
     assert [tag.label for tag in tags] == [
         *("Agency: Divers", "Agency: Lake Patrol", "Words: pier", "From 2017"),
     ]
-    assert tags[0].parameters == {"agency": ["lake-patrol"], "page": None}
-    assert tags[2].parameters == {"q": None, "page": None}
+    assert tags[0].address == "?q=pier&agency=lake-patrol&from=2017"
+    assert tags[2].address == "?agency=ho-d&agency=lake-patrol&from=2017"
 
 
 @pytest.mark.parametrize("name", ["q", "kind", "from", "to", "sort", "page"])

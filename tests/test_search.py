@@ -172,7 +172,7 @@ def test_once_a_year_is_chosen_its_months_are_offered(listing):
     month = listing(**{"from": "2017-08", "to": "2017-08"})
     assert facet(month, "month") == facet(year, "month")
     assert [tag.label for tag in month.tags] == ["Year: 2017", "Month: August 2017"]
-    assert month.tags[1].parameters == {"from": "2017", "to": "2017", "page": None}
+    assert month.tags[1].address == "?from=2017&to=2017"
 
 
 def test_most_quoted_comes_first_and_of_the_same_the_newest(found):

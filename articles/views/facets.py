@@ -1,6 +1,6 @@
 """What divides a list: the facets beside it, their values and the way to choose each.
 
-May import `filters` and what stands before it.
+May import `addresses`, `filters` and what stands before it.
 """
 
 import re
@@ -14,6 +14,7 @@ from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
 from articles.filters import KINDS, QUOTED
 from articles.models import Quotation
+from articles.views.addresses import Address, Changes
 
 FACET_LENGTH = 8
 """Values shown of a facet beside a list."""
@@ -49,8 +50,8 @@ class Value:
     label: str
     count: int
     chosen: bool
-    parameters: dict[str, object]
-    """What to change in the address to choose it or take it back; None removes."""
+    address: str
+    """Where it is chosen, or taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,17 @@ class Facet:
 
 
 class Facets:
-    """The facets of one question; those that the page's address fixes (`fixed`) are none."""
+    """The facets of one question; those that the page's address fixes (`fixed`) are none.
 
-    def __init__(self, query: CatalogQuery, data: QueryDict, fixed: Mapping[str, str]) -> None:
+    To choose a value changes `address`.
+    """
+
+    def __init__(
+        self, query: CatalogQuery, data: QueryDict, fixed: Mapping[str, str], address: Address
+    ) -> None:
         self._query = query
         self._data = data
+        self._address = address
         names = [name for name in LABELS if ("from" if name in _DATES else name) not in fixed]
         self.names = [name for name in names if name != "month" or self.chosen("year")]
 
@@ -107,7 +114,7 @@ class Facets:
                 labels.get(value, value),
                 counts.get(value, 0),
                 value in chosen,
-                _toggled(name, value, chosen),
+                self._address.changed(_toggled(name, value, chosen)),
             )
             for value in shown
         ]
@@ -141,7 +148,7 @@ def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     return {}
 
 
-def _toggled(name: str, value: str, chosen: list[str]) -> dict[str, object]:
+def _toggled(name: str, value: str, chosen: list[str]) -> Changes:
     """How the address changes when the value is chosen, or taken back."""
     if name in _DATES:
         broader = value[:4] if name == "month" else None

@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from articles.catalog.queries import CatalogQuery, Page
 from articles.catalog.store import CatalogError
+from articles.dates import PartialDate
 from articles.filters import PARAMETERS_BESIDE, SEVERAL, RecordFilter
+from articles.views.addresses import Address
 from articles.views.facets import Facet, Facets, Value
 from articles.views.spread import Spread
 
@@ -23,6 +25,7 @@ class Listing:
     """The records that a request asks for.
 
     `fixed` are parameters that the page's own address sets, `beside` further ones that it knows.
+    What is chosen on it leads to `path`, which does not know these; empty is the page itself.
     Raises BadRequest that names each unknown or wrong parameter, Http404 for a page beyond the
     last.
     """
@@ -32,11 +35,13 @@ class Listing:
         request: HttpRequest,
         fixed: Mapping[str, str] | None = None,
         beside: tuple[str, ...] = (),
+        path: str = "",
     ) -> None:
         self.request = request
         self.fixed = fixed or {}
         self.given = _filled(request.GET)
         """What the address itself asks for: links on the page change it."""
+        self.address = Address(self.given, path, beside)
         self.data = _data(request.GET, self.fixed)
         self.filterset = RecordFilter.over(everything(), self.data)
         known = {*self.filterset.filters, *PARAMETERS_BESIDE, *beside}
@@ -89,7 +94,7 @@ class Listing:
 
     @cached_property
     def choices(self) -> Facets:
-        return Facets(self.query, self.data, self.fixed)
+        return Facets(self.query, self.data, self.fixed, self.address)
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -100,12 +105,17 @@ class Listing:
     def tags(self) -> list[Value]:
         """What was chosen, each with the way to take it back."""
         return [
-            Value(f"{facet.label}: {value.label}", value.count, True, value.parameters)
+            Value(f"{facet.label}: {value.label}", value.count, True, value.address)
             for facet in self.facets
             for value in facet.values
             if value.chosen
         ] + [
-            Value(f"{label} {self.data[name]}", 0, True, {name: None, "page": None})
+            Value(
+                f"{label} {self.data[name]}",
+                0,
+                True,
+                self.address.changed({name: None, "page": None}),
+            )
             for name, label in (("q", "Words:"), ("from", "From"), ("to", "To"))
             if self.data.get(name) and name not in self.fixed
             if name == "q" or not self.choices.chosen("year")
@@ -113,7 +123,13 @@ class Listing:
 
     @cached_property
     def spread(self) -> Spread:
-        return Spread(self.query)
+        by_date = self._of_date if "from" in self.fixed else self.address.narrowed
+        return Spread(self.query, by_date)
+
+    def _of_date(self, date: PartialDate) -> str:
+        """The same list of another date, where the date is the page's own."""
+        path = date.get_absolute_url()
+        return f"{path}?{self.given.urlencode()}" if self.given else path
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from articles.catalog.words import terms
 from articles.views.facets import LABELS
@@ -19,7 +20,7 @@ def facet_list(request: HttpRequest, facet: str) -> HttpResponse:
     """Every value of a facet of a search, or those with `find` in their names."""
     if facet not in LABELS:
         raise Http404(f"There is no facet {facet}.")
-    listing = Listing(request, beside=("find",))
+    listing = Listing(request, beside=("find",), path=reverse("articles:search"))
     find = request.GET.get("find", "").strip()
     whole = listing.choices.facet(facet) if facet in listing.choices.names else None
     values = [one for one in whole.values if _has(one.label, find)] if whole else []

@@ -7,11 +7,13 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from articles.catalog import store
 from articles.catalog.store import CatalogError
 from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
 from articles.views import meanings
+from articles.views.addresses import Address
 from articles.views.listing import everything
 from articles.views.spread import Spread
 
@@ -43,8 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     leading = counts["agency"][:LEADING]
     names = Agency.objects.in_bulk([slug for slug, _ in leading], field_name="slug")
     context = {
-        "spread": Spread(query),
-        "nothing": QueryDict(),
+        "spread": Spread(query, Address(QueryDict(), reverse("articles:search")).narrowed),
         "kinds": dict(counts["kind"]),
         "years": sorted(counts["year"]),
         "agencies": [(names[slug], count) for slug, count in leading],

@@ -3,6 +3,7 @@
 May import `filters` and what stands before it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +26,8 @@ class Bar:
     """A year, month or day, and how many articles and releases are from it."""
 
     date: PartialDate
+    address: str
+    """Of the records of that date."""
     articles: int
     releases: int
     place: int
@@ -42,10 +45,14 @@ class Bar:
 
 
 class Spread:
-    """The years, months or days of a result in order, those without a record between them too."""
+    """The years, months or days of a result in order, those without a record between them too.
 
-    def __init__(self, query: CatalogQuery) -> None:
+    `address` is that of the records of a date.
+    """
+
+    def __init__(self, query: CatalogQuery, address: Callable[[PartialDate], str]) -> None:
         self._query = query
+        self._address = address
         self._periods = query.periods()
 
     @cached_property
@@ -55,7 +62,7 @@ class Spread:
         counts = [known.get(span, {}) for span in spans]
         most = max([1, *(number for count in counts for number in count.values())])
         spread = enumerate(zip(spans, counts, strict=True))
-        return [_bar(place, span, count, _HEIGHT / most) for place, (span, count) in spread]
+        return [self._bar(place, span, count, most) for place, (span, count) in spread]
 
     @cached_property
     def filled(self) -> list[Bar]:
@@ -74,6 +81,12 @@ class Spread:
     def left_out(self) -> int:
         """How many records have no date, or one that is known less well than to the unit."""
         return self._query.total - sum(bar.articles + bar.releases for bar in self.filled)
+
+    def _bar(self, place: int, span: str, count: dict[str, int], most: int) -> Bar:
+        date = PartialDate(span)
+        articles, releases = count.get("article", 0), count.get("release", 0)
+        up, down = (round(number * _HEIGHT / most, 1) for number in (articles, releases))
+        return Bar(date, self._address(date), articles, releases, place, up, down)
 
     def _spans(self) -> list[str]:
         years = sorted({int(period[:_YEAR]) for period in self._periods})
@@ -97,9 +110,3 @@ class Spread:
 
 def _days_of(month: PartialDate) -> list[str]:
     return [f"{month.iso}-{day:02}" for day in range(1, month.latest.day + 1)]
-
-
-def _bar(place: int, span: str, count: dict[str, int], unit: float) -> Bar:
-    articles, releases = count.get("article", 0), count.get("release", 0)
-    up, down = round(articles * unit, 1), round(releases * unit, 1)
-    return Bar(PartialDate(span), articles, releases, place, up, down)
