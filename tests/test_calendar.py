@@ -106,21 +106,43 @@ def test_every_list_over_several_years_is_drawn_by_years(client, address):
     assert [title[:4] for title in said.values()] == ["2014", "2017"]
 
 
-def test_a_day_leads_to_the_nearest_days_that_hold_something(client):
-    def beside(address):
-        day = client.get(address).context["day"]
-        return tuple(str(one) if one else None for one in (day.previous, day.next))
-
-    assert beside("/dates/2017/07/14/") == ("2017-06-30", "2017-07-31")
-    assert beside("/dates/2017/07/20/") == ("2017-07-14", "2017-07-31")
-    assert beside("/dates/2014/07/14/") == (None, "2017-06-30")
-    assert beside("/dates/2017/09/02/") == ("2017-07-31", None)
+@pytest.mark.parametrize(
+    ("period", "previous", "following"),
+    [
+        ("2017/07/14", "2017/06/30", "2017/07/31"),
+        ("2017/07/20", "2017/07/14", "2017/07/31"),
+        ("2014/07/14", None, "2017/06/30"),
+        ("2017/09/02", "2017/07/31", None),
+        ("0001/01/01", None, "2014/07/14"),
+        ("9999/12/31", "2017/09/02", None),
+        ("2017/07", "2017/06", "2017/08"),
+        ("2017/08", "2017/07", "2017/09"),
+        ("2017/06", "2014/07", "2017/07"),
+        ("2016/02", "2014/07", "2017/06"),
+        ("2014/07", None, "2017/06"),
+        ("2017/09", "2017/08", None),
+        ("2017", "2014", None),
+        ("2014", None, "2017"),
+        ("2015", "2014", "2017"),
+        ("2099", "2017", None),
+    ],
+)
+def test_a_period_leads_to_the_nearest_of_its_length_that_hold_something(
+    client, period, previous, following
+):
+    tree = html.document_fromstring(client.get(f"/dates/{period}/").text)
+    led = {
+        end: tree.xpath(f"//nav[@aria-label='Earlier and later']//a[@rel='{end}']/@href")
+        for end in ("prev", "next")
+    }
+    assert led["prev"] == ([f"/dates/{previous}/"] if previous else [])
+    assert led["next"] == ([f"/dates/{following}/"] if following else [])
 
 
 def test_a_day_shows_the_same_day_of_other_years(client):
-    day = client.get("/dates/2017/07/14/").context["day"]
-    assert [(period.label, period.count) for period in day.anniversaries] == [("2014", 1)]
-    assert client.get("/dates/2017/06/30/").context["day"].anniversaries == []
+    found = client.get("/dates/2017/07/14/").context["anniversaries"]
+    assert [(period.label, period.count) for period in found] == [("2014", 1)]
+    assert client.get("/dates/2017/06/30/").context["anniversaries"] == []
     assert "On this day" not in client.get("/dates/2017/06/30/").text
 
 

@@ -1,10 +1,11 @@
-"""Browsing by date: years, months as calendars, days with their neighbours."""
+"""Browsing by date: years, months and days with their neighbours, months as calendars."""
 
+from bisect import bisect, bisect_left
 from calendar import Calendar, month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from articles.views.listing import Listing, everything
 _PAGES = 5
 """Pages gone through to find a day that holds something, past dates known less well."""
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +46,11 @@ class Month:
         return _WEEKDAYS
 
 
-class Day:
-    """What stands beside a day: the nearest that hold something, and the same of other years."""
+class Beside(NamedTuple):
+    """The nearest years, months or days, as the one that they are beside, that hold something."""
 
-    def __init__(self, day: PartialDate) -> None:
-        self._day = day
-
-    @cached_property
-    def previous(self) -> PartialDate | None:
-        before = self._day.earliest - timedelta(days=1)
-        return _first_day(everything().until(before).ordered("newest"))
-
-    @cached_property
-    def next(self) -> PartialDate | None:
-        after = self._day.earliest + timedelta(days=1)
-        return _first_day(everything().since(after).ordered("oldest"))
-
-    @cached_property
-    def anniversaries(self) -> list[Period]:
-        """The same day of other years that hold something on it."""
-        years = [year for year, _ in everything().counts("year")["year"]]
-        days = [f"{year}{self._day.iso[4:10]}" for year in years if year != self._day.iso[:4]]
-        found = sorted(everything().having("day", days).counts("year")["year"]) if days else []
-        dates = [(PartialDate(f"{year}{self._day.iso[4:10]}"), count) for year, count in found]
-        return [Period(date.iso[:4], date, count) for date, count in dates]
+    previous: PartialDate | None
+    next: PartialDate | None
 
 
 def date_list(request: HttpRequest) -> HttpResponse:
@@ -89,7 +72,8 @@ def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "")
         "broader": [PartialDate(date.iso[:length]) for length in (4, 7) if length < len(date.iso)],
         "periods": [] if month else _periods(listing.query, "month"),
         "months": [] if day else _months(date, dict(listing.query.counts("day")["day"])),
-        "day": Day(date) if day else None,
+        "beside": _days_beside(date) if day else _periods_beside(date),
+        "anniversaries": _anniversaries(date) if day else [],
         "listing": listing,
     }
     return render(request, "articles/date_detail.html", context)
@@ -129,6 +113,27 @@ def _cell(month: PartialDate, day: int, counts: Mapping[str, int]) -> Period | N
     return Period(str(day), PartialDate(written), counts.get(written, 0))
 
 
+def _periods_beside(period: PartialDate) -> Beside:
+    """Of a year or a month."""
+    held = sorted(one for one in everything().periods() if len(one) == len(period.iso))
+    after = bisect(held, period.iso)
+    before = bisect_left(held, period.iso)
+    return Beside(
+        PartialDate(held[before - 1]) if before else None,
+        PartialDate(held[after]) if after < len(held) else None,
+    )
+
+
+def _days_beside(day: PartialDate) -> Beside:
+    at = day.earliest
+    earlier = everything().ordered("newest")
+    later = everything().ordered("oldest")
+    return Beside(
+        _first_day(earlier.until(at - _A_DAY)) if at > at.min else None,
+        _first_day(later.since(at + _A_DAY)) if at < at.max else None,
+    )
+
+
 def _first_day(query: CatalogQuery) -> PartialDate | None:
     """The first date of the list that is known to the day."""
     for number in range(1, _PAGES + 1):
@@ -139,3 +144,12 @@ def _first_day(query: CatalogQuery) -> PartialDate | None:
         if not page.next:
             break
     return None
+
+
+def _anniversaries(day: PartialDate) -> list[Period]:
+    """The same day of other years that hold something on it."""
+    years = [year for year, _ in everything().counts("year")["year"]]
+    days = [f"{year}{day.iso[4:]}" for year in years if year != day.iso[:4]]
+    found = sorted(everything().having("day", days).counts("year")["year"]) if days else []
+    dates = [(PartialDate(f"{year}{day.iso[4:]}"), count) for year, count in found]
+    return [Period(date.iso[:4], date, count) for date, count in dates]
