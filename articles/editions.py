@@ -194,11 +194,14 @@ def _close(
 ) -> Path | None:
     """Number and digest what is now held, and catalogue it; on a dry run it's undone anyway.
 
-    `linked` is what was looked at for quotations; where that met no release, no profile changes.
+    `linked` is what was looked at for quotations; where nothing else changed, the profiles of those
+    who quote there or are quoted change, and no others.
     """
     linked = linked or Linked()
-    if linked.releases or report.landed.changed or report.authorities:
+    if report.landed.changed or report.authorities:
         profiles.keep()
+    elif linked.quoting:
+        profiles.keep_of(linked.quoting)
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
     report.edition = sealed(number, given, report)

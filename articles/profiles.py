@@ -1,7 +1,7 @@
 """The profiles of agencies, authors and outlets made and compared. May import `models`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import connection
@@ -18,12 +18,24 @@ def _day(date: str) -> str:
     return f"((left({date}, 7) || '-01')::date - date '2000-01-01' + substr({date}, 9, 2)::int)"
 
 
-_MADE = f"""
-    WITH RECURSIVE within (agency, owner) AS (
+_ALL = """
+    SELECT 'agency' AS kind, id AS owner FROM articles_agency
+    UNION ALL SELECT 'outlet', id FROM articles_outlet
+    UNION ALL SELECT 'author', id FROM articles_author
+"""
+_GIVEN = "SELECT * FROM unnest(%s::text[], %s::int8[]) AS given (kind, owner)"
+
+_WITHIN = """
+    within (agency, owner) AS (
         SELECT id, id FROM articles_agency
         UNION SELECT agency, parent_id FROM within JOIN articles_agency ON id = owner
-        WHERE parent_id IS NOT NULL),
-    used AS (
+        WHERE parent_id IS NOT NULL)
+"""
+"""Each agency with itself and all that it is a part of."""
+
+_MADE = f"""
+    WITH RECURSIVE {_WITHIN}, wanted AS ({{wanted}}),
+    used AS NOT MATERIALIZED (
         SELECT article_id AS article, release.key AS release, grade, presentation,
                outlet_id, outlet.key AS outlet,
                agency_id, agency.key AS agency,
@@ -38,10 +50,13 @@ _MADE = f"""
         WHERE NOT shared),
     owned AS MATERIALIZED (
         SELECT 'agency' AS kind, owner, outlet AS other, used.*
-        FROM used JOIN within ON within.agency = agency_id
-        UNION ALL SELECT 'outlet', outlet_id, agency, used.* FROM used WHERE outlet_id IS NOT NULL
-        UNION ALL SELECT 'author', author_id, agency, used.*
-        FROM used JOIN articles_byline ON article_id = article),
+        FROM wanted JOIN within USING (owner) JOIN used ON agency_id = within.agency
+        WHERE kind = 'agency'
+        UNION ALL SELECT 'outlet', owner, agency, used.*
+        FROM wanted JOIN used ON outlet_id = owner WHERE kind = 'outlet'
+        UNION ALL SELECT 'author', owner, agency, used.*
+        FROM wanted JOIN articles_byline ON author_id = owner JOIN used ON article = article_id
+        WHERE kind = 'author'),
     pairs AS MATERIALIZED (
         SELECT kind, owner, other, article, release, days, count(*) AS passages
         FROM owned GROUP BY kind, owner, other, article, release, days),
@@ -72,10 +87,23 @@ _MADE = f"""
     SELECT kind, owner, total, articles, releases, days, most
     FROM tallied JOIN said USING (kind, owner)
 """
-"""`within` has each agency with itself and all that it is a part of; `owned` each passage once for
-each authority that it counts for; `pairs` each article and release once for each of them."""
+"""Of the authorities that are `wanted`. `owned` has each passage once for each authority that it
+counts for; `pairs` each article and release once for each of them."""
 
 _FIELDS = ("total", "articles", "releases", "days", "most")
+_INSERTED = f"INSERT INTO articles_profile (kind, owner, {', '.join(_FIELDS)}) {_MADE}"
+_REMOVED = f"""
+    DELETE FROM articles_profile profile USING ({_GIVEN}) given
+    WHERE profile.kind = given.kind AND profile.owner = given.owner
+"""
+_CONCERNED = f"""
+    WITH RECURSIVE {_WITHIN}
+    SELECT 'agency', owner FROM articles_pressrelease JOIN within ON agency = agency_id
+    WHERE id = ANY(%(releases)s)
+    UNION SELECT 'outlet', outlet_id FROM articles_article
+    WHERE id = ANY(%(articles)s) AND outlet_id IS NOT NULL
+    UNION SELECT 'author', author_id FROM articles_byline WHERE article_id = ANY(%(articles)s)
+"""
 
 type Said = dict[str, Any] | None
 """A profile's fields; None where there is none."""
@@ -85,7 +113,20 @@ def keep() -> None:
     """Bring all profiles to what the quotations are now."""
     Profile.objects.all().delete()
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO articles_profile (kind, owner, {', '.join(_FIELDS)}) {_MADE}")
+        cursor.execute(_INSERTED.format(wanted=_ALL))
+
+
+def keep_of(quoting: Collection[tuple[int, int]]) -> None:
+    """Bring those to it whose quotations changed.
+
+    `quoting` has the ids of the articles and of the releases that they quote or quoted.
+    """
+    articles, releases = (sorted(ids) for ids in map(set, zip(*quoting, strict=True)))
+    with connection.cursor() as cursor:
+        cursor.execute(_CONCERNED, {"articles": articles, "releases": releases})
+        found = [list(column) for column in zip(*cursor.fetchall(), strict=True)]
+        cursor.execute(_REMOVED, found)
+        cursor.execute(_INSERTED.format(wanted=_GIVEN), found)
 
 
 def differing() -> Iterator[tuple[str, int, Said, Said]]:
@@ -96,8 +137,8 @@ def differing() -> Iterator[tuple[str, int, Said, Said]]:
     kept, made = _said("kept"), _said("made")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT kind, owner, {kept}, {made}
-                FROM articles_profile kept FULL JOIN ({_MADE}) made USING (kind, owner)
+            f"""SELECT kind, owner, {kept}, {made} FROM articles_profile kept
+                FULL JOIN ({_MADE.format(wanted=_ALL)}) made USING (kind, owner)
                 WHERE {kept} IS DISTINCT FROM {made} ORDER BY kind, owner"""
         )
         for kind, owner, *both in cursor.fetchall():

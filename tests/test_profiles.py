@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles import editions
+from articles import editions, profiles
 from articles.models import Agency, Author, City, Outlet, Profile
 from articles.views.profiles import profile
 from tests.conftest import quietly
@@ -110,6 +110,23 @@ def test_an_article_of_another_outlet_leaves_the_profile_of_the_first(quoted, lo
     load(article(key="c", published="2017-08", outlet="Silent", text=f"Once more:\n\n> {BOATS}"))
     assert one(Outlet, "Rope") is None
     assert one(Outlet, "Silent").total == 1
+
+
+def test_a_new_article_changes_the_profiles_of_whom_it_quotes_and_of_no_other(quoted, load):
+    divers = Profile.objects.get(kind="agency", owner=Agency.objects.get(key="HO-D").pk)
+    load(article(key="d", outlet="Fresh", published="2017-07-20", text=f"They say: “{BOATS}”"))
+    assert (one(Agency, "Harbor Office").total, one(Outlet, "Fresh").days) == (5, 6)
+    assert Profile.objects.filter(pk=divers.pk).exists()
+    assert not list(profiles.differing())
+
+
+def test_a_release_that_comes_later_counts_for_the_articles_that_were_there(quoted, load):
+    text = "The keeper of the eastern light counted ninety gulls upon the roof before the storm."
+    load(article(key="d", outlet="Fresh", published="2017-09-02", text=f"It says:\n\n> {text}"))
+    assert one(Outlet, "Fresh") is None
+    load(release(key="gulls", agency="HO-D", released="2017-09-01", text=text))
+    assert (one(Outlet, "Fresh").total, one(Agency, "Divers").total) == (1, 2)
+    assert not list(profiles.differing())
 
 
 def test_a_city_and_what_quotes_nothing_have_no_profile(quoted, load):

@@ -24,12 +24,12 @@ class Linked:
 
     articles: list[int] = field(default_factory=list)
     """The ids of those whose quotations were found anew."""
-    releases: set[int] = field(default_factory=set)
-    """The ids of those that such an article quoted before or quotes now."""
+    quoting: set[tuple[int, int]] = field(default_factory=set)
+    """The ids of an article and of a release that it quoted before or quotes now."""
 
     def add(self, other: "Linked") -> None:
         self.articles.extend(other.articles)
-        self.releases.update(other.releases)
+        self.quoting.update(other.quoting)
 
 
 def link(
@@ -71,13 +71,13 @@ def quoting(edition: int, since: int) -> QuerySet[Article, Any]:
 
 def _keep(found: list[Answer], places: Places, linked: Linked) -> None:
     articles = [article for article, _ in found]
-    before = Quotation.objects.filter(article__in=articles)
+    before: QuerySet[Any] = Quotation.objects.filter(article__in=articles)
     linked.articles.extend(articles)
-    linked.releases.update(before.exclude(release=None).values_list("release", flat=True))
+    linked.quoting.update(before.exclude(release=None).values_list("article", "release"))
     before.delete()
     rows = [row for article, passages in found for row in _rows(article, passages, places)]
     Quotation.objects.bulk_create(quotation for quotation, _ in rows)
-    linked.releases.update(quotation.release_id for quotation, _ in rows if quotation.release_id)
+    linked.quoting.update((one.article_id, one.release_id) for one, _ in rows if one.release_id)
     Holding.objects.bulk_create(holding for _, holdings in rows for holding in holdings)
 
 
