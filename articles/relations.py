@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles import stated
+from articles import planning, stated
 from articles.linking.comparing import Alike
 from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import New, indexed
@@ -33,6 +33,7 @@ def relate(
         older = touched(edition, since), quoting(edition, since)
         linked = link(new, *older, workers, progress)
         odd = list(_published_twice(mark_duplicates(new, workers)))
+        planning.analyse(len(linked.articles), Quotation, Holding, Duplicate)
     problems, again = stated.settle(edition, authorities)
     linked.add(_relink(again, workers, progress))
     return linked, [*odd, *problems, *_unanswered(new)]

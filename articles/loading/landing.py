@@ -7,14 +7,11 @@ from itertools import batched
 from django.db import connection
 from django.db.models import Max
 
-from articles import exchange, records
-from articles.models import Article, EarlierVersion, PressRelease
+from articles import exchange, planning, records
+from articles.models import Article, Byline, Component, EarlierVersion, PressRelease
 from articles.postings import numbering
 from articles.problems import Problem
 from articles.text import digest
-
-_MANY = 1000
-"""New texts after which the tables are worth a fresh look by the planner."""
 
 _PROVENANCE = ("source", "reader", "captured", "payload_digest", "provenance_digest")
 _BOTH = ("title", "url", "text", "digest", "fiction", "withdrawn", *_PROVENANCE)
@@ -68,16 +65,8 @@ def land(edition: int, since: int) -> Landed:
     numbering.number_rest(since)
     for kind in _TABLES:
         _sign(kind)
-    if new > _MANY:
-        _analyse()
+    planning.analyse(new, PressRelease, Component, Article, Byline)
     return Landed(new, changed, unchanged, left)
-
-
-def _analyse() -> None:
-    """What autovacuum would do later: linking asks right away."""
-    with connection.cursor() as cursor:
-        for table in _TABLES.values():
-            cursor.execute(f"ANALYZE {table.name}, {table.people[0]}")
 
 
 def _run(statement: str, *values: int) -> int:
