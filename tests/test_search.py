@@ -150,10 +150,19 @@ def test_a_misspelt_word_without_results_is_respelled(client, listing):
 
 def test_facets_follow_from_quotations_places_and_dates(listing):
     whole = listing()
-    assert facet(whole, "state") == {"OH": 2, "MN": 3}
+    assert facet(whole, "state") == {"Ohio": 2, "Minnesota": 3}
     assert facet(whole, "quoted") == {"Neither quoting nor quoted": 3, "Quoting or quoted": 3}
     assert facet(listing(quoted="no"), "quoted") == facet(whole, "quoted")
     assert facet(listing(state=["OH", "MN"]), "state") == facet(whole, "state")
+
+
+def test_a_state_is_asked_for_by_its_code_and_shown_by_its_name(client, listing):
+    ohio = listing(state="OH")
+    assert [tag.label for tag in ohio.tags] == ["State: Ohio"]
+    assert facet(ohio, "state") == facet(listing(), "state")
+    values = client.get("/search/values/state/", {"find": "minn"})
+    assert "?state=MN" in values.text
+    assert [value.label for value in values.context["values"]] == ["Minnesota"]
 
 
 def test_the_filters_of_quotations_and_places_narrow_the_list(found):

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
 from articles.filters import KINDS, QUOTED
+from articles.gazetteer import state_name
 from articles.models import Quotation
 from articles.views.addresses import Address, Changes
 
@@ -145,6 +146,8 @@ def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
         return _CHOICES[facet]
     if facet == "month":
         return {value: PartialDate(value).spelled for value in values}
+    if facet == "state":
+        return {value: state_name(value) or value for value in values}
     return {}
 
 
