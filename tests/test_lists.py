@@ -7,23 +7,14 @@ import pytest
 
 from articles.models import Agency, Article, Author, City, Outlet, PressRelease
 from tests.conftest import SAMPLES
-from tests.kept import kept
+from tests.kept import archive_of
 
 pytestmark = pytest.mark.django_db
 
 MODELS = {"agencies": Agency, "cities": City, "authors": Author, "outlets": Outlet}
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data")
-    with kept(django_db_blocker, folder, SAMPLES, fiction=True):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(SAMPLES, fiction=True)
 
 
 def page_of(client, **parameters):

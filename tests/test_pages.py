@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Agency, Article, Author, City, Outlet, PressRelease, Quotation
 from tests.conftest import SAMPLES
-from tests.kept import kept
+from tests.kept import archive_of
 from tests.made_up import article, release
 
 pytestmark = pytest.mark.django_db
@@ -20,16 +20,7 @@ LISTS = ("/search/", "/agencies/fbhi/", "/authors/mara-olund/", "/outlets/harbor
 HUGE = "9" * 31
 
 
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data")
-    with kept(django_db_blocker, folder, SAMPLES, fiction=True) as report:
-        yield report
-
-
-@pytest.fixture(autouse=True)
-def _data_folder():
-    """The module's own."""
+archive, _data_folder = archive_of(SAMPLES, fiction=True)
 
 
 def plain(response):
