@@ -8,7 +8,7 @@ import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -29,6 +29,8 @@ _DROPPED = (
     (re.compile(r"(?<=-\d\d) (?=\d\d:\d\d)"), "T"),
     (re.compile(r"(?<=:\d\d)\.\d+"), ""),
 )
+_KEPT = 10_000
+"""Addresses that are remembered: a list has the same few days and months again and again."""
 _FORMS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "time": "%Y-%m-%dT%H:%M"}
 
 
@@ -68,9 +70,7 @@ class PartialDate:
 
     def get_absolute_url(self) -> str:
         """The page of what the archive holds of that year, month or day."""
-        names = {4: "year-detail", 7: "month-detail"}
-        day = self.iso[:10]
-        return reverse(f"articles:{names.get(len(day), 'day-detail')}", args=day.split("-"))
+        return _page(self.iso[:10])
 
     @property
     def spelled(self) -> str:
@@ -105,6 +105,12 @@ class PartialDate:
     def surely_after(self, other: "PartialDate") -> bool:
         """Whether every day it can mean is later than every day that `other` can mean."""
         return self.earliest > other.latest
+
+
+@lru_cache(_KEPT)
+def _page(day: str) -> str:
+    names = {4: "year-detail", 7: "month-detail"}
+    return reverse(f"articles:{names.get(len(day), 'day-detail')}", args=day.split("-"))
 
 
 def read_date(text: str) -> PartialDate:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
 from django.urls import reverse
@@ -9,6 +10,8 @@ from django.urls import reverse
 from articles.dates import PartialDate
 
 _NAMED = {"outlet", "agency", "city"}
+_KEPT = 10_000
+"""Links that are remembered: the same few agencies, cities and authors come again and again."""
 
 
 class Name(NamedTuple):
@@ -16,6 +19,11 @@ class Name(NamedTuple):
 
     name: str
     slug: str
+
+
+class Link(NamedTuple):
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,17 @@ class Card:
     def get_absolute_url(self) -> str:
         return reverse(f"articles:{self.kind}-detail", args=[self.key])
 
+    @property
+    def byline(self) -> list[Link]:
+        """The authors' pages."""
+        return [_link("author", author) for author in self.authors]
+
+    @property
+    def origin(self) -> list[Link]:
+        """The pages of the outlet, or of the agency and the city."""
+        known = (("outlet", self.outlet), ("agency", self.agency), ("city", self.city))
+        return [_link(kind, named) for kind, named in known if named]
+
     def as_json(self) -> bytes:
         """Only what there is of it."""
         fields = [(name, getattr(self, name)) for name in self.__slots__]
@@ -52,3 +71,8 @@ class Card:
         for name in _NAMED & fields.keys():
             fields[name] = Name(*fields[name])
         return cls(**fields)
+
+
+@lru_cache(_KEPT)
+def _link(kind: str, named: Name) -> Link:
+    return Link(named.name, reverse(f"articles:{kind}-detail", args=[named.slug]))
