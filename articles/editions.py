@@ -3,7 +3,7 @@
 May import everything up to `catalog`; commands call it, views never do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,6 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 from articles import exchange, profiles, records
 from articles.catalog import store
 from articles.intake import Input, take_in
-from articles.linking.link import Linked
 from articles.loading import merging
 from articles.loading.authorities import Authorities
 from articles.loading.judging import Judged
@@ -88,6 +87,7 @@ def merge(kind: str, keep: str, drop: str, say: Progress) -> Report:
             number = next_number()
             changed = merging.merge(kind, keep, drop, number)
             report.landed = Landed(changed=changed)
+            profiles.keep()
             given = Input([Path(f"merger of {drop} into {keep}")])
             build = _close(number, given, report, say)
         if build:
@@ -186,26 +186,24 @@ def _relate(number: int, since: int, authorities: Authorities, work: _Work) -> P
     linked, odd = relate(number, since, authorities, work.workers, work.say)
     work.report.findings += odd
     work.workers.stop()
-    return _close(number, work.given, work.report, work.say, linked)
+    if work.report.landed.changed or authorities.moved:
+        profiles.keep()
+    else:
+        profiles.keep_of(linked.quoting)
+    return _close(number, work.given, work.report, work.say, linked.articles)
 
 
 def _close(
-    number: int, given: Input, report: Report, say: Progress, linked: Linked | None = None
+    number: int, given: Input, report: Report, say: Progress, linked: Collection[int] = ()
 ) -> Path | None:
     """Number and digest what is now held, and catalogue it; on a dry run it's undone anyway.
 
-    `linked` is what was looked at for quotations; where nothing else changed, the profiles of those
-    who quote there or are quoted change, and no others.
+    `linked` are the articles (by id) that were looked at for quotations.
     """
-    linked = linked or Linked()
-    if report.landed.changed or report.authorities:
-        profiles.keep()
-    elif linked.quoting:
-        profiles.keep_of(linked.quoting)
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
     report.edition = sealed(number, given, report)
-    return None if given.dry_run else store.build(report.edition, say, linked.articles)
+    return None if given.dry_run else store.build(report.edition, say, linked)
 
 
 def _stage(spool: Spool, authorities: Authorities, work: _Work) -> list[Problem]:

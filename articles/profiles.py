@@ -98,8 +98,7 @@ _REMOVED = f"""
 """
 _CONCERNED = f"""
     WITH RECURSIVE {_WITHIN}
-    SELECT 'agency', owner FROM articles_pressrelease JOIN within ON agency = agency_id
-    WHERE id = ANY(%(releases)s)
+    SELECT 'agency', owner FROM within WHERE agency = ANY(%(agencies)s)
     UNION SELECT 'outlet', outlet_id FROM articles_article
     WHERE id = ANY(%(articles)s) AND outlet_id IS NOT NULL
     UNION SELECT 'author', author_id FROM articles_byline WHERE article_id = ANY(%(articles)s)
@@ -119,11 +118,13 @@ def keep() -> None:
 def keep_of(quoting: Collection[tuple[int, int]]) -> None:
     """Bring those to it whose quotations changed.
 
-    `quoting` has the ids of the articles and of the releases that they quote or quoted.
+    `quoting` has the ids of articles and of the agencies whose releases they quote or quoted.
     """
-    articles, releases = (sorted(ids) for ids in map(set, zip(*quoting, strict=True)))
+    if not quoting:
+        return
+    articles, agencies = (sorted(ids) for ids in map(set, zip(*quoting, strict=True)))
     with connection.cursor() as cursor:
-        cursor.execute(_CONCERNED, {"articles": articles, "releases": releases})
+        cursor.execute(_CONCERNED, {"articles": articles, "agencies": agencies})
         found = [list(column) for column in zip(*cursor.fetchall(), strict=True)]
         cursor.execute(_REMOVED, found)
         cursor.execute(_INSERTED.format(wanted=_GIVEN), found)

@@ -34,9 +34,10 @@ def relate(
         linked = link(new, *older, workers, progress)
         odd = list(_published_twice(mark_duplicates(new, workers)))
         planning.analyse(len(linked.articles), Quotation, Holding, Duplicate)
-    problems, again = stated.settle(edition, authorities)
-    linked.add(_relink(again, workers, progress))
-    return linked, [*odd, *problems, *_unanswered(new)]
+    settled = stated.settle(edition, authorities)
+    linked.add(_relink(settled.articles, workers, progress))
+    linked.quoting.update(settled.quoting)
+    return linked, [*odd, *settled.problems, *_unanswered(new)]
 
 
 def forget() -> None:

@@ -5,6 +5,7 @@ May import `text`, `models` and `loading`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -20,12 +21,22 @@ type Named = dict[str, list[tuple[Article, records.Source]]]
 """The articles that name a release which the archive does not hold, by the release's key."""
 
 
-def settle(edition: int, authorities: Authorities) -> tuple[list[Problem], set[int]]:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of it."""
+
+    problems: list[Problem]
+    """What articles name that can neither be found nor made."""
+    articles: set[int]
+    """The ids of those whose quotations may have changed."""
+    quoting: set[tuple[int, int]]
+    """Of those articles that quoted what is no more, with the ids of the agencies."""
+
+
+def settle(edition: int, authorities: Authorities) -> Settled:
     """Bring the releases known only by quotation in line with what the articles say.
 
     Such a release is made of the passages that the articles which name it mark as block quotes.
-    Returns what articles name that can neither be found nor made, and the articles (by id) whose
-    quotations that may have changed.
     """
     named: Named = defaultdict(list)
     problems = list(_unheld(named, authorities))
@@ -34,13 +45,16 @@ def settle(edition: int, authorities: Authorities) -> tuple[list[Problem], set[i
         for key, naming in named.items()
         for article in _make(key, naming, edition, authorities)
     }
-    return problems, touched | _give_up(named)
+    quoting = _give_up(named)
+    return Settled(problems, touched.union(article for article, _ in quoting), quoting)
 
 
-def _give_up(named: Named) -> set[int]:
-    """Delete what is named no longer; returns the articles (by id) that were found to quote it."""
+def _give_up(named: Named) -> set[tuple[int, int]]:
+    """Delete what is named no longer; returns the ids of the articles that were found to quote it,
+    with those of its agencies."""
     nameless = PressRelease.objects.filter(known_by_quotation=True).exclude(key__in=named)
-    quoting = set(nameless.exclude(quotations=None).values_list("quotations__article", flat=True))
+    quoted = nameless.exclude(quotations=None)
+    quoting = set(quoted.values_list("quotations__article", "agency"))
     nameless.delete()
     return quoting
 

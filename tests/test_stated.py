@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles import profiles
 from articles.models import PressRelease, Quotation
 from tests.made_up import article, release
 
@@ -96,6 +97,13 @@ def test_the_release_itself_takes_the_place_of_what_was_known_of_it(load, same):
     assert PressRelease.objects.get().key == "zz-gate"
     assert {key for key, _ in sources_of("lantern-1")} == {"zz-gate"}
     assert len(sources_of("lantern-1")) == 2
+
+
+def test_the_agency_under_whose_name_it_was_known_is_quoted_no_longer(load):
+    load(naming(FIRST))
+    load(held(agency="Harbor Office, North Pier"))
+    assert PressRelease.objects.get().key == "zz-gate"
+    assert not list(profiles.differing())
 
 
 def test_a_release_that_comes_under_the_very_key_replaces_the_text(load):

@@ -25,7 +25,8 @@ class Linked:
     articles: list[int] = field(default_factory=list)
     """The ids of those whose quotations were found anew."""
     quoting: set[tuple[int, int]] = field(default_factory=set)
-    """The ids of an article and of a release that it quoted before or quotes now."""
+    """The ids of an article and of an agency of which it quoted a release before, or quotes one
+    now."""
 
     def add(self, other: "Linked") -> None:
         self.articles.extend(other.articles)
@@ -71,13 +72,14 @@ def quoting(edition: int, since: int) -> QuerySet[Article, Any]:
 
 def _keep(found: list[Answer], places: Places, linked: Linked) -> None:
     articles = [article for article, _ in found]
-    before: QuerySet[Any] = Quotation.objects.filter(article__in=articles)
+    held: QuerySet[Any] = Quotation.objects.filter(article__in=articles)
+    located = held.exclude(release=None).values_list("article", "release__agency")
     linked.articles.extend(articles)
-    linked.quoting.update(before.exclude(release=None).values_list("article", "release"))
-    before.delete()
+    linked.quoting.update(located)
+    held.delete()
     rows = [row for article, passages in found for row in _rows(article, passages, places)]
     Quotation.objects.bulk_create(quotation for quotation, _ in rows)
-    linked.quoting.update((one.article_id, one.release_id) for one, _ in rows if one.release_id)
+    linked.quoting.update(located.all())
     Holding.objects.bulk_create(holding for _, holdings in rows for holding in holdings)
 
 

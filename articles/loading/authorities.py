@@ -29,6 +29,8 @@ class Authorities:
     def __init__(self) -> None:
         self.changed = 0
         """How many were created or changed."""
+        self.moved = False
+        """Whether an agency is a part of another one than before."""
         self._keyed: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
         self._named: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
         self._explained: set[Authority] = set()
@@ -99,6 +101,7 @@ class Authorities:
                 setattr(known, name, value)
             known.save(update_fields=list(different))
             self.changed += 1
+            self.moved = self.moved or "parent" in different
 
     def near_matches(self) -> list[Problem]:
         """What was created and may be another by another name, and aliases that two claim."""
