@@ -1,10 +1,10 @@
 """Articles linked a second: `uv run -m tests.benchmarks.linking.speed CORPUS_FOLDER`.
 
-The releases are made of real sentences of the corpus, the first half of one and the second of
-another, so that each is found in one release alone; an article is a real one, every fourth with a
-passage of two sentences of a release in it. An archive is loaded with the releases, then with the
-articles, then with one more article; what is timed begins when the texts have landed and ends when
-they are linked.
+The releases are made of real sentences of the corpus, drawn at random, with some words replaced by
+others of it: so many that releases have as much in common with each other as the real ones do. An
+article is a real one, every fourth with a passage of two sentences of a release in it. An archive
+is loaded with the releases, then with the articles, then with one more article; what is timed
+begins when the texts have landed and ends when they are linked.
 """
 
 import argparse
@@ -14,19 +14,30 @@ import random
 import re
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
+
+from articles.quoting.fingerprints import fingerprints
 from tests.benchmarks.commands import machine, run
 
-RELEASES = (25_000, 250_000)
+REPLACED = {25_000: 0.1, 250_000: 0.25}
+"""For each number of releases the share of words that are replaced: of ten times as many releases
+each sentence is drawn ten times as often."""
 ARTICLES = 10_000
+QUOTED = 2_500
+"""Releases that articles quote, spread evenly."""
 ONE_BY_ONE = 5
-SENTENCES = (10, 30)
-"""Of a release."""
+SENTENCES = (5, 17)
+"""Of a release, which makes it as long as real ones are on average."""
+SAMPLED = 8
+"""One fingerprint of so many is counted."""
 _ENDS = re.compile(r"(?<=[a-z][.!?])\s+(?=[A-Z])")
 _RELEASES = "doj-*.gz", "orange-*.gz", "senate.*.gz"
 _ARTICLES = "gothamist.*.gz", "socialistworker*.gz"
+
+type Record = dict[str, object]
 
 
 def main() -> None:
@@ -35,40 +46,56 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=ARTICLES)
     given = parser.parse_args()
     print(machine())
-    print("\n| releases | articles | linked a second | one more article | peak memory |")
-    print("|---|---|---|---|---|")
-    for count in RELEASES:
+    bodies = list(texts(given.corpus, _ARTICLES))
+    real = list(texts(given.corpus, _RELEASES))
+    print(f"of the real releases' fingerprints {alone(real):.2f} are of one release alone")
+    sentences = [one for text in real for one in _ENDS.split(text)]
+    print("\n| releases | alone | articles | linked a second | one more article | peak memory |")
+    print("|---|---|---|---|---|---|")
+    for count in REPLACED:
         with tempfile.TemporaryDirectory(prefix="blockquote-benchmark-") as folder:
             Path(folder).chmod(0o755)
-            print(row(Path(folder), given.corpus, count, given.articles), flush=True)
+            print(row(Path(folder), bodies, sentences, count, given.articles), flush=True)
 
 
-def row(folder: Path, corpus: Path, releases: int, articles: int) -> str:
+def row(folder: Path, bodies: list[str], sentences: list[str], releases: int, articles: int) -> str:
     source = random.Random(1)
-    sentences = [one for text in texts(corpus, _RELEASES) for one in _ENDS.split(text)]
-    made = {
-        "releases": list(made_releases(sentences, releases, source)),
-        "articles": [],
-    }
-    bodies = list(texts(corpus, _ARTICLES))
-    made["articles"] = list(made_articles(bodies, made["releases"], articles, source))
-    more = [[one] for one in made_articles(bodies, made["releases"], ONE_BY_ONE, source, "more")]
-    data = folder / "data"
+    data, path = folder / "data", folder / "records.jsonl"
     run(data, "migrate", "-v0")
-    load(data, folder, made["releases"])
-    seconds, peak = load(data, folder, made["articles"])
-    single = statistics.median(load(data, folder, one)[0] for one in more)
+    written(path, made_releases(sentences, releases, source))
+    with path.open(encoding="utf-8") as file:
+        held = [json.loads(line)["text"] for line in file]
+    share = alone(held)
+    quoted = held[:: releases // QUOTED]
+    del held
+    load(data, path)
+    written(path, made_articles(bodies, quoted, articles, source))
+    seconds, peak = load(data, path)
+    more = []
+    for one in made_articles(bodies, quoted, ONE_BY_ONE, source, "more"):
+        written(path, [one])
+        more.append(load(data, path)[0])
     return (
-        f"| {releases:,} | {articles:,} | {articles / seconds:,.0f} | {single * 1000:,.0f} ms "
-        f"| {peak / 2**20:,.0f} MB |"
+        f"| {releases:,} | {share:.2f} | {articles:,} | {articles / seconds:,.0f} "
+        f"| {statistics.median(more) * 1000:,.0f} ms | {peak / 2**20:,.0f} MB |"
     )
 
 
-def load(data: Path, folder: Path, made: list[dict[str, object]]) -> tuple[float, int]:
-    """Seconds from landed to linked, and the most memory of the load."""
-    path = folder / "records.jsonl"
+def alone(held: list[str]) -> float:
+    """The share of the fingerprints that only one of the texts has."""
+    some = (fingerprints(text) for text in held)
+    sampled = np.concatenate([one[one % SAMPLED == 0] for one in some])
+    _, counts = np.unique(sampled, return_counts=True)
+    return float((counts == 1).sum() / counts.sum())
+
+
+def written(path: Path, records: Iterable[Record]) -> None:
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(record) + "\n" for record in made)
+        file.writelines(json.dumps(record) + "\n" for record in records)
+
+
+def load(data: Path, path: Path) -> tuple[float, int]:
+    """Seconds from landed to linked, and the most memory of the load."""
     done = run(data, "load", str(path))
     return done.when("linked:") - done.when("landed"), done.peak
 
@@ -80,38 +107,36 @@ def texts(corpus: Path, names: tuple[str, ...]) -> Iterator[str]:
                 yield from filter(None, (json.loads(line).get("text") for line in file))
 
 
-def made_releases(
-    sentences: list[str], count: int, source: random.Random
-) -> Iterator[dict[str, object]]:
+def made_releases(sentences: list[str], count: int, source: random.Random) -> Iterator[Record]:
+    words = [word for sentence in sentences for word in sentence.split()]
     for number in range(count):
-        some = [_spliced(sentences, source) for _ in range(source.randint(*SENTENCES))]
+        drawn = source.choices(sentences, k=source.randint(*SENTENCES))
         yield {
             "kind": "release",
             "key": f"release-{number}",
             "agency": f"Agency {number % 20}",
             "released": f"{2001 + number % 20}-0{1 + number % 9}-1{number % 10}",
-            "text": "\n\n".join(some),
+            "text": "\n\n".join(varied(one, words, REPLACED[count], source) for one in drawn),
         }
 
 
-def _spliced(sentences: list[str], source: random.Random) -> str:
-    one, other = (source.choice(sentences).split() for _ in range(2))
-    return " ".join(one[: len(one) // 2] + other[len(other) // 2 :])
+def varied(sentence: str, words: list[str], share: float, source: random.Random) -> str:
+    """A sentence with that share of its words replaced by any others."""
+    return " ".join(
+        source.choice(words) if source.random() < share else word for word in sentence.split()
+    )
 
 
 def made_articles(
-    bodies: list[str],
-    releases: list[dict[str, object]],
-    count: int,
-    source: random.Random,
-    name: str = "article",
-) -> Iterator[dict[str, object]]:
+    bodies: list[str], quoted: list[str], count: int, source: random.Random, name: str = "article"
+) -> Iterator[Record]:
+    """Articles as they are, but for every fourth, which quotes two sentences of a release."""
     for number in range(count):
         text = source.choice(bodies)
         if number % 4 == 0:
-            quoted = str(source.choice(releases)["text"]).split("\n\n")
-            first = source.randrange(len(quoted) - 1)
-            text += "\n\n> " + " ".join(quoted[first : first + 2])
+            sentences = source.choice(quoted).split("\n\n")
+            first = source.randrange(len(sentences) - 1)
+            text += "\n\n> " + " ".join(sentences[first : first + 2])
         yield {
             "kind": "article",
             "key": f"{name}-{number}",
