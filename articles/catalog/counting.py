@@ -1,8 +1,9 @@
 """How often each value of the fields for counting occurs in a result, exactly.
 
-Imports nothing of the archive.
+May import `schema`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from string import hexdigits
@@ -10,6 +11,8 @@ from typing import Any
 from zlib import crc32
 
 import tantivy
+
+from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES
 
 MOST = 65_000
 """Values that Tantivy counts at a time; of more it says how many records they have in all."""
@@ -42,6 +45,26 @@ def counted(
         name: _values(answer[name]) if _is_whole(answer[name]) else _in_parts(searcher, query, name)
         for name in names
     }
+
+
+def tallied(combined: Counts, place: int) -> Counts:
+    """How many records have each of the values at one place of the combinations."""
+    whole = "".join(combined)
+    if BETWEEN_FACETS not in whole and BETWEEN_VALUES not in whole:
+        return dict(combined)
+    tally: defaultdict[str, int] = defaultdict(int)
+    for combination, count in combined.items():
+        if combination:
+            for value in combination.split(BETWEEN_FACETS)[place].split(BETWEEN_VALUES):
+                tally[value] += count
+    return tally
+
+
+def commonest(tally: Counts, most: int | None = None) -> list[str]:
+    """The values of most records, so many at most; of the same number they are by name."""
+    counts = sorted(tally.values(), reverse=True)[:most]
+    near = sorted(value for value, count in tally.items() if counts and count >= counts[-1])
+    return sorted(near, key=tally.__getitem__, reverse=True)[:most]
 
 
 def _in_parts(

@@ -1,6 +1,5 @@
 """Questions to the catalog: which records, in which order, counted by what."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,12 +10,11 @@ import tantivy
 from tantivy import Occur, Query
 
 from articles.catalog.cards import Card
-from articles.catalog.counting import Counts, counted, marked
+from articles.catalog.counting import Counts, commonest, counted, marked, tallied
 from articles.catalog.keywords import Keywords, dated
 from articles.catalog.language import Reading, read
 from articles.catalog.schema import (
     BETWEEN_FACETS,
-    BETWEEN_VALUES,
     COUNTED,
     SCHEMA,
     SEVERAL,
@@ -175,28 +173,30 @@ class CatalogQuery:
 
     def counts(self, *facets: str) -> dict[str, list[tuple[str, int]]]:
         """For each facet its values with the number of records, most first; exact."""
+        tallies = self.tallies(*facets)
+        return {
+            facet: [(value, tally[value]) for value in commonest(tally)]
+            for facet, tally in tallies.items()
+        }
+
+    def tallies(self, *facets: str) -> dict[str, Counts]:
+        """For each facet how many records have each of its values; exact, in no order."""
         self.count(*facets)
-        return {facet: self._counts(facet) for facet in facets}
+        return {facet: self._tally(facet) for facet in facets}
 
     def count(self, *facets: str) -> None:
         """Count these facets at once; they, and the total with them, are known from then on."""
         self._combined("dates", *(name for facet in facets for name in _fields(facet)))
 
-    def _counts(self, facet: str) -> list[tuple[str, int]]:
-        name, *other = _fields(facet)
-        place = COUNTED[name].index(facet)
-        counts: defaultdict[str, int] = defaultdict(int)
-        for combined, count in self._combined(name)[name].items():
-            if combined:
-                for value in combined.split(BETWEEN_FACETS)[place].split(BETWEEN_VALUES):
-                    counts[value] += count
-        for field in other:
-            for value, count in self._combined(field)[field].items():
-                counts[value] += count
-        counts.pop("", None)
-        by_value = sorted(counts)
-        ordered = sorted(by_value, key=counts.__getitem__, reverse=True)
-        return [(value, counts[value]) for value in ordered]
+    def _tally(self, facet: str) -> Counts:
+        name, *others = _fields(facet)
+        combined = self._combined(name, *others)
+        tally = tallied(combined[name], COUNTED[name].index(facet))
+        for other in others:
+            for value, count in combined[other].items():
+                tally[value] = tally.get(value, 0) + count
+        tally.pop("", None)
+        return tally
 
     def _combined(self, *names: str) -> dict[str, Counts]:
         """How often each combination of values occurs in these fields; all asked for at once."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from articles.catalog.counting import Counts, commonest
 from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
 from articles.filters import KINDS, QUOTED
@@ -105,10 +106,10 @@ class Facets:
     def facet(self, name: str, length: int | None = None) -> Facet:
         """The facet with what was chosen of it and its commonest values, so many in all."""
         chosen = self.chosen(name)
-        counts = dict(self._counts[name])
-        others = [value for value in counts if value not in chosen]
+        counts = self._counts[name]
+        others = {value: count for value, count in counts.items() if value not in chosen}
         room = None if length is None else max(0, length - len(chosen))
-        shown = [*chosen, *others[:room]]
+        shown = [*chosen, *(sorted(others)[:room] if name == "month" else commonest(others, room))]
         labels = _labels(name, shown) or self._query.labels(name)
         values = [
             Value(
@@ -122,23 +123,23 @@ class Facets:
         return Facet(name, LABELS[name], tuple(values), len(chosen) + len(others))
 
     @cached_property
-    def _counts(self) -> dict[str, list[tuple[str, int]]]:
+    def _counts(self) -> dict[str, Counts]:
         """Counts of a facet ignore what was chosen of it; all others are counted at once."""
         self.count()
         free = [name for name in self.names if not self.chosen(name)]
-        counts = self._query.counts(*free)
+        counts = self._query.tallies(*free)
         for name in self.names:
             if name not in free:
-                counts |= self._query.without(name).counts(name)
+                counts |= self._query.without(name).tallies(name)
         if "month" in self.names:
             counts["month"] = self._months()
         return counts
 
-    def _months(self) -> list[tuple[str, int]]:
-        """Of the year that was chosen, in their order."""
+    def _months(self) -> Counts:
+        """Of the year that was chosen."""
         (year,) = self.chosen("year")
-        found = self._query.without("year").counts("month")["month"]
-        return sorted(pair for pair in found if pair[0].startswith(year))
+        found = self._query.without("year").tallies("month")["month"]
+        return {month: count for month, count in found.items() if month.startswith(year)}
 
 
 def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:

@@ -4,9 +4,12 @@ from collections import Counter
 
 import pytest
 import tantivy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.catalog import counting
-from articles.catalog.counting import counted, marked
+from articles.catalog.counting import commonest, counted, marked, tallied
+from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES
 
 MANY = 70_000
 """More than Tantivy counts at a time."""
@@ -60,3 +63,29 @@ def test_whatever_a_value_is_made_of_it_comes_back_as_it_was():
 
 def test_nothing_is_counted_where_nothing_is_asked():
     assert counted(searcher({"name": "x"}), EVERYTHING, []) == {}
+
+
+def test_the_values_of_each_facet_are_told_from_combinations_of_them():
+    places = {
+        f"duluth{BETWEEN_FACETS}Minnesota": 3,
+        f"saint-paul{BETWEEN_FACETS}Minnesota": 2,
+        BETWEEN_FACETS: 4,
+        "": 1,
+    }
+    assert tallied(places, 0) == {"duluth": 3, "saint-paul": 2, "": 4}
+    assert tallied(places, 1) == {"Minnesota": 5, "": 4}
+    agencies = {f"divers{BETWEEN_VALUES}harbor": 2, "harbor": 5}
+    assert tallied(agencies, 0) == {"divers": 2, "harbor": 7}
+
+
+def test_values_that_stand_alone_are_counted_as_they_are():
+    authors = {"a-reed": 3, "": 2}
+    assert tallied(authors, 0) == authors
+    assert tallied(authors, 0) is not authors
+
+
+@given(st.dictionaries(st.text("abc", max_size=3), st.integers(1, 4)), st.integers(0, 9))
+def test_the_commonest_values_come_first_and_of_the_same_number_by_name(tally, most):
+    ordered = sorted(tally, key=lambda value: (-tally[value], value))
+    assert commonest(tally, most) == ordered[:most]
+    assert commonest(tally) == ordered
