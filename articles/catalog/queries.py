@@ -1,6 +1,7 @@
 """Questions to the catalog: which records, in which order, counted by what."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -27,6 +28,10 @@ from articles.catalog.store import Catalog, current
 from articles.catalog.windows import window
 
 PAGE_SIZE = 20
+_NEAR = 10_000
+"""Records before a page that is looked for before it's known whether there are so many."""
+_beside = ThreadPoolExecutor(thread_name_prefix="counting")
+"""Tantivy lets go of the interpreter while it works: what it counts costs no time of the page's."""
 
 SORTS = ("relevance", "newest", "oldest", "quoted")
 _ORDERS = {
@@ -132,17 +137,19 @@ class CatalogQuery:
         """The words with those that stand nowhere as others that do; None where none is near."""
         return respelled(self.words, self.catalog.searcher)
 
-    def page(self, number: int) -> Page:
+    def page(self, number: int, *facets: str) -> Page:
         """The records on page `number`, from 1; beyond the last page there are none.
 
-        Tantivy reserves memory for all records before those it is asked for, held or not.
+        `facets` are counted meanwhile. Tantivy reserves memory for all records before those that
+        it is asked for, held or not.
         """
         offset = (number - 1) * PAGE_SIZE
+        counting = _beside.submit(self.count, *facets)
+        first = self._hits(offset) if self.order == "relevance" and offset <= _NEAR else None
+        counting.result()
         if offset >= self.total:
             return Page((), self.total, number)
-        sought = wanted(self.reading.tree, self.catalog.forms) if self.words else Wanted()
-        documents = map(self.catalog.searcher.doc, self._found(offset, PAGE_SIZE))
-        return Page(tuple(_hit(one, sought) for one in documents), self.total, number)
+        return Page(self._hits(offset) if first is None else first, self.total, number)
 
     def cards(self) -> Iterator[Card]:
         """Every record, in the order of the pages.
@@ -214,6 +221,12 @@ class CatalogQuery:
         if self.words:
             conditions.append(Keywords(self.catalog.forms).query(self.reading.tree))
         return _every(conditions)
+
+    def _hits(self, offset: int) -> tuple[Hit, ...]:
+        """The records of the page that begins at `offset`."""
+        sought = wanted(self.reading.tree, self.catalog.forms) if self.words else Wanted()
+        documents = map(self.catalog.searcher.doc, self._found(offset, PAGE_SIZE))
+        return tuple(_hit(one, sought) for one in documents)
 
     def _found(self, offset: int, size: int) -> list[tantivy.DocAddress]:
         """Where so many records of the list from `offset` on stand in the index."""

@@ -94,9 +94,10 @@ class Facets:
         length = 4 if name == "year" else 7
         return [first[:length]] if len(first) >= length else []
 
-    def count(self) -> None:
-        """Count all that is asked for at once: with it come the total and the list's order."""
-        self._query.count(*(name for name in self.names if not self.chosen(name)))
+    @property
+    def free(self) -> list[str]:
+        """Those of which nothing was chosen: all are counted at once, and the total with them."""
+        return [name for name in self.names if not self.chosen(name)]
 
     def shown(self) -> list[Facet]:
         """Those that still divide the result, or that something was chosen of."""
@@ -124,12 +125,10 @@ class Facets:
 
     @cached_property
     def _counts(self) -> dict[str, Counts]:
-        """Counts of a facet ignore what was chosen of it; all others are counted at once."""
-        self.count()
-        free = [name for name in self.names if not self.chosen(name)]
-        counts = self._query.tallies(*free)
+        """Counts of a facet ignore what was chosen of it."""
+        counts = self._query.tallies(*self.free)
         for name in self.names:
-            if name not in free:
+            if name not in counts:
                 counts |= self._query.without(name).tallies(name)
         if "month" in self.names:
             counts["month"] = self._months()

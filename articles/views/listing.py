@@ -54,8 +54,7 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         number = _page_number(self.data.get("page", "1"))
-        self.choices.count()
-        page = self.query.page(number)
+        page = self.query.page(number, *self.choices.free)
         if number > page.count:
             raise Http404(f"There is no page {number}; the last one is {page.count}.")
         return page
