@@ -132,15 +132,17 @@ def _traced(
 def _joined(one: Block, other: Block, ours: Text) -> tuple[float, Block] | None:
     """What `other` adds to a chain that ends with `one`, and what is left of it; None if not so."""
     overlap = max(0, one.here_end - other.here, one.there_end - other.there)
+    left_out = other.there + overlap - one.there_end
+    ordered = one.here < other.here and one.there < other.there
+    if not ordered or overlap >= other.length or left_out > ELLIPSIS_REACH:
+        return None
     rest = Block(other.here + overlap, other.there + overlap, other.length - overlap)
-    if rest.length < 1 or other.here <= one.here or other.there <= one.there:
-        return None
     text = gaps.between(ours.words, one.here_end, rest.here).of(ours.text)
-    own, left_out = gaps.own_words(text), rest.there - one.there_end
     signed = gaps.is_signed(text)
-    if own and (gaps.changes_voice(text) or gaps.has_own_paragraph(text)):
+    if left_out > SILENT_REACH and not signed:
         return None
-    if own > OWN_WORDS or left_out > (ELLIPSIS_REACH if signed else SILENT_REACH):
+    own = gaps.own_words(text) if rest.here > one.here_end else 0
+    if own and (own > OWN_WORDS or gaps.changes_voice(text) or gaps.has_own_paragraph(text)):
         return None
     if left_out > own + 2 and not signed and gaps.is_break(text):
         return None

@@ -8,7 +8,7 @@ import numpy as np
 
 from articles.quoting.claims import Candidate, Claim
 from articles.quoting.seeds import SEED, Block
-from articles.quoting.words import Flags
+from articles.quoting.words import Flags, Places
 
 MANY = 4
 """Releases, otherwise different, that make the words which they all hold boilerplate."""
@@ -25,25 +25,27 @@ HOLDS = 0.9
 
 @dataclass(frozen=True, eq=False)
 class Sharing:
-    """The runs that a candidate shares with an article."""
+    """The runs that a candidate shares with an article; there is one at least."""
 
     candidate: Candidate
     blocks: Sequence[Block]
 
-    def covered(self, first: int, end: int) -> int:
-        """The most words, from one to before another of the article, in a single shared run."""
-        return max((_overlap(one, first, end) for one in self.blocks), default=0)
+    @cached_property
+    def runs(self) -> Places:
+        """The first word of each run in the article, and the one after its last: two rows."""
+        return np.array([(one.here, one.here_end) for one in self.blocks], np.int64).T
 
     def mark(self, places: Flags, first: int, least: int) -> None:
         """Set those of the words from `first` on that stand in a run of at least so many."""
-        end = first + len(places)
-        for block in self.blocks:
-            if _overlap(block, first, end) >= least:
-                places[max(0, block.here - first) : max(0, block.here_end - first)] = True
+        long = _overlaps(self.runs, first, first + len(places)) >= least
+        for start, end in (self.runs[:, long] - first).clip(0).T.tolist():
+            places[start:end] = True
 
 
-def _overlap(block: Block, first: int, end: int) -> int:
-    return max(0, min(end, block.here_end) - max(first, block.here))
+def _overlaps(runs: Places, first: int, end: int) -> Places:
+    """How many words of each run stand between one place and before another; below 0 if none."""
+    overlaps: Places = np.minimum(runs[1], end) - np.maximum(runs[0], first)
+    return overlaps
 
 
 @dataclass(frozen=True)
@@ -57,18 +59,30 @@ class Boilerplate:
         """In an order that does not depend on the caller's."""
         return sorted(self.sharing, key=lambda one: (one.candidate.key, one.candidate.text))
 
+    @cached_property
+    def _runs(self) -> tuple[Places, Places]:
+        """Those of all, in that order, and where those of each begin."""
+        counts = [len(one.blocks) for one in self._ordered]
+        runs = np.concatenate([one.runs for one in self._ordered], axis=1)
+        return runs, np.cumsum([0, *counts[:-1]])
+
     def without(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims that are sure even without the words that are boilerplate."""
         return [claim for claim in claims if self._stands(claim)]
 
     def _stands(self, claim: Claim) -> bool:
-        first, end = claim.found.here
         least = (SENTENCE if claim.is_whole else FORMULA) * claim.equal
-        holding = [(one.covered(first, end), one) for one in self._ordered]
-        most = sorted((one for one in holding if one[0] >= least), key=lambda one: -one[0])
-        if len({record(one.candidate) for _, one in most}) < MANY:
+        most = [one for covered, one in self._holding(claim) if covered >= least]
+        if len({record(one.candidate) for one in most}) < MANY:
             return True
-        return claim.is_sure(self._common(claim, [one for _, one in most[:COMPARED]], int(least)))
+        return claim.is_sure(self._common(claim, most[:COMPARED], int(least)))
+
+    def _holding(self, claim: Claim) -> list[tuple[int, Sharing]]:
+        """Who has some of its words, and the most of them in a single run; who has most first."""
+        runs, starts = self._runs
+        covered = np.maximum.reduceat(_overlaps(runs, *claim.found.here), starts)
+        order = np.argsort(-covered, kind="stable").tolist()
+        return [(int(covered[one]), self._ordered[one]) for one in order if covered[one] > 0]
 
     def _common(self, claim: Claim, holding: Sequence[Sharing], least: int) -> frozenset[int]:
         """The words of a claim, by place, that are boilerplate."""
@@ -81,6 +95,10 @@ class Boilerplate:
                 one.mark(places, first, least)
             counts += places
         return frozenset((np.flatnonzero(counts >= MANY) + first).tolist())
+
+
+def _overlap(block: Block, first: int, end: int) -> int:
+    return max(0, min(end, block.here_end) - max(first, block.here))
 
 
 def record(candidate: Candidate) -> str:

@@ -106,14 +106,15 @@ def _reach(text: Text, place: int, step: int, *, marks: bool = False) -> tuple[i
 
     No further than `BESIDE` words.
     """
-    edge = place
-    for _ in range(BESIDE):
+    last = place + step * BESIDE
+    for edge in range(place, last, step):
+        if text.words.spaced[edge - 1]:
+            continue
         if sentences.ends_after(text.words, edge - 1):
             return edge, False
         if marks and sentences.marked_after(text.words, edge - 1):
             return edge, True
-        edge += step
-    return edge, False
+    return last, False
 
 
 def _beside(

@@ -24,8 +24,7 @@ def ends_after(words: Words, place: int) -> bool:
     """Whether a sentence or paragraph ends with word number `place`."""
     if place < 0 or place >= len(words) - 1:
         return True
-    gap = after(words, place)
-    if gap == " " or not _END.search(gap):
+    if words.spaced[place] or not _END.search(gap := after(words, place)):
         return False
     word, following = words.written(place), words.text[words.starts[place + 1]]
     if "\n" in gap or "[" in gap or not gap.startswith(". "):
@@ -36,5 +35,6 @@ def ends_after(words: Words, place: int) -> bool:
 
 def marked_after(words: Words, place: int) -> bool:
     """Whether a quotation mark stands between word number `place` and the next."""
-    gap = after(words, place) if place >= 0 else ""
-    return gap not in ("", " ") and _MARK.search(gap) is not None
+    if place < 0 or words.spaced[place]:
+        return False
+    return _MARK.search(after(words, place)) is not None

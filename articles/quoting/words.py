@@ -59,6 +59,7 @@ class _Split(NamedTuple):
     hashes: Numbers
     starts: Places
     ends: Places
+    spaced: Flags
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,11 @@ class Words:
     @cached_property
     def ends(self) -> Places:
         return self._split.ends
+
+    @cached_property
+    def spaced(self) -> bytes:
+        """For each word 1 where nothing but a space parts it from the next one, else 0."""
+        return self._split.spaced.tobytes() + b"\0"
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -116,7 +122,7 @@ def _plain(text: str) -> tuple[bytes, Numbers] | None:
     if len(letters) > len(_SPARE) or not all(map(_is_simple, letters)):
         return None
     for character in set(foreign).difference(letters):
-        text = text.replace(character, "'" if character in _JOINERS else " ")
+        text = text.replace(character, "'" if character in _JOINERS else "\0")
     values = _VALUES.copy() if letters else _VALUES
     for byte, letter in zip(_SPARE, letters, strict=False):
         text = text.replace(letter, chr(byte))
@@ -151,7 +157,8 @@ def _split_plain(text: bytes, values: Numbers) -> _Split:
     inside = part.copy()
     inside[_joining(codes, part, np.flatnonzero(classes == _MARK))] = True
     starts, ends = _edges(inside)
-    return _Split(_hashes(values.take(codes), part, starts, ends), starts - 4, ends - 4)
+    spaced = (codes[ends[:-1]] == ord(" ")) & (ends[:-1] + 1 == starts[1:])
+    return _Split(_hashes(values.take(codes), part, starts, ends), starts - 4, ends - 4, spaced)
 
 
 def _joining(codes: NDArray[np.uint8], part: Flags, marks: Places) -> Places:
@@ -202,4 +209,7 @@ def _split_any(text: str) -> _Split:
     folded = comparable("\n".join(_WORD.findall(text)))
     codes = np.frombuffer(f"\n{folded}\n".encode("utf-32-le", "surrogatepass"), np.uint32)
     part = codes != ord("\n")
-    return _Split(_hashes(_values(codes), part, *_edges(part)), places[:, 0], places[:, 1])
+    starts, ends = places.T
+    gaps = zip(ends[:-1].tolist(), starts[1:].tolist(), strict=True)
+    spaced = np.array([text[end:start] == " " for end, start in gaps], np.bool_)
+    return _Split(_hashes(_values(codes), part, *_edges(part)), starts, ends, spaced)
