@@ -1,15 +1,17 @@
 """What needs no database of finding the quotations of articles.
 
-May import `quoting` and `postings.entries`.
+May import `prints`, `quoting` and `postings.entries`.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from articles.linking.prints import Agencies, names
 from articles.postings.entries import Entries, unpaired
 from articles.quoting import sifting
 from articles.quoting.attribution import Candidate, Found, Piece, quotations
 from articles.quoting.claims import Article
+from articles.quoting.naming import Names
 from articles.quoting.sifting import Run
 
 
@@ -23,12 +25,14 @@ class Meeting(NamedTuple):
 
 
 class Sifted(NamedTuple):
-    """An article and the runs of words that releases seem to share with it."""
+    """An article, the runs of words that releases seem to share with it, and the ids of the
+    agencies that it names."""
 
     pk: int
     number: int
     piece: Piece
     runs: list[Run]
+    named: set[int]
 
 
 type Question = tuple[int, Piece, Sequence[Candidate]]
@@ -36,8 +40,14 @@ type Question = tuple[int, Piece, Sequence[Candidate]]
 type Answer = tuple[int, list[Found]]
 
 
-def sifted(meetings: Sequence[Meeting]) -> list[Sifted]:
-    return [Sifted(*one[:-1], _runs(one)) for one in meetings]
+def sifted(meetings: Sequence[Meeting], agencies: Agencies) -> list[Sifted]:
+    return [_sifted(one, names(agencies)) for one in meetings]
+
+
+def _sifted(meeting: Meeting, agencies: Names[int]) -> Sifted:
+    runs = _runs(meeting)
+    named = agencies.of(meeting.piece.text) if runs else set()
+    return Sifted(meeting.pk, meeting.number, meeting.piece, runs, named)
 
 
 def _runs(meeting: Meeting) -> list[Run]:

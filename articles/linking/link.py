@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.linking import texts
 from articles.linking.candidates import candidates
 from articles.linking.finding import Answer, answers, sifted
 from articles.linking.indexing import New
@@ -42,7 +44,8 @@ def link(
     `also` those of articles to look at whatever they share.
     """
     releases, linked = Releases(), Linked()
-    found = workers.map(sifted, meetings(candidates(new, touched, also, workers)))
+    sift = partial(sifted, agencies=texts.agencies())
+    found = workers.map(sift, meetings(candidates(new, touched, also, workers)))
     asked = questions(found, new.naming, releases)
     with progress.over("linked", "articles") as meter:
         for some in workers.map(answers, asked):

@@ -64,12 +64,13 @@ def prints(texts: Sequence[Numbered], kind: Kind, agencies: Agencies) -> Prints:
 
 def _naming(texts: Sequence[Numbered], agencies: Agencies) -> Iterator[tuple[int, tuple[int, ...]]]:
     for number, text in texts:
-        if has_short_quotes(text) and (found := _names(agencies).of(text)):
+        if has_short_quotes(text) and (found := names(agencies).of(text)):
             yield number, tuple(sorted(found))
 
 
 @lru_cache(1)
-def _names(agencies: Agencies) -> Names[int]:
+def names(agencies: Agencies) -> Names[int]:
+    """The names of agencies, ready to be looked for."""
     return Names(agencies)
 
 

@@ -3,7 +3,7 @@
 May import `releases`, `likely`, `finding`, `grouping` and `models`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from articles.linking.finding import Meeting, Question, Sifted
 from articles.linking.grouping import Met
 from articles.linking.likely import Naming, likely
-from articles.linking.releases import Releases, dates
+from articles.linking.releases import Known, Releases, known
 from articles.models import Article
 from articles.quoting import sifting
 from articles.quoting.attribution import Piece
@@ -53,15 +53,18 @@ def questions(
 
 def _chosen(found: Sequence[Sifted], naming: Naming) -> list[list[int]]:
     """For each article the numbers of the releases, none of a date that is surely later."""
-    released = dates({run.release for one in found for run in one.runs})
+    releases = known({run.release for one in found for run in one.runs})
     more = likely({one.number: naming[one.number] for one in found if one.number in naming})
-    return [
-        sorted(
-            sifting.worth_reading(
-                run
-                for run in one.runs
-                if run.release in released and one.piece.may_quote(released[run.release])
-            ).union(more.get(one.number, ()))
-        )
-        for one in found
-    ]
+    return [sorted(_worth_reading(one, releases).union(more.get(one.number, ()))) for one in found]
+
+
+def _worth_reading(article: Sifted, releases: Mapping[int, Known]) -> set[int]:
+    held = {run.release: releases[run.release] for run in article.runs if run.release in releases}
+    before = {one for one, known in held.items() if article.piece.may_quote(known.released)}
+    remote = {
+        one
+        for one in before
+        if article.piece.is_far_from(held[one].released)
+        and article.named.isdisjoint(held[one].agencies)
+    }
+    return sifting.worth_reading([run for run in article.runs if run.release in before], remote)

@@ -1,7 +1,7 @@
 """Texts of releases, as `quoting` sees them. May import `texts` and `models`."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -61,16 +61,34 @@ class Releases:
             yield Candidate(posting, key, record.text, released, names, True, key)
 
 
-def dates(numbers: set[int]) -> dict[int, PartialDate | None]:
-    """When those of the texts that are held were released; None where that is not known at once.
+class Known(NamedTuple):
+    """What says whether an article may quote a release, and whether one is likely to.
+
+    The date is None, and the ids of the agencies that it names as its own none, where that is not
+    known at once.
+    """
+
+    released: PartialDate | None = None
+    agencies: frozenset[int] = frozenset()
+
+
+def known(numbers: set[int]) -> dict[int, Known]:
+    """Those of the texts that are held, by their numbers.
 
     The index has numbers of releases that were known by quotation only and are no more.
     """
     if not numbers:
         return {}
-    dated: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
-    found = dict(dated.values_list("posting", "released"))
+    held: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
+    named: QuerySet[Any] = Component.objects.filter(release__in=held)
+    parts: dict[int, list[int]] = {}
+    for number, agency in named.values_list("release__posting", "agency"):
+        parts.setdefault(number, []).append(agency)
+    found = {
+        number: Known(released, frozenset([agency, *parts.get(number, ())]))
+        for number, released, agency in held.values_list("posting", "released", "agency")
+    }
     if rest := numbers.difference(found):
         earlier: QuerySet[Any] = EarlierVersion.objects.filter(posting__in=rest)
-        found.update(dict.fromkeys(earlier.values_list("posting", flat=True)))
+        found.update(dict.fromkeys(earlier.values_list("posting", flat=True), Known()))
     return found

@@ -37,6 +37,16 @@ class Piece:
         """Whether a release of that date is not surely later."""
         return not (released and self.published and released.surely_after(self.published))
 
+    def days_from(self, released: PartialDate | None) -> int:
+        """The days from a release to the article; `UNKNOWN` where either has no date."""
+        if not (released and self.published):
+            return UNKNOWN
+        return abs((self.published.latest - released.earliest).days)
+
+    def is_far_from(self, released: PartialDate | None) -> bool:
+        """Whether a release of that date is surely old."""
+        return OLD < self.days_from(released) < UNKNOWN
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -128,16 +138,13 @@ class Claim:
 
     @property
     def days(self) -> int:
-        """The days from the release to the article; `UNKNOWN` where either has no date."""
-        released, published = self.candidate.released, self.article.piece.published
-        if not (released and published):
-            return UNKNOWN
-        return abs((published.latest - released.earliest).days)
+        return self.article.piece.days_from(self.candidate.released)
 
     @cached_property
     def is_remote(self) -> bool:
         """Whether neither date nor agency speak for it: the release is old, and nobody named."""
-        return OLD < self.days < UNKNOWN and not self.article.names(self.candidate.agencies)
+        far = self.article.piece.is_far_from(self.candidate.released)
+        return far and not self.article.names(self.candidate.agencies)
 
     @cached_property
     def spans(self) -> tuple[Span, Span]:

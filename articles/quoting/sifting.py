@@ -5,7 +5,7 @@ siblings.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.quoting import boilerplate, strength
-from articles.quoting.claims import Article
+from articles.quoting.claims import REMOTE, Article
 from articles.quoting.ends import CHANCE
 from articles.quoting.fingerprints import GRAM, SURE, sites, tags
 from articles.quoting.seeds import Text
@@ -40,7 +40,8 @@ other run is of whole sentences."""
 class Run(NamedTuple):
     """Words of an article that a release seems to have: from one to before another, by place.
 
-    `prints` is how many fingerprints say so; `whole`, whether they are whole sentences.
+    `prints` is how many fingerprints say so; `whole`, whether they are whole sentences; `strong`,
+    whether the passage could be quoted even from a release that is remote.
     """
 
     release: int
@@ -48,6 +49,10 @@ class Run(NamedTuple):
     end: int
     prints: int
     whole: bool
+    strong: bool
+
+    def meets(self, other: "Run") -> bool:
+        return self.first < other.end and other.first < self.end
 
 
 def runs(article: Article, releases: Numbers, shared: Numbers) -> list[Run]:
@@ -59,8 +64,9 @@ def runs(article: Article, releases: Numbers, shared: Numbers) -> list[Run]:
     if not len(place):
         return []
     first = _firsts(release, place, REACH)
-    chosen = np.repeat(_promising(article, place, first), np.diff(first, append=len(place)))
-    return _runs(article.text, release[chosen], place[chosen])
+    ranks = np.repeat(_ranks(article, place, first), np.diff(first, append=len(place)))
+    chosen = ranks > 0
+    return _runs(article.text, release[chosen], place[chosen], ranks[chosen] > 1)
 
 
 def _met(article: Article, releases: Numbers, shared: Numbers) -> tuple[Numbers, Places]:
@@ -94,16 +100,23 @@ def _heavy(release: Numbers, place: Places) -> tuple[Numbers, Places]:
     return release[kept], place[kept]
 
 
-def _promising(article: Article, place: Places, passages: Places) -> list[bool]:
-    """Whether the words of each passage could be a quotation's; they begin at `passages`."""
+def _ranks(article: Article, place: Places, passages: Places) -> Places:
+    """How likely each passage is a quotation; they begin at `passages`.
+
+    0 where its words could be none, 1 where they could be one unless the release is remote, else 2.
+    """
     scores = _scores(article, place, passages)
     first, end = place[passages], place[np.append(passages[1:], len(place)) - 1] + GRAM
     least = np.where(_within(article.quoted, first, end) > 0, strength.MARKED, strength.UNMARKED)
-    columns = scores, least - UNSEEN, first, end
-    return [
-        _may_be_quotation(article.text, *row)
-        for row in zip(*(column.tolist() for column in columns), strict=True)
-    ]
+    columns = (column.tolist() for column in (scores, least, first, end))
+    ranks = (
+        sum(
+            _may_be_quotation(article.text, score, times * least - UNSEEN, first, end)
+            for times in (1, REMOTE)
+        )
+        for score, least, first, end in zip(*columns, strict=True)
+    )
+    return np.fromiter(ranks, np.int64, len(passages))
 
 
 def _scores(article: Article, place: Places, passages: Places) -> NDArray[np.float64]:
@@ -137,14 +150,15 @@ def _within(flags: Flags, first: Places, end: Places) -> Places:
     return counts
 
 
-def _runs(text: Text, release: Numbers, place: Places) -> list[Run]:
+def _runs(text: Text, release: Numbers, place: Places, strong: Flags) -> list[Run]:
     starts = _firsts(release, place, BEYOND + 1)
     last = np.append(starts[1:], len(place))[: len(starts)] - 1
-    columns = release[starts], place[starts], place[last] + GRAM, last - starts + 1
+    prints = last - starts + 1
+    columns = release[starts], place[starts], place[last] + GRAM, prints, strong[starts]
     rows = zip(*(column.tolist() for column in columns), strict=True)
     return [
-        Run(one, first, end, prints, _begins(text, first) and _ends(text, end))
-        for one, first, end, prints in rows
+        Run(one, first, end, prints, _begins(text, first) and _ends(text, end), strong)
+        for one, first, end, prints, strong in rows
     ]
 
 
@@ -164,15 +178,18 @@ def _ends(text: Text, end: int) -> bool:
     return any(strength.at_end(text, place - 1) for place in around)
 
 
-def worth_reading(found: Iterable[Run]) -> set[int]:
+def worth_reading(found: Sequence[Run], remote: Container[int]) -> set[int]:
     """The releases of those runs of which no other release has far more; `MOST` or so at most.
 
     One that has far less is neither the source of the passage nor another release that holds it.
+    One that is `remote` needs a strong run, or words of a run that another may be the source of:
+    who else has them tells whether they are anybody's.
     """
+    possible = [run for run in found if run.strong or run.release not in remote]
     kept: list[Run] = []
     prints: Counter[int] = Counter()
     for run in sorted(found, key=lambda one: -one.prints):
-        if not _is_outdone(run, kept):
+        if any(map(run.meets, possible)) and not _is_outdone(run, kept):
             prints[run.release] += run.prints
             kept.append(run)
     least = min(count for _, count in prints.most_common(MOST)) if prints else 0

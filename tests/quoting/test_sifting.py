@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.dates import PartialDate
 from articles.quoting import sifting
 from articles.quoting.attribution import Candidate, quotations
 from articles.quoting.claims import Article, Piece
@@ -62,7 +63,7 @@ def runs(text, releases):
 
 
 def worth(text, *releases):
-    return worth_reading(runs(text, releases))
+    return worth_reading(runs(text, releases), set())
 
 
 def test_each_site_of_a_fingerprint_is_where_its_words_stand_again():
@@ -107,30 +108,46 @@ def test_many_that_share_one_fingerprint_and_no_more_are_passed_over():
     assert worth(text, *others, f"{prose(3)} {PASSAGE}") == {20}
 
 
-def run(release, first, end, prints, whole=False):
-    return Run(release, first, end, prints, whole)
+def run(release, first, end, prints, *, whole=False, strong=True):
+    return Run(release, first, end, prints, whole, strong)
+
+
+def chosen(*found, remote=()):
+    return worth_reading(found, remote)
 
 
 def test_a_release_with_far_less_of_a_passage_than_another_is_not_read():
-    assert worth_reading([run(1, 0, 40, 20), run(2, 10, 22, 7)]) == {1}
-    assert worth_reading([run(1, 0, 40, 20), run(2, 10, 30, 8)]) == {1, 2}
+    assert chosen(run(1, 0, 40, 20), run(2, 10, 22, 7)) == {1}
+    assert chosen(run(1, 0, 40, 20), run(2, 10, 30, 8)) == {1, 2}
 
 
 def test_of_whole_sentences_only_those_that_have_nearly_all_are_read():
-    assert worth_reading([run(1, 0, 40, 20, whole=True), run(2, 5, 35, 15)]) == {1}
-    assert worth_reading([run(1, 0, 40, 20, whole=True), run(2, 0, 38, 16)]) == {1, 2}
+    assert chosen(run(1, 0, 40, 20, whole=True), run(2, 5, 35, 15)) == {1}
+    assert chosen(run(1, 0, 40, 20, whole=True), run(2, 0, 38, 16)) == {1, 2}
 
 
 def test_what_stands_elsewhere_in_the_article_is_read_however_little():
-    assert worth_reading([run(1, 0, 40, 20), run(2, 60, 70, 2)]) == {1, 2}
+    assert chosen(run(1, 0, 40, 20), run(2, 60, 70, 2)) == {1, 2}
 
 
 def test_of_many_those_that_share_most_are_read_and_all_that_share_as_much():
     many = [run(one, 100 * one, 100 * one + 20, 5) for one in range(sifting.MOST - 1)]
     alike = [run(1000 + one, 0, 12, 3) for one in range(9)]
     less = [run(2000 + one, 60, 68, 2) for one in range(9)]
-    releases = worth_reading([*many, *alike, *less])
+    releases = chosen(*many, *alike, *less)
     assert releases == {*range(sifting.MOST - 1), *range(1000, 1009)}
+
+
+def test_a_remote_release_needs_more_in_common_than_one_that_is_near():
+    weak, strong = run(1, 0, 20, 5, strong=False), run(2, 40, 90, 30)
+    assert chosen(weak, strong) == chosen(weak, strong, remote={2}) == {1, 2}
+    assert chosen(weak, strong, remote={1, 2}) == {2}
+
+
+def test_a_remote_release_with_the_words_of_one_that_is_near_is_read_beside_it():
+    near, remote = (run(one, 0, 20, 5, strong=False) for one in (1, 2))
+    assert chosen(near, remote, remote={2}) == {1, 2}
+    assert chosen(near, remote, remote={1, 2}) == set()
 
 
 @given(st.permutations(range(6)))
@@ -158,3 +175,15 @@ def test_whatever_would_be_a_quotation_is_read_if_it_shares_fingerprints(
     found = quotations(Piece(text), [Candidate(0, "one", release)])
     owners, _ = shared(text, [release])
     assert worth(text, release) == {0} or not found or len(owners) < 2
+
+
+@given(st.integers(0, 10**6), st.integers(8, 60), st.booleans())
+def test_whatever_would_be_quoted_from_an_old_release_is_read(seed, length, marked):
+    release = prose(seed + 1)
+    words = release.split()
+    first = random.Random(seed).randrange(max(1, len(words) - length))
+    quoted = " ".join(words[first : first + length])
+    text = f"{prose(seed + 2)} {f'“{quoted}”' if marked else quoted} {prose(seed + 3)}"
+    old = Candidate(0, "one", release, PartialDate("2001-03-04"), ("Harbour Office",))
+    found = quotations(Piece(text, PartialDate("2017-05-06")), [old])
+    assert chosen(*runs(text, [release]), remote={0}) == {0} or not found

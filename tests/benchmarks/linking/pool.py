@@ -49,14 +49,23 @@ class Pool:
         """The candidates for an article: by fingerprints, and those of an agency that it names."""
         piece = Piece(text, published)
         _, releases, tags = unpaired(self._shared(fingerprints(text), COMMON))
-        found = sifting.worth_reading(
+        article = Article(piece)
+        runs = [
             run
-            for run in sifting.runs(Article(piece), releases, tags)
+            for run in sifting.runs(article, releases, tags)
             if piece.may_quote(self.candidates[run.release].released)
-        )
+        ]
+        found = sifting.worth_reading(runs, set(self._remote(article, runs)))
         if '"' in text or "“" in text:
             found |= set(self._likely(text, published))
         return [self.candidates[place] for place in sorted(found)]
+
+    def _remote(self, article: Article, runs: Sequence[sifting.Run]) -> Iterator[int]:
+        """The old releases of whose agency the article says nothing."""
+        for number in {run.release for run in runs}:
+            one = self.candidates[number]
+            if article.piece.is_far_from(one.released) and not article.names(one.agencies):
+                yield number
 
     def _likely(self, text: str, published: PartialDate) -> Iterator[int]:
         """The releases of the last `LIKELY` days of each agency that the article names."""
