@@ -4,7 +4,8 @@ May import `schema`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from string import hexdigits
 from typing import Any
@@ -12,7 +13,7 @@ from zlib import crc32
 
 import tantivy
 
-from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES
+from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES, LONG
 
 MOST = 65_000
 """Values that Tantivy counts at a time; of more it says how many records they have in all."""
@@ -22,6 +23,9 @@ _MARK = 8
 _KEPT = 10_000
 """Values of which the mark is remembered: most records have those of another one."""
 
+_counting = ThreadPoolExecutor(thread_name_prefix="counting")
+"""Tantivy lets go of the interpreter while it works, so that a page needn't wait for it."""
+
 type Counts = dict[str, int]
 
 
@@ -29,6 +33,20 @@ type Counts = dict[str, int]
 def marked(value: str) -> str:
     """A value as a field for counting holds it: behind a mark that says nothing of it."""
     return f"{crc32(value.encode()):08x}{value}"
+
+
+def begun(
+    searcher: tantivy.Searcher, query: tantivy.Query, fields: Iterable[str]
+) -> Callable[[], dict[str, Counts]]:
+    """Begin to count the fields, as `counted` does; a call waits for the counts.
+
+    Those with very many values are counted beside the others: that takes them about as long.
+    """
+    parted: dict[bool, list[str]] = {}
+    for field in fields:
+        parted.setdefault(field in LONG, []).append(field)
+    parts = [_counting.submit(counted, searcher, query, some) for some in parted.values()]
+    return lambda: {name: counts for part in parts for name, counts in part.result().items()}
 
 
 def counted(

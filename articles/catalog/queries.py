@@ -1,7 +1,6 @@
 """Questions to the catalog: which records, in which order, counted by what."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,7 +10,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from articles.catalog.cards import Card
-from articles.catalog.counting import Counts, commonest, counted, marked, tallied
+from articles.catalog.counting import Counts, begun, commonest, marked, tallied
 from articles.catalog.keywords import Keywords, dated
 from articles.catalog.language import Reading, read
 from articles.catalog.schema import (
@@ -30,8 +29,6 @@ from articles.catalog.windows import window
 PAGE_SIZE = 20
 _NEAR = 10_000
 """Records before a page that is looked for before it's known whether there are so many."""
-_beside = ThreadPoolExecutor(thread_name_prefix="counting")
-"""Tantivy lets go of the interpreter while it works: what it counts costs no time of the page's."""
 
 SORTS = ("relevance", "newest", "oldest", "quoted")
 _ORDERS = {
@@ -144,9 +141,9 @@ class CatalogQuery:
         it is asked for, held or not.
         """
         offset = (number - 1) * PAGE_SIZE
-        counting = _beside.submit(self.count, *facets)
+        counts = self._counting(*facets)
         first = self._hits(offset) if self.order == "relevance" and offset <= _NEAR else None
-        counting.result()
+        counts()
         if offset >= self.total:
             return Page((), self.total, number)
         return Page(self._hits(offset) if first is None else first, self.total, number)
@@ -188,12 +185,12 @@ class CatalogQuery:
 
     def tallies(self, *facets: str) -> dict[str, Counts]:
         """For each facet how many records have each of its values; exact, in no order."""
-        self.count(*facets)
+        self._counting(*facets)()
         return {facet: self._tally(facet) for facet in facets}
 
-    def count(self, *facets: str) -> None:
-        """Count these facets at once; they, and the total with them, are known from then on."""
-        self._combined("dates", *(name for facet in facets for name in _fields(facet)))
+    def _counting(self, *facets: str) -> Callable[[], object]:
+        """Begin to count these facets, and the total with them; a call waits for all."""
+        return self._known("dates", *(name for facet in facets for name in _fields(facet)))
 
     def _tally(self, facet: str) -> Counts:
         name, *others = _fields(facet)
@@ -207,11 +204,19 @@ class CatalogQuery:
 
     def _combined(self, *names: str) -> dict[str, Counts]:
         """How often each combination of values occurs in these fields; all asked for at once."""
+        return self._known(*names)()
+
+    def _known(self, *names: str) -> Callable[[], dict[str, Counts]]:
+        """Begin to count what of these fields is not known; a call waits for it."""
         known = self.catalog.counted((self.words, self.values, self.first, self.last))
         missing = [name for name in dict.fromkeys(names) if name not in known]
-        if missing:
-            known |= counted(self.catalog.searcher, self._query, missing)
-        return known
+        counts = begun(self.catalog.searcher, self._query, missing) if missing else dict
+
+        def all_known() -> dict[str, Counts]:
+            known.update(counts())
+            return known
+
+        return all_known
 
     @cached_property
     def _query(self) -> Query:

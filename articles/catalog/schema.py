@@ -25,6 +25,8 @@ SEVERAL = {"agency": "agencies", "city": "places", "state": "places", "author": 
 Of a record that names more than one agency, city or author, or agencies of several lineages, the
 field for counting holds nothing; each value is in a field of its own (`several_agency`, say).
 """
+LONG = ("authors",)
+"""Fields for counting with many more values than the others."""
 FACETS = tuple(facet for facets in COUNTED.values() for facet in facets)
 """Fields of exact values; a record may have several of each."""
 BETWEEN_FACETS, BETWEEN_VALUES = "\x1e", "\x1f"
