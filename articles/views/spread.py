@@ -43,6 +43,12 @@ class Bar:
     def top(self) -> float:
         return _HEIGHT - self.up
 
+    @property
+    def said(self) -> str:
+        """All that it shows, in words."""
+        articles = _counted(self.articles, "article")
+        return f"{self.date.spelled}: {articles}, {_counted(self.releases, 'press release')}"
+
 
 class Spread:
     """The years, months or days of a result in order, those without a record between them too.
@@ -110,3 +116,7 @@ class Spread:
 
 def _days_of(month: PartialDate) -> list[str]:
     return [f"{month.iso}-{day:02}" for day in range(1, month.latest.day + 1)]
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
