@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -38,6 +38,14 @@ def served(
     finally:
         server.terminate()
         server.wait(60)
+
+
+def warm(folder: Path) -> None:
+    """Read every file, so that the system holds them in memory as far as it has room."""
+    for path in folder.rglob("*"):
+        with suppress(OSError), path.open("rb") as file:
+            while file.read(2**22):
+                pass
 
 
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:

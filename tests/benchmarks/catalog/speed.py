@@ -6,8 +6,10 @@
 
 FOLDER holds a loaded archive; it is served on a port of its own for as long as the benchmark runs.
 Words are drawn from the archive's own by how many records have them. The peers are built from the
-file that was loaded, in STORES, unless they are there already. `--rebuild` times the catalog's
-making; `--beside` compares with what `--save` kept of another archive.
+file that was loaded, in STORES, unless they are there already. The files of the index, and of each
+peer, are read once before anything is asked, as those of a site in service have been; the archive's
+database is not. `--rebuild` times the catalog's making; `--beside` compares with what `--save` kept
+of another archive.
 """
 
 import argparse
@@ -55,6 +57,7 @@ def main() -> None:
         rebuild()
     with archive() as server:
         size()
+        serving.warm(store.current().folder)
         words = Words(random.Random(given.seed))
         asked = {
             name: list(questions.different(make, given.asked))
@@ -141,6 +144,7 @@ def of_fulltext(folder: Path, records: Path, asked: Asked) -> Answered:
     )
     with postgres.running(folder):
         made(folder, lambda: serving.done([sys.executable, "-c", script], environment))
+        serving.warm(folder)
         command = [sys.executable, *_GRANIAN, "--port", str(PORT), f"{_FULLTEXT}:application"]
         with serving.served(command, PORT, environment) as server:
             sites = answered(asked, questions.to_fulltext)
@@ -151,6 +155,7 @@ def of_fulltext(folder: Path, records: Path, asked: Asked) -> Answered:
 def of_datasette(folder: Path, records: Path, asked: Asked) -> Answered:
     folder.mkdir(parents=True, exist_ok=True)
     made(folder, lambda: datasette.build(folder, records))
+    serving.warm(folder)
     with serving.served(datasette.command(folder, PORT), PORT):
         return answered(asked, questions.to_datasette)
 
