@@ -5,8 +5,9 @@ nearly one diagonal are chained, and what stands between them is aligned word by
 bit-parallel Levenshtein).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -31,6 +32,11 @@ JOIN = 1
 """What a block that is joined to a chain costs, in words, at least."""
 BEFORE = 16
 """Runs before one that it may be joined to."""
+
+
+type Joined = tuple[float, Block] | None
+"""What a block adds to a chain that ends with another, and what is left of it; None where it can't
+be joined to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,9 @@ def chains(blocks: Sequence[Block], ours: Text, theirs: Text) -> Iterator[list[B
     No two chains have words of the article in common.
     """
     left = sorted(sorted(blocks, key=_longest_first)[:SEEDS], key=lambda one: (one.here, one.there))
+    joined = cache(partial(_joined, ours=ours))
     while left:
-        chain = _best_chain(left, ours, theirs)
+        chain = _best_chain(left, joined, ours, theirs)
         yield chain
         start, end = chain[0].here, chain[-1].here_end
         left = [block for block in left if block.here_end <= start or end <= block.here]
@@ -83,7 +90,9 @@ def _longest_first(block: Block) -> tuple[int, int, int]:
     return -block.length, block.here, block.there
 
 
-def _best_chain(blocks: Sequence[Block], ours: Text, theirs: Text) -> list[Block]:
+def _best_chain(
+    blocks: Sequence[Block], joined: Callable[[Block, Block], Joined], ours: Text, theirs: Text
+) -> list[Block]:
     """The chain with most equal words, less what the gaps between them cost.
 
     Of those with as many the one that begins and ends with the same marks in both texts.
@@ -97,9 +106,9 @@ def _best_chain(blocks: Sequence[Block], ours: Text, theirs: Text) -> list[Block
                 continue
             if scores[other] + block.length - JOIN <= best:
                 continue
-            joined = _joined(blocks[other], block, ours)
-            if joined and scores[other] + joined[0] > best:
-                best, link = scores[other] + joined[0], (other, joined[1])
+            met = joined(blocks[other], block)
+            if met and scores[other] + met[0] > best:
+                best, link = scores[other] + met[0], (other, met[1])
         scores.append(best)
         before.append(link)
     for place, block in enumerate(blocks):
@@ -129,8 +138,7 @@ def _traced(
     return [block, *reversed(chain)]
 
 
-def _joined(one: Block, other: Block, ours: Text) -> tuple[float, Block] | None:
-    """What `other` adds to a chain that ends with `one`, and what is left of it; None if not so."""
+def _joined(one: Block, other: Block, ours: Text) -> Joined:
     overlap = max(0, one.here_end - other.here, one.there_end - other.there)
     left_out = other.there + overlap - one.there_end
     ordered = one.here < other.here and one.there < other.there
