@@ -1,6 +1,7 @@
 """What a reader can ask of a list, and what is found."""
 
 import pytest
+from lxml import html
 
 from tests.kept import archive_of
 from tests.made_up import article, release
@@ -226,6 +227,21 @@ def test_every_choice_can_be_taken_back_one_by_one(client):
     ]
     assert tags[0].address == "?q=pier&agency=lake-patrol&from=2017"
     assert tags[2].address == "?agency=ho-d&agency=lake-patrol&from=2017"
+
+
+def test_the_search_form_sends_along_what_was_chosen_and_it_does_not_show(client):
+    chosen = {"agency": ["ho-d", "lake-patrol"], "quoted": "yes", "kind": "release"}
+    page = html.document_fromstring(
+        client.get("/agencies/ho/", {"quoted": "yes", "kind": "release"}).text
+    )
+    whole = html.document_fromstring(client.get("/search/", chosen).text)
+    sent = "//form//input[@type='hidden']"
+    assert [(one.name, one.value) for one in page.xpath(sent)] == [("quoted", "yes")]
+    assert [(one.name, one.value) for one in whole.xpath(sent)] == [
+        ("agency", "ho-d"),
+        ("agency", "lake-patrol"),
+        ("quoted", "yes"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["q", "kind", "from", "to", "sort", "page"])

@@ -68,6 +68,17 @@ class Listing:
         return asked
 
     @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What was chosen that the search form does not show, but sends along."""
+        hidden = [field.name for field in self.filterset.form.hidden_fields()]
+        return [
+            (name, value)
+            for name in hidden
+            if name not in self.fixed
+            for value in self.given.getlist(name)
+        ]
+
+    @property
     def atom(self) -> str:
         """The address of the list's feed in Atom."""
         return self._beside(".atom")
