@@ -108,15 +108,15 @@ def _ranks(article: Article, place: Places, passages: Places) -> Places:
     scores = _scores(article, place, passages)
     first, end = place[passages], place[np.append(passages[1:], len(place)) - 1] + GRAM
     least = np.where(_within(article.quoted, first, end) > 0, strength.MARKED, strength.UNMARKED)
-    columns = (column.tolist() for column in (scores, least, first, end))
-    ranks = (
-        sum(
-            _may_be_quotation(article.text, score, times * least - UNSEEN, first, end)
-            for times in (1, REMOTE)
-        )
-        for score, least, first, end in zip(*columns, strict=True)
-    )
-    return np.fromiter(ranks, np.int64, len(passages))
+    long = end - first + 2 * BEYOND >= strength.SENTENCE
+    ranks = np.zeros(len(passages), np.int64)
+    for times in (1, REMOTE):
+        lacking = np.where(scores > 0, times * least - UNSEEN - scores, np.inf)
+        possible = np.flatnonzero((lacking <= 2 * strength.END) | long)
+        columns = (column[possible].tolist() for column in (lacking, first, end, long))
+        may_be = (_may_be_quotation(article.text, *row) for row in zip(*columns, strict=True))
+        ranks[possible] += np.fromiter(may_be, np.int64, len(possible))
+    return ranks
 
 
 def _scores(article: Article, place: Places, passages: Places) -> NDArray[np.float64]:
@@ -132,15 +132,13 @@ def _scores(article: Article, place: Places, passages: Places) -> NDArray[np.flo
     return np.minimum(strength.NAME * names, strength.NAMES) + others
 
 
-def _may_be_quotation(text: Text, score: float, least: float, first: int, end: int) -> bool:
-    """Whether it could be one if it began and ended as near to its bounds as it may."""
-    long = end - first + 2 * BEYOND >= strength.SENTENCE
-    if score + 2 * strength.END < least and not long:
-        return False
+def _may_be_quotation(text: Text, lacking: float, first: int, end: int, long: bool) -> bool:
+    """Whether it could be one if it began and ended as near to its bounds as it may.
+
+    `lacking` is what its score is short of.
+    """
     begins, ends = _begins(text, first), _ends(text, end)
-    if begins and ends and long:
-        return True
-    return score > 0 and score + strength.END * (begins + ends) >= least
+    return (begins and ends and long) or strength.END * (begins + ends) >= lacking
 
 
 def _within(flags: Flags, first: Places, end: Places) -> Places:
