@@ -73,17 +73,33 @@ def of_blocks(blocks: Sequence[Block]) -> Alignment:
 
 
 def chains(blocks: Sequence[Block], ours: Text, theirs: Text) -> Iterator[list[Block]]:
-    """The blocks in chains that may each be one quotation, the one of most words first.
+    """The blocks in chains that may each be one quotation; of those near each other the one of
+    most words first.
 
     No two chains have words of the article in common.
     """
-    left = sorted(sorted(blocks, key=_longest_first)[:SEEDS], key=lambda one: (one.here, one.there))
+    longest = sorted(blocks, key=_longest_first)[:SEEDS]
     joined = cache(partial(_joined, ours=ours))
-    while left:
-        chain = _best_chain(left, joined, ours, theirs)
-        yield chain
-        start, end = chain[0].here, chain[-1].here_end
-        left = [block for block in left if block.here_end <= start or end <= block.here]
+    for left in _stretches(sorted(longest, key=lambda one: (one.here, one.there))):
+        while left:
+            chain = _best_chain(left, joined, ours, theirs)
+            yield chain
+            start, end = chain[0].here, chain[-1].here_end
+            left = [block for block in left if block.here_end <= start or end <= block.here]
+
+
+def _stretches(ordered: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks parted where they are too far from each other for one chain."""
+    stretch: list[Block] = []
+    end = 0
+    for block in ordered:
+        if block.here - end > LONGEST_GAP and stretch:
+            yield stretch
+            stretch = []
+        stretch.append(block)
+        end = max(end, block.here_end)
+    if stretch:
+        yield stretch
 
 
 def _longest_first(block: Block) -> tuple[int, int, int]:
