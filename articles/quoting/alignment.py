@@ -80,7 +80,8 @@ def chains(blocks: Sequence[Block], ours: Text, theirs: Text) -> Iterator[list[B
     """
     longest = sorted(blocks, key=_longest_first)[:SEEDS]
     joined = cache(partial(_joined, ours=ours))
-    for left in _stretches(sorted(longest, key=lambda one: (one.here, one.there))):
+    for stretch in _stretches(sorted(longest, key=lambda one: (one.here, one.there))):
+        left = stretch
         while left:
             chain = _best_chain(left, joined, ours, theirs)
             yield chain
