@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from articles import records
@@ -79,16 +80,17 @@ def known(numbers: set[int]) -> dict[int, Known]:
     """
     if not numbers:
         return {}
-    held: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
-    named: QuerySet[Any] = Component.objects.filter(release__in=held)
-    parts: dict[int, list[int]] = {}
-    for number, agency in named.values_list("release__posting", "agency"):
-        parts.setdefault(number, []).append(agency)
-    found = {
-        number: Known(released, frozenset([agency, *parts.get(number, ())]))
-        for number, released, agency in held.values_list("posting", "released", "agency")
-    }
-    if rest := numbers.difference(found):
-        earlier: QuerySet[Any] = EarlierVersion.objects.filter(posting__in=rest)
-        found.update(dict.fromkeys(earlier.values_list("posting", flat=True), Known()))
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT posting, NULL, '{}'::int8[] FROM articles_earlierversion
+               WHERE posting = ANY(%(numbers)s)
+               UNION ALL
+               SELECT posting, released, agency_id || ARRAY(
+                   SELECT agency_id FROM articles_component WHERE release_id = held.id)
+               FROM articles_pressrelease held WHERE posting = ANY(%(numbers)s)""",
+            {"numbers": list(numbers)},
+        )
+        return {
+            number: Known(PartialDate(released) if released else None, frozenset(agencies))
+            for number, released, agencies in cursor.fetchall()
+        }
