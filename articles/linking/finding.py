@@ -25,8 +25,8 @@ class Meeting(NamedTuple):
 
 
 class Sifted(NamedTuple):
-    """An article, the runs of words that releases seem to share with it, and the ids of the
-    agencies that it names."""
+    """An article, the runs of words that releases seem to share with it, and, where it makes a
+    difference, the ids of the agencies that it names."""
 
     pk: int
     number: int
@@ -46,7 +46,7 @@ def sifted(meetings: Sequence[Meeting], agencies: Agencies) -> list[Sifted]:
 
 def _sifted(meeting: Meeting, agencies: Names[int]) -> Sifted:
     runs = _runs(meeting)
-    named = agencies.of(meeting.piece.text) if runs else set()
+    named = set() if all(run.strong for run in runs) else agencies.of(meeting.piece.text)
     return Sifted(meeting.pk, meeting.number, meeting.piece, runs, named)
 
 

@@ -78,11 +78,12 @@ def _keep(found: list[Answer], places: Places, linked: Linked) -> None:
     held: QuerySet[Any] = Quotation.objects.filter(article__in=articles)
     located = held.exclude(release=None).values_list("article", "release__agency")
     linked.articles.extend(articles)
-    linked.quoting.update(located)
-    held.delete()
+    if held.exists():
+        linked.quoting.update(located)
+        held.delete()
     rows = [row for article, passages in found for row in _rows(article, passages, places)]
     Quotation.objects.bulk_create(quotation for quotation, _ in rows)
-    linked.quoting.update(located.all())
+    linked.quoting.update(located.all() if rows else ())
     Holding.objects.bulk_create(holding for _, holdings in rows for holding in holdings)
 
 
