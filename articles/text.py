@@ -11,6 +11,8 @@ from django.utils.text import slugify
 
 BLOCK_QUOTE = "> "
 SLUG_LENGTH = 100
+HEADING = 90
+"""Characters that stand for the title of a text that has none, at most."""
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _UNLATIN = re.compile(r"[^\W\u0000-\u007f\u0300-\u036f]")
@@ -58,6 +60,16 @@ def shortened(text: str, length: int) -> str:
         return line
     cut = line[: length - 1]
     return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;:.—–-')}…"
+
+
+def opening(text: str, length: int) -> str:
+    """The first words of `text`, as `shortened` has them; the rest of it is not read."""
+    return shortened(" ".join(text.split(None, length)[:length]), length)
+
+
+def heading(text: str) -> str:
+    """What a text without a title is called."""
+    return opening(text, HEADING)
 
 
 def digest(text: str) -> str:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from articles.text import (
     Span,
     digest,
+    heading,
     one_line,
+    opening,
     paragraph_at,
     paragraphs,
     shortened,
@@ -64,6 +66,17 @@ def test_one_line_holds_the_same_words_with_single_spaces(text):
 @given(st.text(), st.integers(2, 40))
 def test_a_shortened_text_is_never_longer_than_asked(text, length):
     assert len(shortened(text, length)) <= length
+
+
+def test_a_heading_ends_with_a_whole_word_however_much_white_space_there_is():
+    gap = " " * 200
+    assert heading(f"Releases{gap}Harbor bridges closed") == "Releases Harbor bridges closed"
+    assert heading(f"Releases{gap}{'Harbor bridges ' * 9}").endswith("Harbor bridges…")
+
+
+@given(st.text(max_size=400), st.integers(2, 90))
+def test_a_text_opens_as_the_whole_of_it_is_shortened(text, length):
+    assert opening(text, length) == shortened(text, length)
 
 
 def test_a_text_is_shortened_after_a_whole_word_and_says_so():

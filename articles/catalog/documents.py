@@ -14,12 +14,10 @@ from articles.catalog.rows import ArticleRow, ReleaseRow
 from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES, COUNTED, SEVERAL, several
 from articles.catalog.words import compounds, plain
 from articles.dates import PartialDate
-from articles.text import shortened
+from articles.text import heading
 
 _LEAD = 600
 """Characters of the first paragraph that count as the lead, at most."""
-_HEADING = (200, 90)
-"""A text without a title is named by its first words: read so many characters, shown so many."""
 
 type Fields = dict[str, object]
 
@@ -64,7 +62,7 @@ def _release(row: ReleaseRow, directory: Directory) -> Fields:
     card = Card(
         kind="release",
         key=row.key,
-        heading=row.title or _named_by(row.text),
+        heading=row.title or heading(row.text),
         date=PartialDate(row.date) if row.date else None,
         agency=agency.name,
         city=city.name if city else None,
@@ -99,11 +97,6 @@ def _article(row: ArticleRow, directory: Directory) -> Fields:
     cities = [directory.cities[city] for city in row.cities or () if city]
     fields |= _faceted("author", authors) | _faceted("outlet", [outlet] if outlet else [])
     return fields | _faceted("agency", agencies) | _places(cities)
-
-
-def _named_by(text: str) -> str:
-    read, shown = _HEADING
-    return shortened(text[:read], shown)
 
 
 def _lead(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import tantivy
 
-VERSION = 8
+VERSION = 9
 """Changes with every change to this module, or to `words`, that an index on disk won't survive."""
 
 COUNTED = {

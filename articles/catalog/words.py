@@ -11,6 +11,7 @@ _SIGNS = (
     *(("§§", "§"), ("§", " section "), ("‐", "-"), ("‑", "-")),
     *((mark, "") for mark in "’‘ʼ\u00ad\u200b\u200c\u200d\u2060"),
 )
+_FRACTION = re.compile("[¼-¾⅐-⅞]")
 _INNER_DOT = re.compile(r"\.(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b)")
 _HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -23,12 +24,16 @@ _STEMMER = (
 
 
 def plain(text: str) -> str:
-    """`text` ready to be split into words: don’t is dont, U.S.C. is USC, § is section."""
+    """`text` ready to be split into words: don’t is dont, U.S.C. USC, § section, 3½ 3 1/2."""
     if not text.isascii():
-        text = normalize("NFC", text)
+        text = _FRACTION.sub(_written_out, normalize("NFC", text))
         for sign, meaning in _SIGNS:
             text = text.replace(sign, meaning)
     return _INNER_DOT.sub("", text.replace("'", ""))
+
+
+def _written_out(fraction: re.Match[str]) -> str:
+    return f" {normalize('NFKC', fraction[0])} "
 
 
 def terms(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from articles.dates import PartialDate
 from articles.models.authorities import Agency, Author, City, Outlet
 from articles.models.editions import Edition
 from articles.models.fields import PartialDateField, holds_date
-from articles.text import shortened
+from articles.text import heading
 
 _SHA256 = RawSQL(r"""encode(sha256(replace(text, '\', '\\')::bytea), 'hex')""", ())
 
@@ -76,7 +76,7 @@ class ArchivedText(models.Model):
     @property
     def heading(self) -> str:
         """The title, or the first words of a text that has none."""
-        return self.title or shortened(self.text[:200], 90)
+        return self.title or heading(self.text)
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)

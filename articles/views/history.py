@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from articles import exchange, records
 from articles.models import Article, EarlierVersion, Edition, PressRelease
-from articles.text import digest, shortened
+from articles.text import digest, heading
 
 type Held = Article | PressRelease
 type Text = records.Article | records.Release
@@ -32,7 +32,7 @@ class Version:
     @property
     def heading(self) -> str:
         """The title, or the first words of a text that has none."""
-        return self.record.title or shortened(self.record.text[:200], 90)
+        return self.record.title or heading(self.record.text)
 
     @property
     def text_digest(self) -> str:

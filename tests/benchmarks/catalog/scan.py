@@ -13,16 +13,20 @@ from articles.catalog.words import stems
 
 _APOSTROPHES = re.compile("['’‘ʼ\u00ad\u200b-\u200d\u2060]")
 _WORD = re.compile(r"[^\W_]+")
+_FRACTION = re.compile("[¼-¾⅐-⅞]")
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "ð": "d"})
+"""Those that are no other letter with a mark."""
 
 
 def folded(text):
     """Without accents, ligatures, case and apostrophes; acronyms without their dots."""
     text = unicodedata.normalize("NFC", text)
+    text = _FRACTION.sub(lambda one: f" {unicodedata.normalize('NFKC', one[0])} ", text)
     text = re.sub("§+", " section ", text)
     text = _APOSTROPHES.sub("", text)
     text = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", text)
     text = text.replace("‐", "-").replace("‑", "-")
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     return "".join(one for one in decomposed if not unicodedata.combining(one))
 
 
