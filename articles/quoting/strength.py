@@ -99,7 +99,5 @@ def longest(found: Alignment) -> int:
 
 def at_end(text: Text, place: int) -> bool:
     """Whether a sentence, or what stands in quotation marks, ends or begins after a word."""
-    if place >= 0 and text.words.spaced[place]:
-        return False
     marked = sentences.marked_after(text.words, place)
     return marked or sentences.ends_after(text.words, place)
