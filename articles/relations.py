@@ -48,11 +48,11 @@ def forget() -> None:
 
 def _relink(articles: set[int], workers: Workers, progress: Progress) -> Linked:
     """Bring what `stated` made into the index, and link these articles (ids) anew."""
+    if not articles:
+        return Linked()
     since = numbering.last()
     numbering.number_rest(since)
     named: QuerySet[Any] = Article.objects.filter(pk__in=articles)
-    if not articles and since == numbering.last():
-        return Linked()
     with indexed(since, workers, progress) as new:
         return link(new, (), named.values_list("posting", flat=True), workers, progress)
 

@@ -31,7 +31,7 @@ def candidates(
     with ExitStack() as stack:
         entries, pairs = stack.enter_context(Sorter()), stack.enter_context(Sorter())
         older = sorted({*_meeting(new, list(touched), workers), *also})
-        for found in printed("article", texts.numbered("article", older), workers):
+        for found in printed("article", texts.numbered("article", older), new.agencies, workers):
             entries.add(found.fingerprints)
             new.naming.update(found.naming)
         for articles in (new.articles, entries):
@@ -44,7 +44,8 @@ def candidates(
 def _meeting(new: New, touched: Sequence[int], workers: Workers) -> set[int]:
     """The articles held before that share something with a release that is new or changed."""
     with Sorter() as changed:
-        for found in printed("release", texts.numbered("release", touched), workers):
+        held = texts.numbered("release", touched)
+        for found in printed("release", held, new.agencies, workers):
             changed.add(found.fingerprints)
         met = met_by_date(new.since, touched)
         for releases in (new.releases, changed):

@@ -8,6 +8,7 @@ from itertools import batched, groupby
 from typing import Any
 
 import numpy as np
+from django.db import connection
 from django.db.models import QuerySet
 
 from articles.linking.comparing import Alike, Couple, alike
@@ -38,11 +39,22 @@ def mark_duplicates(new: New, workers: Workers) -> list[Alike]:
 
 
 def _forget(new: New) -> None:
-    for kind, model in MODELS.items():
-        keys = model._default_manager.filter(posting__gt=new.since).values("key")
-        known = Duplicate.objects.filter(kind=kind)
-        known.filter(key__in=keys).delete()
-        known.filter(other__in=keys).delete()
+    """Each couple is kept both ways."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """WITH brought (kind, key) AS (
+                   SELECT 'release', key FROM articles_pressrelease WHERE posting > %(since)s
+                   UNION ALL SELECT 'article', key FROM articles_article WHERE posting > %(since)s),
+               ours AS (
+                   DELETE FROM articles_duplicate USING brought
+                   WHERE articles_duplicate.kind = brought.kind
+                       AND articles_duplicate.key = brought.key
+                   RETURNING articles_duplicate.*)
+               DELETE FROM articles_duplicate theirs USING ours
+               WHERE theirs.kind = ours.kind AND theirs.key = ours.other
+                   AND theirs.other = ours.key""",
+            {"since": new.since},
+        )
 
 
 def _couples(new: New) -> Iterator[list[Couple]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from articles.linking import texts
-from articles.linking.prints import Kind, Numbered, Prints, prints
-from articles.postings import segments
+from articles.linking.prints import Agencies, Kind, Numbered, Prints, prints
+from articles.postings import numbering, segments
 from articles.postings.entries import Sorter
 from articles.progress import Progress
 from articles.workers import Workers
@@ -21,6 +21,7 @@ class New:
 
     since: int
     """The number of the last text that was there before."""
+    agencies: Agencies
     releases: Sorter
     """Entries of fingerprints."""
     articles: Sorter
@@ -36,7 +37,7 @@ def indexed(since: int, workers: Workers, progress: Progress) -> Iterator[New]:
     """Bring the texts with higher numbers than `since` into the index."""
     with ExitStack() as stack:
         releases, articles, likeness = (stack.enter_context(Sorter()) for _ in range(3))
-        new = New(since, releases, articles, likeness)
+        new = New(since, texts.agencies(), releases, articles, likeness)
         _read(new, workers, progress)
         segments.write("release", new.releases.chunks())
         segments.write("article", new.articles.chunks())
@@ -45,10 +46,10 @@ def indexed(since: int, workers: Workers, progress: Progress) -> Iterator[New]:
 
 
 def _read(new: New, workers: Workers, progress: Progress) -> None:
-    total = texts.count(new.since)
+    total = numbering.last() - new.since
     with progress.over("indexed", "texts") as meter:
         for kind in _KINDS:
-            for found in printed(kind, texts.after(kind, new.since), workers):
+            for found in printed(kind, texts.after(kind, new.since), new.agencies, workers):
                 _take(new, kind, found)
                 meter.advance(found.texts, (meter.done + found.texts) / total)
 
@@ -63,7 +64,9 @@ def _take(new: New, kind: Kind, found: Prints) -> None:
         new.naming.update(found.naming)
 
 
-def printed(kind: Kind, pieces: Iterable[Sequence[Numbered]], workers: Workers) -> Iterator[Prints]:
+def printed(
+    kind: Kind, pieces: Iterable[Sequence[Numbered]], agencies: Agencies, workers: Workers
+) -> Iterator[Prints]:
     """What the index keeps of texts, some at a time."""
-    agencies = texts.agencies() if kind == "article" else ()
-    return workers.map(partial(prints, kind=kind, agencies=agencies), pieces)
+    named = agencies if kind == "article" else ()
+    return workers.map(partial(prints, kind=kind, agencies=named), pieces)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.linking import texts
 from articles.linking.candidates import candidates
 from articles.linking.finding import Answer, answers, sifted
 from articles.linking.indexing import New
@@ -43,8 +42,8 @@ def link(
     `touched` are the numbers of releases held before that changed in anything but their text,
     `also` those of articles to look at whatever they share.
     """
-    releases, linked = Releases(), Linked()
-    sift = partial(sifted, agencies=texts.agencies())
+    releases, linked = Releases(new.agencies), Linked()
+    sift = partial(sifted, agencies=new.agencies)
     found = workers.map(sift, meetings(candidates(new, touched, also, workers)))
     asked = questions(found, new.naming, releases)
     with progress.over("linked", "articles") as meter:

@@ -1,14 +1,15 @@
-"""Texts of releases, as `quoting` sees them. May import `texts` and `models`."""
+"""Texts of releases, as `quoting` sees them. May import `prints` and `models`."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from articles import records
 from articles.dates import PartialDate
-from articles.linking import texts
+from articles.linking.prints import Agencies
 from articles.models import Component, EarlierVersion, PressRelease
 from articles.quoting.claims import Candidate
 
@@ -20,10 +21,10 @@ earlier one."""
 class Releases:
     """Read by their numbers in the index, some at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, agencies: Agencies) -> None:
         self.places: Places = {}
         """Those of the releases that were read so far."""
-        self._names = dict(texts.agencies())
+        self._names = dict(agencies)
 
     def of(self, numbers: set[int]) -> dict[int, Candidate]:
         if not numbers:
@@ -33,20 +34,14 @@ class Releases:
         return {one.number: one for one in (*current, *earlier)}
 
     def _current(self, numbers: set[int]) -> Iterator[Candidate]:
+        components = Component.objects.filter(release=OuterRef("pk")).values("agency")
         found: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
-        participants = self._participants(found)
-        columns = ("pk", "posting", "key", "text", "released", "agency", "withdrawn")
-        for pk, posting, key, text, released, agency, withdrawn in found.values_list(*columns):
+        columns = ("pk", "posting", "key", "text", "released", "withdrawn", "agency")
+        rows = found.values_list(*columns, ArraySubquery(components))
+        for pk, posting, key, text, released, withdrawn, agency, others in rows:
             self.places[posting] = pk, None
-            names = (*self._names[agency], *participants.get(pk, ()))
+            names = tuple(name for one in (agency, *others) for name in self._names[one])
             yield Candidate(posting, key, text, released, names, bool(withdrawn), key)
-
-    def _participants(self, releases: QuerySet[Any]) -> dict[int, list[str]]:
-        named: dict[int, list[str]] = {}
-        rows = Component.objects.filter(release__in=releases).values_list("release", "agency")
-        for release, agency in rows:
-            named.setdefault(release, []).extend(self._names[agency])
-        return named
 
     def _earlier(self, numbers: set[int]) -> Iterator[Candidate]:
         rows: QuerySet[Any] = EarlierVersion.objects.filter(posting__in=numbers)

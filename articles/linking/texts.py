@@ -23,12 +23,6 @@ def agencies() -> Agencies:
     return tuple((pk, (name, key, *aliases)) for pk, name, key, aliases in rows)
 
 
-def count(since: int) -> int:
-    """How many texts have higher numbers than that one."""
-    held = (PressRelease, Article, EarlierVersion)
-    return sum(one._default_manager.filter(posting__gt=since).count() for one in held)
-
-
 def after(kind: Kind, since: int) -> Iterator[Sequence[Numbered]]:
     """The texts with higher numbers than that one, some at a time."""
     found = MODELS[kind]._default_manager.filter(posting__gt=since).values_list("posting", "text")

@@ -21,7 +21,8 @@ _COPY = f"COPY articles_block ({', '.join(_COLUMNS)}) FROM STDIN (FORMAT BINARY)
 
 def write(kind: str, chunks: Iterable[Entries]) -> None:
     """Add a segment of entries that come sorted, and merge small segments into one."""
-    _write(kind, chunks)
+    if not _write(kind, chunks):
+        return
     small = _small(list(Segment.objects.filter(kind=kind).order_by("-pk")))
     if len(small) > 1:
         _write(kind, _in_order([segment.pk for segment in small]))
@@ -39,18 +40,20 @@ def _small(newest_first: Sequence[Segment]) -> list[Segment]:
     return chosen
 
 
-def _write(kind: str, chunks: Iterable[Entries]) -> None:
-    segment = Segment.objects.create(kind=kind, entries=0)
+def _write(kind: str, chunks: Iterable[Entries]) -> bool:
+    """Write a segment, where there is anything to put into it; returns whether there was."""
+    segment = Segment(kind=kind, entries=0)
     errors = connection.wrap_database_errors
     for chunk in chunks:
+        if segment.pk is None:
+            segment.save()
         rows = copying.binary(_COLUMNS.values(), _blocks(segment.pk, chunk))
         with connection.cursor() as cursor, errors, cursor.copy(_COPY) as copy:
             copy.write(rows)
         segment.entries += len(chunk)
-    if segment.entries:
+    if segment.pk is not None:
         segment.save(update_fields=["entries"])
-    else:
-        segment.delete()
+    return segment.pk is not None
 
 
 def _blocks(segment: int, chunk: Entries) -> Iterator[tuple[int, int, bytes]]:

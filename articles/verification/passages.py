@@ -11,6 +11,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from articles.linking.releases import Releases
+from articles.linking.texts import agencies
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.quoting import claims, seeds
 from articles.quoting.alignment import Alignment
@@ -51,7 +52,7 @@ def held(rows: QuerySet[Quotation]) -> Iterator[Held]:
     found = list(rows.select_related("article", "release").prefetch_related("holdings__release"))
     postings = _postings(found)
     places: dict[int, Place] = {number: place for place, number in postings.items()}
-    texts = Releases().of(set(places))
+    texts = Releases(agencies()).of(set(places))
     known = {places[number]: text for number, text in texts.items()}
     articles = {one.article_id: Article(_piece(one)) for one in found}
     for one in found:

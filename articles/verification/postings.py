@@ -57,7 +57,7 @@ def _held(sorters: dict[str, Sorter]) -> Iterator[Difference]:
 
 def _add_expected(sorters: dict[str, Sorter], workers: Workers, tally: Tally) -> None:
     for kind in _KINDS:
-        for found in printed(kind, texts.after(kind, 0), workers):
+        for found in printed(kind, texts.after(kind, 0), texts.agencies(), workers):
             sorters[kind].add(found.fingerprints)
             sorters["likeness"].add(found.likeness)
             for _ in range(found.texts):
