@@ -38,6 +38,10 @@ _ORDERS = {
 }
 
 
+_PLACING = {"quoted": ("quoted",)}
+"""What is counted, the total apart, to know where in a list a page of it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     card: Card
@@ -141,12 +145,13 @@ class CatalogQuery:
         it is asked for, held or not.
         """
         offset = (number - 1) * PAGE_SIZE
+        by_score = self.order == "relevance" and offset <= _NEAR
+        if not by_score:
+            self._counting(*_PLACING.get(self.order, ()))()
         counts = self._counting(*facets)
-        first = self._hits(offset) if self.order == "relevance" and offset <= _NEAR else None
+        hits = self._hits(offset) if by_score or offset < self.total else ()
         counts()
-        if offset >= self.total:
-            return Page((), self.total, number)
-        return Page(self._hits(offset) if first is None else first, self.total, number)
+        return Page(hits, self.total, number)
 
     def cards(self) -> Iterator[Card]:
         """Every record, in the order of the pages.

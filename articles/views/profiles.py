@@ -59,7 +59,7 @@ def profile(authority: Authority) -> Shown | None:
         _shares(Quotation.Grade, kept.most["grades"], kept.total),
         _shares(Quotation.Presentation, kept.most["presentations"], kept.total),
         kept.days,
-        _leading(kept.most["releases"], PressRelease.objects.select_related("agency")),
+        _leading(kept.most["releases"], PressRelease.objects.only("key", "title")),
         _leading(kept.most.get("others", []), others._default_manager.all()),
     )
 
