@@ -47,7 +47,6 @@ LANGUAGE_CODE = "en-us"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "django.contrib.humanize",
     "django.contrib.postgres",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
@@ -65,12 +64,19 @@ MIDDLEWARE = [
 ]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "articles.templating.environment",
+            "context_processors": ["articles.context.site"],
+        },
+    },
+    {  # for the sitemaps that Django brings
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["articles.context.site"]},
-    }
+    },
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 LOGGING = {
     "version": 1,

@@ -1,6 +1,7 @@
 """Every agency, city, author or outlet, with how much is listed under each."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -38,6 +39,7 @@ def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
         "plural": model._meta.verbose_name_plural,
         "order": order,
         "orders": [(one, LABELS[one]) for one in ORDERS[kind]],
+        "letters": _letters(listed),
         **_places(listed, dict(counts["state"])),
     }
     return render(request, "articles/authority_list.html", context)
@@ -46,7 +48,13 @@ def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
 def _places(listed: list[Counted], states: dict[str, int]) -> dict[str, object]:
     """The map and the states of what is listed of cities; nothing of others."""
     cities = [(one.authority, one.count) for one in listed if isinstance(one.authority, City)]
-    return {"map": city_map(cities), "states": by_state(cities, states)} if cities else {}
+    return {"map": city_map(cities) if cities else None, "states": by_state(cities, states)}
+
+
+def _letters(listed: list[Counted]) -> list[tuple[str, list[Counted]]]:
+    """What is listed by name, letter by letter."""
+    grouped = groupby(listed, lambda one: one.authority.name[0].upper())
+    return [(letter, list(some)) for letter, some in grouped]
 
 
 def _order(request: HttpRequest, orders: tuple[str, ...]) -> str:

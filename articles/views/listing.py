@@ -60,12 +60,9 @@ class Listing:
         return page
 
     @cached_property
-    def asked(self) -> QueryDict:
-        """All that the page asks for, what its address fixes included, as search is asked it."""
-        asked = self.given.copy()
-        for name, value in self.fixed.items():
-            asked[name] = value
-        return asked
+    def asked(self) -> str:
+        """The query that asks search for the whole list, what the page's address fixes included."""
+        return Address(_data(self.given, self.fixed)).changed({"page": None})
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -73,7 +73,8 @@ def _passages(article: Article, quotation: Quotation) -> dict[str, object]:
     """The passage in the article (`ours`) and, where it is located, all that a page says of it."""
     there, theirs = quotation.in_release, _theirs(quotation)
     if there is None or theirs is None:
-        return {"ours": _side(article.text, article.url, quotation.in_article, [])}
+        ours = _side(article.text, article.url, quotation.in_article, [])
+        return {"ours": ours, "theirs": None, "changes": [], "differs": False, "left_out": []}
     differs = differing(article.text, quotation.in_article, theirs, there)
     return {
         "ours": _side(article.text, article.url, quotation.in_article, differs.here),

@@ -1,0 +1,48 @@
+"""What templates can use beyond Jinja2's own. Imports nothing of the archive."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.template.defaultfilters import floatformat, truncatechars
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.dateformat import format as date
+from django.utils.text import capfirst
+from jinja2 import Environment, StrictUndefined
+
+_KEPT = 1000
+"""Addresses that are remembered: every page has those of the site's own lists."""
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja2 with the filters and functions of this archive; unknown names are errors."""
+    strict = {"undefined": StrictUndefined, "keep_trailing_newline": True}
+    own = Environment(**options | strict)  # noqa: S701 - Django sets autoescape
+    own.globals |= {"static": static, "url": url}
+    own.filters |= {
+        "apnumber": apnumber,
+        "capfirst": capfirst,
+        "date": date,
+        "floatformat": floatformat,
+        "number": number,
+        "pluralize": pluralize,
+        "truncatechars": truncatechars,
+    }
+    return own
+
+
+@lru_cache(_KEPT)
+def url(name: str, *values: object) -> str:
+    """The address of a page, by its name and the values of its address in their order."""
+    return reverse(name, args=values)
+
+
+def number(count: int) -> str:
+    """With commas between the thousands."""
+    return f"{count:,}"
+
+
+def pluralize(count: float, one: str = "", many: str = "s") -> str:
+    """What the word for so many things ends in, or the word itself."""
+    return one if count == 1 else many
