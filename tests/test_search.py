@@ -8,6 +8,7 @@ import pytest
 
 from articles.catalog import queries
 from articles.catalog.queries import SORTS, CatalogQuery
+from articles.catalog.related import related
 from tests.kept import archive_of
 from tests.made_up import article, release
 
@@ -267,9 +268,9 @@ def test_what_cannot_be_completed_has_no_suggestions(client, query):
 
 def test_a_record_shows_its_nearest_neighbours_and_not_itself(client):
     page = client.get("/articles/lantern-2/")
-    related = [card.key for card in page.context["related"]]
-    assert related[0] == "lantern-1"
-    assert "lantern-2" not in related
+    near = [card.key for card in page.context["related"]]
+    assert near[0] == "lantern-1"
+    assert "lantern-2" not in near
     assert "Related by its words" in page.text
 
 
@@ -278,3 +279,16 @@ def test_a_word_that_only_begins_another_is_not_found_where_a_long_first_paragra
     load(release(key="long", title="Long", text="abcde " * 98 + "abcd xyzzyplugh " + "abcde " * 9))
     assert CatalogQuery.of_all().search("xyzzypl").total == 0
     assert CatalogQuery.of_all().search("xyzzyplugh").total == 1
+
+
+def test_of_words_that_say_the_same_of_a_text_the_alphabet_decides(load):
+    """Sixty words, each of this text and one other: twenty are looked for."""
+    words = [f"{one}{other}quay" for one in "abcdef" for other in "bcdfghjklm"]
+    others = [
+        release(key=f"with-{words[place]}", text=f"{words[place]} {words[place + 1]}")
+        for place in range(0, len(words), 2)
+    ]
+    load(release(key="all", text=" ".join(words)), *others)
+    found = {tuple(card.key for card in related("release", "all")) for _ in range(5)}
+    assert len(found) == 1
+    assert set(*found) <= {f"with-{word}" for word in words[:20]}
