@@ -39,9 +39,9 @@ def indexed(since: int, workers: Workers, progress: Progress) -> Iterator[New]:
         releases, articles, likeness = (stack.enter_context(Sorter()) for _ in range(3))
         new = New(since, texts.agencies(), releases, articles, likeness)
         _read(new, workers, progress)
-        segments.write("release", new.releases.chunks())
-        segments.write("article", new.articles.chunks())
-        segments.write("likeness", new.likeness.chunks())
+        segments.write("release", new.releases)
+        segments.write("article", new.articles)
+        segments.write("likeness", new.likeness)
         yield new
 
 

@@ -1,6 +1,6 @@
 """Quotations found and kept. May import the rest of `linking`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -53,16 +53,16 @@ def link(
     return linked
 
 
-def touched(edition: int, since: int) -> Iterator[int]:
+def touched(edition: int, since: int) -> QuerySet[PressRelease, Any]:
     """The numbers of texts of releases held before, of which the edition brought something else.
 
     It brought all but the text of a release, or a release of which only versions were there.
     """
-    releases: QuerySet[Any] = PressRelease.objects.filter(edition=edition)
-    yield from releases.filter(posting__lte=since).values_list("posting", flat=True)
+    releases = PressRelease.objects.filter(edition=edition)
+    changed = releases.filter(posting__lte=since).values_list("posting", flat=True)
     brought = releases.filter(posting__gt=since).values("key")
-    told: QuerySet[Any] = EarlierVersion.objects.filter(landed_in=None, key__in=brought)
-    yield from told.filter(posting__lte=since).values_list("posting", flat=True)
+    told = EarlierVersion.objects.filter(landed_in=None, key__in=brought, posting__lte=since)
+    return changed.union(told.values_list("posting", flat=True)).order_by()
 
 
 def quoting(edition: int, since: int) -> QuerySet[Article, Any]:

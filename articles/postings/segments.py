@@ -7,7 +7,7 @@ from django.db import connection
 
 from articles import copying
 from articles.models import Segment
-from articles.postings.entries import Entries, fingerprints
+from articles.postings.entries import Entries, Sorter, fingerprints
 
 BLOCK = 240
 """Entries of a block: four blocks fill a page of the table, and none is kept out of line."""
@@ -19,14 +19,17 @@ _COLUMNS = {"segment_id": "int8", "first": "int8", "entries": "bytea"}
 _COPY = f"COPY articles_block ({', '.join(_COLUMNS)}) FROM STDIN (FORMAT BINARY)"
 
 
-def write(kind: str, chunks: Iterable[Entries]) -> None:
-    """Add a segment of entries that come sorted, and merge small segments into one."""
-    if not _write(kind, chunks):
+def write(kind: str, found: Sorter) -> None:
+    """Add a segment of these entries, if any, and merge small segments into one."""
+    if not found.total:
         return
+    _write(Segment(kind=kind, entries=found.total), found.chunks())
     small = _small(list(Segment.objects.filter(kind=kind).order_by("-pk")))
     if len(small) > 1:
-        _write(kind, _in_order([segment.pk for segment in small]))
-        Segment.objects.filter(pk__in=[segment.pk for segment in small]).delete()
+        ids = [segment.pk for segment in small]
+        whole = Segment(kind=kind, entries=sum(segment.entries for segment in small))
+        _write(whole, _in_order(ids))
+        Segment.objects.filter(pk__in=ids).delete()
 
 
 def _small(newest_first: Sequence[Segment]) -> list[Segment]:
@@ -40,20 +43,13 @@ def _small(newest_first: Sequence[Segment]) -> list[Segment]:
     return chosen
 
 
-def _write(kind: str, chunks: Iterable[Entries]) -> bool:
-    """Write a segment, where there is anything to put into it; returns whether there was."""
-    segment = Segment(kind=kind, entries=0)
+def _write(segment: Segment, chunks: Iterable[Entries]) -> None:
+    segment.save(force_insert=True)
     errors = connection.wrap_database_errors
     for chunk in chunks:
-        if segment.pk is None:
-            segment.save()
         rows = copying.binary(_COLUMNS.values(), _blocks(segment.pk, chunk))
         with connection.cursor() as cursor, errors, cursor.copy(_COPY) as copy:
             copy.write(rows)
-        segment.entries += len(chunk)
-    if segment.pk is not None:
-        segment.save(update_fields=["entries"])
-    return segment.pk is not None
 
 
 def _blocks(segment: int, chunk: Entries) -> Iterator[tuple[int, int, bytes]]:

@@ -4,9 +4,9 @@ from django.db import transaction
 
 from articles.models import Block, Segment
 from articles.postings import segments
-from articles.postings.entries import entries, fingerprints, numbers, unpaired
+from articles.postings.entries import Sorter, entries, fingerprints, numbers, unpaired
 from articles.postings.joining import sharing
-from articles.postings.segments import near, write
+from articles.postings.segments import near
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +20,15 @@ def made(*found):
     return array([int(entries(array([print_]), number)[0]) for print_, number in found])
 
 
+def write(found):
+    """Add entries of releases to the index."""
+    with Sorter() as sorter:
+        sorter.add(found)
+        segments.write("release", sorter)
+
+
 def test_what_was_written_is_found_by_its_fingerprint():
-    write("release", [made((5, 1), (5, 2), (9, 1))])
+    write(made((5, 1), (5, 2), (9, 1)))
     (found,) = near("release", array([5]))
     assert set(zip(fingerprints(found).tolist(), numbers(found).tolist(), strict=True)) >= {
         (5, 1),
@@ -31,9 +38,9 @@ def test_what_was_written_is_found_by_its_fingerprint():
 
 
 def test_small_segments_are_merged_and_large_ones_are_left():
-    write("release", [made(*((print_, 1) for print_ in range(4000)))])
+    write(made(*((print_, 1) for print_ in range(4000))))
     for number in range(2, 6):
-        write("release", [made((number, number))])
+        write(made((number, number)))
     sizes = list(Segment.objects.values_list("entries", flat=True))
     assert sizes == [4000, 4]
     assert sum(len(bytes(block.entries)) // 8 for block in Block.objects.all()) == 4004
@@ -47,7 +54,7 @@ def test_both_ways_of_looking_up_find_the_same(monkeypatch, probing):
         for number in range(1, 40)
     ]
     for some in every:
-        write("release", [made(*some)])
+        write(made(*some))
     held = {one for some in every for one in some}
     wanted = array({3, 77, 512, 2999, 4000})
     monkeypatch.setattr(segments, "BLOCK", 1 if probing else 10**9)
@@ -62,21 +69,26 @@ def test_both_ways_of_looking_up_find_the_same(monkeypatch, probing):
 
 
 def test_texts_that_share_a_fingerprint_are_paired_once_for_each():
-    write("release", [made((1, 10), (2, 10), (2, 11), (3, 12))])
+    write(made((1, 10), (2, 10), (2, 11), (3, 12)))
     found = [unpaired(some) for some in sharing([made((1, 20), (2, 20), (4, 20))], "release")]
     rows = [row for parts in found for row in zip(*(one.tolist() for one in parts), strict=True)]
     assert sorted(rows) == [(20, 10, 1), (20, 10, 2), (20, 11, 2)]
 
 
 def test_a_fingerprint_that_too_many_texts_have_leads_to_none():
-    write("release", [made(*((1, number) for number in range(1, 5)), (2, 1))])
+    write(made(*((1, number) for number in range(1, 5)), (2, 1)))
     found = [some.tolist() for some in sharing([made((1, 20), (2, 20))], "release", 3)]
     assert [len(some) for some in found] == [1]
 
 
+def test_of_nothing_no_segment_is_written():
+    write(made())
+    assert not Segment.objects.exists()
+
+
 def test_nothing_is_left_of_a_segment_whose_load_is_undone():
     with transaction.atomic():
-        write("release", [made((5, 1))])
+        write(made((5, 1)))
         transaction.set_rollback(True)
     assert not Segment.objects.exists()
     assert not list(near("release", array([5])))
