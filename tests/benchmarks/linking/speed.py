@@ -54,7 +54,7 @@ def main() -> None:
     print(f"of the real releases' fingerprints {alone(real):.2f} are of one release alone")
     parts = (one for text in real for one in _ENDS.split(text))
     sentences = [one for one in parts if len(one.split()) in WORDS]
-    print("\n| releases | alone | articles | linked a second | one more | that quotes | peak memory |")
+    print("\n| releases | alone | articles | linked a second | one more | quoting | peak memory |")
     print("|---|---|---|---|---|---|---|")
     for count in REPLACED:
         with tempfile.TemporaryDirectory(prefix="blockquote-benchmark-") as folder:
