@@ -266,6 +266,11 @@ def test_what_cannot_be_completed_has_no_suggestions(client, query):
     assert client.get("/suggestions/", {"q": query}).json() == [query, [], [], []]
 
 
+def test_a_page_of_values_says_which_search_they_are_of(client):
+    assert "Search for “boat”</a>" in client.get("/search/values/agency/", {"q": "boat"}).text
+    assert "Search</a>" in client.get("/search/values/agency/").text
+
+
 def test_a_record_shows_its_nearest_neighbours_and_not_itself(client):
     page = client.get("/articles/lantern-2/")
     near = [card.key for card in page.context["related"]]

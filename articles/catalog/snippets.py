@@ -8,7 +8,7 @@ from itertools import islice
 from articles.catalog.forms import Forms
 from articles.catalog.trees import All, Any, Phrase, Prefix, Tree, Within, Word
 from articles.catalog.words import terms
-from articles.text import BLOCK_QUOTE, shortened
+from articles.text import BLOCK_QUOTE, opening
 
 LENGTH = 240
 """Characters, at most."""
@@ -73,8 +73,7 @@ def snippet(text: str, wanted: Wanted) -> Stretches:
     """Stretches of the text, each with whether it is wanted; without one its beginning."""
     found = _found(text, wanted) if wanted.terms or wanted.starts else []
     if not found:
-        beginning = _BLOCK_QUOTE.sub("", text[: LENGTH * 2])
-        return ((shortened(beginning, LENGTH), False),)
+        return ((opening(_BLOCK_QUOTE.sub("", text[:_READ]), LENGTH), False),)
     return tuple(_stretches(text, _best(text, found)))
 
 

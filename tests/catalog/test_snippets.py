@@ -39,3 +39,8 @@ def test_a_snippet_is_a_stretch_of_its_text(words, terms, starts):
     found = snippet(text, Wanted(frozenset(terms), tuple(starts)))
     whole = "".join(one for one, _ in found)
     assert whole in text or whole == " ".join(text.split())
+
+
+def test_a_beginning_ends_with_a_whole_word_however_wide_the_gaps():
+    found = snippet(f"The sloop{' ' * 465}lay at anchor{' ' * 900}until Monday.", Wanted())
+    assert found == (("The sloop lay at anchor until Monday.", False),)
