@@ -6,10 +6,13 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from articles.templating import compile_all
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 os.environ["ARCHIVE_READ_ONLY"] = "1"
 
 application = get_wsgi_application()
+compile_all()
 
 if not settings.ARCHIVE_READ_ONLY:
     raise ImproperlyConfigured("archive.wsgi must be imported before anything reads the settings")

@@ -1,9 +1,11 @@
 """What templates can use beyond Jinja2's own. Imports nothing of the archive."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import floatformat, truncatechars
 from django.templatetags.static import static
 from django.urls import reverse
@@ -30,6 +32,13 @@ def environment(**options: Any) -> Environment:
         "truncatechars": truncatechars,
     }
     return own
+
+
+def compile_all() -> None:
+    """Compile every template, so that no reader waits for it."""
+    pages = cast("Jinja2", engines["jinja2"]).env
+    for name in pages.list_templates():
+        pages.get_template(name)
 
 
 @lru_cache(_KEPT)

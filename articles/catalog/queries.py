@@ -215,7 +215,7 @@ class CatalogQuery:
         """Begin to count what of these fields is not known; a call waits for it."""
         known = self.catalog.counted((self.words, self.values, self.first, self.last))
         missing = [name for name in dict.fromkeys(names) if name not in known]
-        counts = begun(self.catalog.searcher, self._query, missing) if missing else dict
+        counts = begun(self.catalog.searcher, self._matching, missing) if missing else dict
 
         def all_known() -> dict[str, Counts]:
             known.update(counts())
@@ -224,12 +224,22 @@ class CatalogQuery:
         return all_known
 
     @cached_property
-    def _query(self) -> Query:
+    def _best(self) -> Query:
+        """Scores what it finds."""
+        return self._asked(scored=True)
+
+    @cached_property
+    def _matching(self) -> Query:
+        """Finds the same in less time."""
+        return self._asked(scored=False)
+
+    def _asked(self, *, scored: bool) -> Query:
         conditions = [_exactly(facet, values) for facet, values in self.values]
         if self.first or self.last:
             conditions.append(dated(self.first, self.last))
         if self.words:
-            conditions.append(Keywords(self.catalog.forms).query(self.reading.tree))
+            keywords = Keywords(self.catalog.forms, scored=scored)
+            conditions.append(keywords.query(self.reading.tree))
         return _every(conditions)
 
     def _hits(self, offset: int) -> tuple[Hit, ...]:
@@ -242,18 +252,18 @@ class CatalogQuery:
         """Where so many records of the list from `offset` on stand in the index."""
         match self.order:
             case "relevance":
-                return self._some(self._query, offset, size)
+                return self._some(self._best, offset, size)
             case "quoted":
                 return self._most_quoted(offset, size)
         near = window(self._combined("dates")["dates"], self.order, offset, size)
         dates = _exactly("dates", map(marked, near.dates))
-        return self._some(_every([self._query, dates]), near.offset, size)
+        return self._some(_every([self._matching, dates]), near.offset, size)
 
     def _most_quoted(self, offset: int, size: int) -> list[tantivy.DocAddress]:
         """The records with quotations; after them the others, newest first, which are far more."""
         quoted, others = self.having("quoted", ["yes"]), self.having("quoted", ["no"])
         before = dict(self.counts("quoted")["quoted"]).get("yes", 0)
-        found = self._some(quoted._query, offset, size) if offset < before else []
+        found = self._some(quoted._matching, offset, size) if offset < before else []
         if len(found) == size:
             return found
         return found + others.ordered("newest")._found(max(0, offset - before), size - len(found))
