@@ -84,7 +84,10 @@ class Keywords:
     def _in(self, field: str, tree: Tree) -> list[Query]:
         match tree:
             case Word():
-                return [_weighted(field, form) for form in self._forms.of(tree.term)]
+                forms = self._forms.of(tree.term)
+                if self._scored or len(forms) == 1:
+                    return [_weighted(field, form) for form in forms]
+                return [Query.term_set_query(SCHEMA, field, [form.term for form in forms])]
             case Phrase():
                 return [_phrase(field, one) for one in tree.alternatives]
             case Prefix():
