@@ -14,6 +14,7 @@ from articles.catalog.words import stems
 _APOSTROPHES = re.compile("['’‘ʼ\u00ad\u200b-\u200d\u2060]")
 _WORD = re.compile(r"[^\W_]+")
 _FRACTION = re.compile("[¼-¾⅐-⅞]")
+_SIGN = re.compile("[™℠]")
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "ð": "d"})
 """Those that are no other letter with a mark."""
 
@@ -23,6 +24,7 @@ def folded(text):
     text = unicodedata.normalize("NFC", text)
     text = _FRACTION.sub(lambda one: f" {unicodedata.normalize('NFKC', one[0])} ", text)
     text = re.sub("§+", " section ", text)
+    text = _SIGN.sub(" ", text)
     text = _APOSTROPHES.sub("", text)
     text = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", text)
     text = text.replace("‐", "-").replace("‑", "-")
