@@ -12,7 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 os.environ["ARCHIVE_READ_ONLY"] = "1"
 
 application = get_wsgi_application()
-compile_all()
 
 if not settings.ARCHIVE_READ_ONLY:
     raise ImproperlyConfigured("archive.wsgi must be imported before anything reads the settings")
+
+compile_all()

@@ -36,8 +36,6 @@ _ORDERS = {
     "oldest": ("moment", tantivy.Order.Asc),
     "quoted": ("prominence", tantivy.Order.Desc),
 }
-
-
 _PLACING = {"quoted": ("quoted",)}
 """What is counted, the total apart, to know where in a list a page of it is."""
 

@@ -47,7 +47,7 @@ def _like(text: str, searcher: tantivy.Searcher) -> list[Query]:
     Of words that say the same the alphabet decides, where Tantivy's own leaves it to chance.
     """
     total = searcher.num_docs
-    most = min(total, max(_FEW, total // _COMMON))
+    most = max(_FEW, total // _COMMON)
     weights = {
         word: times * log(1 + total / count)
         for word, times in Counter(terms(text)).items()

@@ -39,7 +39,7 @@ def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
         "plural": model._meta.verbose_name_plural,
         "order": order,
         "orders": [(one, LABELS[one]) for one in ORDERS[kind]],
-        "letters": _letters(listed),
+        "letters": _letters(listed) if order == "name" else [],
         **_places(listed, dict(counts["state"])),
     }
     return render(request, "articles/authority_list.html", context)
