@@ -188,9 +188,7 @@ def _relate(number: int, since: int, authorities: Authorities, work: _Work) -> P
     work.workers.stop()
     if work.report.landed.changed or authorities.moved:
         profiles.keep()
-    else:
-        profiles.keep_of(linked.quoting)
-    return _close(number, work.given, work.report, work.say, linked.articles)
+    return _close(number, work.given, work.report, work.say, linked)
 
 
 def _close(

@@ -1,15 +1,15 @@
-"""The profiles of agencies, authors and outlets made and compared. May import `models`."""
+"""The profiles of agencies, authors and outlets: counted, kept up, compared. May import `models`.
 
-import json
+A profile is a sum over articles. So where an article's quotations change, what it had to them is
+left out, and what it has now is added.
+"""
+
 from collections.abc import Collection, Iterator
-from typing import Any
+from contextlib import contextmanager
 
 from django.db import connection
 
-from articles.models import Profile
-
-LEADING = 5
-"""Releases, and outlets or agencies, that are named at most."""
+from articles.models import Figure
 
 
 def _day(date: str) -> str:
@@ -18,27 +18,14 @@ def _day(date: str) -> str:
     return f"((left({date}, 7) || '-01')::date - date '2000-01-01' + substr({date}, 9, 2)::int)"
 
 
-_ALL = """
-    SELECT 'agency' AS kind, id AS owner FROM articles_agency
-    UNION ALL SELECT 'outlet', id FROM articles_outlet
-    UNION ALL SELECT 'author', id FROM articles_author
-"""
-_GIVEN = "SELECT * FROM unnest(%s::text[], %s::int8[]) AS given (kind, owner)"
-
-_WITHIN = """
-    within (agency, owner) AS (
-        SELECT id, id FROM articles_agency
-        UNION SELECT agency, parent_id FROM within JOIN articles_agency ON id = owner
-        WHERE parent_id IS NOT NULL)
-"""
-"""Each agency with itself and all that it is a part of."""
-
+_ALL = ""
+_OF = "AND article_id = ANY(%s)"
 _MADE = f"""
-    WITH RECURSIVE {_WITHIN}, wanted AS ({{wanted}}),
-    used AS NOT MATERIALIZED (
-        SELECT article_id AS article, release.key AS release, grade, presentation,
-               outlet_id, outlet.key AS outlet,
-               agency_id, agency.key AS agency,
+    WITH RECURSIVE used AS MATERIALIZED (
+        SELECT quotation.id AS quotation, article_id AS article,
+               min(quotation.id) OVER (PARTITION BY article_id, release_id) AS pair,
+               grade, presentation, release.key AS release,
+               outlet_id, outlet.key AS outlet, agency_id, agency.key AS agency,
                CASE WHEN least(length(released), length(published)) >= 10
                        AND least(released, published) >= '0001'
                    THEN {_day("published")} - {_day("released")} END AS days
@@ -47,107 +34,88 @@ _MADE = f"""
         JOIN articles_pressrelease release ON release.id = release_id AND release.withdrawn = ''
         JOIN articles_agency agency ON agency.id = agency_id
         LEFT JOIN articles_outlet outlet ON outlet.id = outlet_id
-        WHERE NOT shared),
-    owned AS MATERIALIZED (
+        WHERE NOT shared {{which}}),
+    within (agency, owner) AS (
+        SELECT agency_id, agency_id FROM used
+        UNION SELECT within.agency, parent_id FROM within JOIN articles_agency ON id = owner
+        WHERE parent_id IS NOT NULL),
+    owned AS (
         SELECT 'agency' AS kind, owner, outlet AS other, used.*
-        FROM wanted JOIN within USING (owner) JOIN used ON agency_id = within.agency
-        WHERE kind = 'agency'
-        UNION ALL SELECT 'outlet', owner, agency, used.*
-        FROM wanted JOIN used ON outlet_id = owner WHERE kind = 'outlet'
-        UNION ALL SELECT 'author', owner, agency, used.*
-        FROM wanted JOIN articles_byline ON author_id = owner JOIN used ON article = article_id
-        WHERE kind = 'author'),
-    pairs AS MATERIALIZED (
-        SELECT kind, owner, other, article, release, days, count(*) AS passages
-        FROM owned GROUP BY kind, owner, other, article, release, days),
-    named AS (
-        SELECT kind, owner, 'grades' AS what, grade AS name, count(*) AS times
-        FROM owned GROUP BY kind, owner, grade
-        UNION ALL SELECT kind, owner, 'presentations', presentation, count(*)
-        FROM owned GROUP BY kind, owner, presentation
-        UNION ALL SELECT kind, owner, 'releases', release, count(*)
-        FROM pairs GROUP BY kind, owner, release
-        UNION ALL SELECT kind, owner, 'others', other, count(DISTINCT article)
-        FROM pairs WHERE other IS NOT NULL GROUP BY kind, owner, other),
-    placed AS (
-        SELECT *, row_number() OVER (
-            PARTITION BY kind, owner, what ORDER BY times DESC, name COLLATE "C") AS place
-        FROM named),
-    leading_ones AS (
-        SELECT kind, owner, what, jsonb_agg(jsonb_build_array(name, times) ORDER BY place) AS ones
-        FROM placed WHERE place <= {LEADING} GROUP BY kind, owner, what),
-    said AS (
-        SELECT kind, owner, jsonb_object_agg(what, ones) AS most
-        FROM leading_ones GROUP BY kind, owner),
-    tallied AS (
-        SELECT kind, owner, sum(passages)::int AS total, count(DISTINCT article)::int AS articles,
-               count(DISTINCT release)::int AS releases,
-               percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS days
-        FROM pairs GROUP BY kind, owner)
-    SELECT kind, owner, total, articles, releases, days, most
-    FROM tallied JOIN said USING (kind, owner)
+        FROM used JOIN within ON within.agency = agency_id
+        UNION ALL SELECT 'outlet', outlet_id, agency, used.* FROM used WHERE outlet_id IS NOT NULL
+        UNION ALL SELECT 'author', author_id, agency, used.*
+        FROM used JOIN articles_byline ON article_id = article)
+    SELECT kind, owner, what, name, count(DISTINCT counted)::int AS times
+    FROM owned, LATERAL (VALUES
+        ('articles', '', article),
+        ('grade', grade, quotation),
+        ('presentation', presentation, quotation),
+        ('release', release, article),
+        ('other', other, article),
+        ('days', days::text, pair)) AS figure (what, name, counted)
+    WHERE name IS NOT NULL GROUP BY kind, owner, what, name
 """
-"""Of the authorities that are `wanted`. `owned` has each passage once for each authority that it
-counts for; `pairs` each article and release once for each of them."""
+"""`within` has each agency quoted with itself and all that it is a part of, `owned` each passage
+once for each authority that it counts for, and `pair` is the same for an article and a release."""
 
-_FIELDS = ("total", "articles", "releases", "days", "most")
-_INSERTED = f"INSERT INTO articles_profile (kind, owner, {', '.join(_FIELDS)}) {_MADE}"
-_REMOVED = f"""
-    DELETE FROM articles_profile profile USING ({_GIVEN}) given
-    WHERE profile.kind = given.kind AND profile.owner = given.owner
+_ROW = "kind, owner, what, name"
+_ADDED = f"""
+    INSERT INTO articles_figure ({_ROW}, times) {_MADE}
+    ON CONFLICT ({_ROW}) DO UPDATE SET times = articles_figure.times + excluded.times
 """
-_CONCERNED = f"""
-    WITH RECURSIVE {_WITHIN}
-    SELECT 'agency', owner FROM within WHERE agency = ANY(%(agencies)s)
-    UNION SELECT 'outlet', outlet_id FROM articles_article
-    WHERE id = ANY(%(articles)s) AND outlet_id IS NOT NULL
-    UNION SELECT 'author', author_id FROM articles_byline WHERE article_id = ANY(%(articles)s)
+_SAME = " AND ".join(f"kept.{column} = less.{column}" for column in _ROW.split(", "))
+_LEFT_OUT = f"""
+    WITH less AS ({_MADE.format(which=_OF)}),
+    gone AS (DELETE FROM articles_figure kept USING less
+             WHERE {_SAME} AND kept.times <= less.times)
+    UPDATE articles_figure kept SET times = kept.times - less.times FROM less
+    WHERE {_SAME} AND kept.times > less.times
 """
 
-type Said = dict[str, Any] | None
-"""A profile's fields; None where there is none."""
+type Said = tuple[str, int, str, int, int]
+"""The kind and id of an authority, what is counted, and the numbers kept and made; 0 where there
+is none."""
 
 
 def keep() -> None:
-    """Bring all profiles to what the quotations are now."""
-    Profile.objects.all().delete()
+    """Count all quotations anew."""
+    Figure.objects.all().delete()
     with connection.cursor() as cursor:
-        cursor.execute(_INSERTED.format(wanted=_ALL))
+        cursor.execute(_ADDED.format(which=_ALL))
 
 
-def keep_of(quoting: Collection[tuple[int, int]]) -> None:
-    """Bring those to it whose quotations changed.
-
-    `quoting` has the ids of articles and of the agencies whose releases they quote or quoted.
-    """
-    if not quoting:
-        return
-    articles, agencies = (sorted(ids) for ids in map(set, zip(*quoting, strict=True)))
-    with connection.cursor() as cursor:
-        cursor.execute(_CONCERNED, {"articles": articles, "agencies": agencies})
-        found = [list(column) for column in zip(*cursor.fetchall(), strict=True)]
-        cursor.execute(_REMOVED, found)
-        cursor.execute(_INSERTED.format(wanted=_GIVEN), found)
+def add(articles: Collection[int]) -> None:
+    """Count the quotations in these articles (ids), which were not counted before."""
+    _run(_ADDED.format(which=_OF), articles)
 
 
-def differing() -> Iterator[tuple[str, int, Said, Said]]:
-    """The profiles, by kind and the authority's id, that are not kept as they should be.
+def leave_out(articles: Collection[int]) -> None:
+    """Count the quotations in these articles (ids) no longer, before they change."""
+    _run(_LEFT_OUT, articles)
 
-    Of each what is kept, and what the quotations make of it.
-    """
-    kept, made = _said("kept"), _said("made")
+
+@contextmanager
+def recounted(articles: Collection[int]) -> Iterator[None]:
+    """Keep up with changes of quotations in these articles (ids), and of the releases quoted."""
+    leave_out(articles)
+    yield
+    add(articles)
+
+
+def differing() -> Iterator[Said]:
+    """The figures that are not kept as the quotations make them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT kind, owner, {kept}, {made} FROM articles_profile kept
-                FULL JOIN ({_MADE.format(wanted=_ALL)}) made USING (kind, owner)
-                WHERE {kept} IS DISTINCT FROM {made} ORDER BY kind, owner"""
+            f"""SELECT kind, owner, concat_ws(' ', what, nullif(name, '')),
+                       coalesce(kept.times, 0), coalesce(made.times, 0)
+                FROM articles_figure kept
+                FULL JOIN ({_MADE.format(which=_ALL)}) made USING ({_ROW})
+                WHERE kept.times IS DISTINCT FROM made.times ORDER BY {_ROW}"""
         )
-        for kind, owner, *both in cursor.fetchall():
-            held, found = (json.loads(one) if one else None for one in both)
-            yield kind, owner, held, found
+        yield from cursor.fetchall()
 
 
-def _said(table: str) -> str:
-    """A row's fields as one value; NULL where there is no row."""
-    fields = ", ".join(f"'{field}', {table}.{field}" for field in _FIELDS)
-    return f"CASE WHEN {table}.total IS NOT NULL THEN jsonb_build_object({fields}) END"
+def _run(statement: str, articles: Collection[int]) -> None:
+    if articles:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [sorted(articles)])

@@ -12,9 +12,9 @@ from articles import planning, stated
 from articles.linking.comparing import Alike
 from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import New, indexed
-from articles.linking.link import Linked, link, quoting, touched
+from articles.linking.link import link, quoting, touched
 from articles.loading.authorities import Authorities
-from articles.models import Article, Block, Duplicate, Holding, Profile, Quotation, Segment
+from articles.models import Article, Block, Duplicate, Figure, Holding, Quotation, Segment
 from articles.postings import numbering
 from articles.problems import Problem
 from articles.progress import Progress
@@ -24,32 +24,31 @@ from articles.workers import Workers
 
 def relate(
     edition: int, since: int, authorities: Authorities, workers: Workers, progress: Progress
-) -> tuple[Linked, list[Problem]]:
+) -> tuple[list[int], list[Problem]]:
     """Link what an edition brought (texts numbered above `since`, and changes of older ones).
 
-    Returns what was looked at, and what is odd.
+    Returns the articles (by id) whose quotations were found anew, and what is odd.
     """
     with indexed(since, workers, progress) as new:
         older = touched(edition, since), quoting(edition, since)
         linked = link(new, *older, workers, progress)
         odd = list(_published_twice(mark_duplicates(new, workers)))
-        planning.analyse(len(linked.articles), Quotation, Holding, Duplicate)
+        planning.analyse(len(linked), Quotation, Holding, Duplicate)
     settled = stated.settle(edition, authorities)
-    linked.add(_relink(settled.articles, workers, progress))
-    linked.quoting.update(settled.quoting)
+    linked += _relink(settled.articles, workers, progress)
     return linked, [*odd, *settled.problems, *_unanswered(new)]
 
 
 def forget() -> None:
     """Empty the index, and take back all that was found with it."""
-    for model in (Holding, Quotation, Duplicate, Profile, Block, Segment):
+    for model in (Holding, Quotation, Duplicate, Figure, Block, Segment):
         model._default_manager.all().delete()
 
 
-def _relink(articles: set[int], workers: Workers, progress: Progress) -> Linked:
+def _relink(articles: set[int], workers: Workers, progress: Progress) -> list[int]:
     """Bring what `stated` made into the index, and link these articles (ids) anew."""
     if not articles:
-        return Linked()
+        return []
     since = numbering.last()
     numbering.number_rest(since)
     named: QuerySet[Any] = Article.objects.filter(pk__in=articles)

@@ -1,6 +1,6 @@
 """Releases that articles name as their source, and what is known of those not held.
 
-May import `text`, `models` and `loading`.
+May import `text`, `models`, `profiles` and `loading`.
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from articles import records
+from articles import profiles, records
 from articles.dates import PartialDate
 from articles.loading import keys
 from articles.loading.authorities import Authorities
@@ -29,8 +29,6 @@ class Settled:
     """What articles name that can neither be found nor made."""
     articles: set[int]
     """The ids of those whose quotations may have changed."""
-    quoting: set[tuple[int, int]]
-    """Of those articles that quoted what is no more, with the ids of the agencies."""
 
 
 def settle(edition: int, authorities: Authorities) -> Settled:
@@ -45,17 +43,18 @@ def settle(edition: int, authorities: Authorities) -> Settled:
         for key, naming in named.items()
         for article in _make(key, naming, edition, authorities)
     }
-    quoting = _give_up(named)
-    return Settled(problems, touched.union(article for article, _ in quoting), quoting)
+    return Settled(problems, touched | _give_up(named))
 
 
-def _give_up(named: Named) -> set[tuple[int, int]]:
-    """Delete what is named no longer; returns the ids of the articles that were found to quote it,
-    with those of its agencies."""
+def _give_up(named: Named) -> set[int]:
+    """Delete what is named no longer; returns the articles (by id) that were found to quote it."""
     nameless = PressRelease.objects.filter(known_by_quotation=True).exclude(key__in=named)
-    quoted = nameless.exclude(quotations=None)
-    quoting = set(quoted.values_list("quotations__article", "agency"))
-    nameless.delete()
+    if not nameless.exists():
+        return set()
+    quoted = Article.objects.filter(quotations__release__in=nameless)
+    quoting = set(quoted.values_list("pk", flat=True))
+    with profiles.recounted(quoting):
+        nameless.delete()
     return quoting
 
 
@@ -164,5 +163,6 @@ def _make(
     quoted = Article.objects.filter(quotations__release__key=key)
     before = set(quoted.values_list("pk", flat=True))
     known |= {"edition_id": edition, "posting": None}
-    PressRelease.objects.update_or_create(key=key, defaults=known)
+    with profiles.recounted(before):
+        PressRelease.objects.update_or_create(key=key, defaults=known)
     return before | {article.pk for article, _ in naming}

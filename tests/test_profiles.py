@@ -5,7 +5,7 @@ import re
 import pytest
 
 from articles import editions, profiles
-from articles.models import Agency, Author, City, Outlet, Profile
+from articles.models import Agency, Author, City, Figure, Outlet
 from articles.views.profiles import profile
 from tests.conftest import quietly
 from tests.made_up import article, release
@@ -103,7 +103,7 @@ def test_an_agency_that_becomes_one_of_its_own_takes_its_quotations_along(quoted
 def test_two_that_are_merged_have_one_profile(quoted):
     editions.merge("outlet", "Rope", "The Lantern", quietly)
     assert one(Outlet, "Rope").articles == 3
-    assert Profile.objects.filter(kind="outlet").count() == 1
+    assert Figure.objects.filter(kind="outlet", what="articles").count() == 1
 
 
 def test_an_article_of_another_outlet_leaves_the_profile_of_the_first(quoted, load):
@@ -113,10 +113,11 @@ def test_an_article_of_another_outlet_leaves_the_profile_of_the_first(quoted, lo
 
 
 def test_a_new_article_changes_the_profiles_of_whom_it_quotes_and_of_no_other(quoted, load):
-    divers = Profile.objects.get(kind="agency", owner=Agency.objects.get(key="HO-D").pk)
+    divers = Agency.objects.get(key="HO-D").pk
+    before = list(Figure.objects.filter(kind="agency", owner=divers))
     load(article(key="d", outlet="Fresh", published="2017-07-20", text=f"They say: “{BOATS}”"))
     assert (one(Agency, "Harbor Office").total, one(Outlet, "Fresh").days) == (5, 6)
-    assert Profile.objects.filter(pk=divers.pk).exists()
+    assert list(Figure.objects.filter(kind="agency", owner=divers)) == before
     assert not list(profiles.differing())
 
 
@@ -126,6 +127,14 @@ def test_a_release_that_comes_later_counts_for_the_articles_that_were_there(quot
     assert one(Outlet, "Fresh") is None
     load(release(key="gulls", agency="HO-D", released="2017-09-01", text=text))
     assert (one(Outlet, "Fresh").total, one(Agency, "Divers").total) == (1, 2)
+    assert not list(profiles.differing())
+
+
+def test_an_article_that_is_found_to_quote_another_release_counts_once(quoted, load):
+    load(release(key="again", agency="HO-D", released="2017-07-13", text=ALTERED))
+    whole, part = one(Agency, "Harbor Office"), one(Agency, "Divers")
+    assert [(share.label, share.count) for share in whole.grades] == [("verbatim", 4)]
+    assert (part.total, part.articles, part.releases) == (2, 2, 2)
     assert not list(profiles.differing())
 
 

@@ -1,12 +1,12 @@
-"""Quotations found and kept. May import the rest of `linking`."""
+"""Quotations found and kept. May import the rest of `linking`, and `profiles`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
+from articles import profiles
 from articles.linking.candidates import candidates
 from articles.linking.finding import Answer, answers, sifted
 from articles.linking.indexing import New
@@ -19,37 +19,26 @@ from articles.text import Span
 from articles.workers import Workers
 
 
-@dataclass(frozen=True)
-class Linked:
-    """What was looked at."""
-
-    articles: list[int] = field(default_factory=list)
-    """The ids of those whose quotations were found anew."""
-    quoting: set[tuple[int, int]] = field(default_factory=set)
-    """The ids of an article and of an agency of which it quoted a release before, or quotes one
-    now."""
-
-    def add(self, other: "Linked") -> None:
-        self.articles.extend(other.articles)
-        self.quoting.update(other.quoting)
-
-
 def link(
     new: New, touched: Iterable[int], also: Iterable[int], workers: Workers, progress: Progress
-) -> Linked:
+) -> list[int]:
     """Find the quotations of every article that the `new` texts may have changed.
 
-    `touched` are the numbers of releases held before that changed in anything but their text,
-    `also` those of articles to look at whatever they share.
+    Returns the ids of those that were looked at. `touched` are the numbers of releases held before
+    that changed in anything but their text, `also` those of articles to look at whatever they
+    share.
     """
-    releases, linked = Releases(new.agencies), Linked()
+    releases, linked, located = Releases(new.agencies), list[int](), list[int]()
     sift = partial(sifted, agencies=new.agencies)
     found = workers.map(sift, meetings(candidates(new, touched, also, workers)))
     asked = questions(found, new.naming, releases)
     with progress.over("linked", "articles") as meter:
         for some in workers.map(answers, asked):
-            _keep(some, releases.places, linked)
+            _keep(some, releases.places)
+            linked.extend(article for article, _ in some)
+            located.extend(article for article, passages in some if any(map(_located, passages)))
             meter.advance(len(some), 0)
+    profiles.add(located)
     return linked
 
 
@@ -72,17 +61,17 @@ def quoting(edition: int, since: int) -> QuerySet[Article, Any]:
     return changed.union(held.filter(quotations__release__edition=edition)).order_by()
 
 
-def _keep(found: list[Answer], places: Places, linked: Linked) -> None:
-    articles = [article for article, _ in found]
-    held: QuerySet[Any] = Quotation.objects.filter(article__in=articles)
-    located = held.exclude(release=None).values_list("article", "release__agency")
-    linked.articles.extend(articles)
-    if held.exists():
-        linked.quoting.update(located)
+def _located(passage: Found) -> bool:
+    return passage.number is not None
+
+
+def _keep(found: list[Answer], places: Places) -> None:
+    held = Quotation.objects.filter(article__in=[article for article, _ in found])
+    if quoting := set(held.values_list("article", flat=True)):
+        profiles.leave_out(quoting)
         held.delete()
     rows = [row for article, passages in found for row in _rows(article, passages, places)]
     Quotation.objects.bulk_create(quotation for quotation, _ in rows)
-    linked.quoting.update(located.all() if rows else ())
     Holding.objects.bulk_create(holding for _, holdings in rows for holding in holdings)
 
 

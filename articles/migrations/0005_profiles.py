@@ -1,12 +1,5 @@
 from django.db import migrations, models
 
-from articles import profiles
-
-
-def keep(apps, schema_editor):
-    """Of the quotations that an archive holds already."""
-    profiles.keep()
-
 
 class Migration(migrations.Migration):
     dependencies = [("articles", "0004_texts_stored_plain")]
@@ -43,5 +36,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(keep, migrations.RunPython.noop),
     ]

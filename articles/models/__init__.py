@@ -4,7 +4,7 @@ from articles.models.authorities import AUTHORITIES, Agency, Author, City, Outle
 from articles.models.duplicates import Duplicate
 from articles.models.editions import EarlierVersion, Edition
 from articles.models.postings import Block, Segment
-from articles.models.profiles import Profile
+from articles.models.profiles import Figure
 from articles.models.quotations import Holding, Quotation
 from articles.models.texts import Article, Byline, Component, PressRelease
 
@@ -20,10 +20,10 @@ __all__ = [
     "Duplicate",
     "EarlierVersion",
     "Edition",
+    "Figure",
     "Holding",
     "Outlet",
     "PressRelease",
-    "Profile",
     "Quotation",
     "Segment",
 ]

@@ -4,33 +4,54 @@ from django.db import models
 from django.db.models import Q
 
 
-class Profile(models.Model):
-    """The quotations from an agency's releases and its components', or in an author's or outlet's
-    articles: counted when an edition is made, as that takes long where there are many."""
+class Figure(models.Model):
+    """One figure of the profile of an agency, author or outlet.
+
+    A profile is of the quotations from an agency's releases and its components', or in an author's
+    or outlet's articles. It is kept, as counting takes long where there are many.
+    """
+
+    class What(models.TextChoices):
+        """What is counted. Passages taken from a third source count nowhere."""
+
+        ARTICLES = "articles"
+        """All articles with quotations; the name is empty."""
+        GRADE = "grade"
+        """Quotations of it."""
+        PRESENTATION = "presentation"
+        """Quotations presented so."""
+        RELEASE = "release"
+        """Articles that quote it; the name is its key."""
+        OTHER = "other"
+        """Articles of the outlet (its key) that quote the agency, or that quote the agency."""
+        DAYS = "days"
+        """Pairs of an article and a release so many days before it, where both days are known."""
 
     kind = models.CharField(max_length=6)
     owner = models.PositiveBigIntegerField()
     """The id of the agency, author or outlet."""
-    total = models.PositiveIntegerField()
-    articles = models.PositiveIntegerField()
-    releases = models.PositiveIntegerField()
-    days = models.FloatField(null=True)
-    """The median from release to article, each pair of them once; NULL where no pair has both dates
-    known to the day."""
-    most = models.JSONField()
-    """What is named most, each with a number, the highest first: `grades` and `presentations` with
-    the passages, `releases` and `others` (keys) with the articles. The others are the outlets that
-    quote an agency, or the agencies quoted."""
+    what = models.CharField(max_length=12, choices=What)
+    name = models.CharField(max_length=200, blank=True, db_collation="C")
+    times = models.PositiveIntegerField()
 
     class Meta:
-        ordering = ["kind", "owner"]
+        ordering = ["kind", "owner", "what", "-times", "name"]
+        indexes = [
+            models.Index(fields=["kind", "owner", "what", "-times", "name"], name="leading_figures")
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "owner"], name="one_profile_an_authority"),
+            models.UniqueConstraint(
+                fields=["kind", "owner", "what", "name"], name="one_figure_of_a_name"
+            ),
             models.CheckConstraint(
-                condition=Q(kind__in=["agency", "author", "outlet"], total__gt=0),
-                name="profile_is_of_one_with_quotations",
+                condition=Q(
+                    kind__in=["agency", "author", "outlet"],
+                    what__in=["articles", "grade", "presentation", "release", "other", "days"],
+                    times__gt=0,
+                ),
+                name="figure_is_of_one_with_quotations",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.total} quotations of {self.kind} {self.owner}"
+        return f"{self.what} {self.name} of {self.kind} {self.owner}: {self.times}"

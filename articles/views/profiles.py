@@ -1,15 +1,23 @@
 """How an agency is quoted, or an author or outlet quotes: how often, how, and how soon."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import repeat
+from statistics import median
 from typing import Any
 
 from django.db.models import QuerySet, TextChoices
 
-from articles.models import Agency, Outlet, PressRelease, Profile, Quotation
+from articles.models import Agency, Figure, Outlet, PressRelease, Quotation
 from articles.models.authorities import Authority
 
-type Counts = list[tuple[str, int]]
-"""Values or keys with how often they occur, the commonest first."""
+LEADING = 5
+"""Releases, and outlets or agencies, that are named at most."""
+
+What = Figure.What
+
+type Counts = dict[str, int]
+"""Values or keys with how often they occur."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +55,44 @@ class Shown:
 
 
 def profile(authority: Authority) -> Shown | None:
-    """Three queries; None of a city, and where there is no quotation."""
-    kept = Profile.objects.filter(kind=authority._meta.model_name, owner=authority.pk).first()
-    if kept is None:
+    """At most six queries; None of a city, and where there is no quotation."""
+    figures = Figure.objects.filter(kind=authority._meta.model_name, owner=authority.pk)
+    releases, others = (figures.filter(what=what) for what in (What.RELEASE, What.OTHER))
+    kept: dict[str, Counts] = defaultdict(dict)
+    few = figures.exclude(what__in=(What.RELEASE, What.OTHER))
+    for what, name, times in few.values_list("what", "name", "times"):
+        kept[what][name] = times
+    if not kept:
         return None
-    others: type[Authority] = Outlet if isinstance(authority, Agency) else Agency
     return Shown(
-        kept.total,
-        kept.articles,
-        kept.releases,
-        _shares(Quotation.Grade, kept.most["grades"], kept.total),
-        _shares(Quotation.Presentation, kept.most["presentations"], kept.total),
-        kept.days,
-        _leading(kept.most["releases"], PressRelease.objects.only("key", "title")),
-        _leading(kept.most.get("others", []), others._default_manager.all()),
+        sum(kept[What.GRADE].values()),
+        kept[What.ARTICLES][""],
+        releases.count(),
+        _shares(Quotation.Grade, kept[What.GRADE]),
+        _shares(Quotation.Presentation, kept[What.PRESENTATION]),
+        _median(kept[What.DAYS]),
+        _leading(releases, PressRelease.objects.only("key", "title")),
+        _leading(others, (Outlet if isinstance(authority, Agency) else Agency).objects.all()),
     )
 
 
-def _shares(kinds: type[TextChoices], counts: Counts, total: int) -> list[Share]:
+def _median(days: Counts) -> float | None:
+    found = [day for name, times in days.items() for day in repeat(int(name), times)]
+    return median(found) if found else None
+
+
+def _shares(kinds: type[TextChoices], counts: Counts) -> list[Share]:
     """In the order in which the kinds are defined."""
-    known = dict(counts)
+    total = sum(counts.values())
     return [
-        Share(value, str(label).lower(), known[value], round(100 * known[value] / total))
+        Share(value, str(label).lower(), counts[value], round(100 * counts[value] / total))
         for value, label in kinds.choices
-        if value in known
+        if value in counts
     ]
 
 
-def _leading(counts: Counts, records: QuerySet[Any]) -> list[Leading]:
-    """Those that are held still: a load may have landed since the profile was read."""
-    known = records.in_bulk([key for key, _ in counts], field_name="key")
-    return [Leading(known[key], count) for key, count in counts if key in known]
+def _leading(figures: QuerySet[Figure], records: QuerySet[Any]) -> list[Leading]:
+    """Those that are held still: a load may have landed since the figures were read."""
+    counts = dict(figures.values_list("name", "times")[:LEADING])
+    known = records.in_bulk(list(counts), field_name="key")
+    return [Leading(known[key], times) for key, times in counts.items() if key in known]
