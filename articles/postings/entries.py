@@ -57,6 +57,11 @@ def runs(found: Entries) -> tuple[Entries, NDArray[np.int64]]:
     return found[starts], np.diff(starts, append=len(found))
 
 
+def in_order(found: Entries) -> Entries:
+    """Sorted, in next to no time where it is made of few sorted pieces, as Timsort sees them."""
+    return np.sort(found, kind="stable")
+
+
 class Sorter(Closing):
     """Takes integers in any order, gives them back sorted; what is beyond `RUN` is on disk."""
 
@@ -78,7 +83,7 @@ class Sorter(Closing):
             self._write(self._taken())
 
     def _taken(self) -> Entries:
-        taken = np.sort(np.concatenate([*self._held, np.empty(0, np.uint64)]))
+        taken = in_order(np.concatenate([*self._held, np.empty(0, np.uint64)]))
         self._held, self._waiting = [], 0
         return taken
 
@@ -130,5 +135,5 @@ def merged(kept: list[_Kept]) -> Iterator[Entries]:
         heads = [run.first(step) for run in kept]
         bound = min(head[-1] for head in heads)
         cuts = [int(np.searchsorted(head, bound, "right")) for head in heads]
-        yield np.sort(np.concatenate([head[:cut] for head, cut in zip(heads, cuts, strict=True)]))
+        yield in_order(np.concatenate([one[:cut] for one, cut in zip(heads, cuts, strict=True)]))
         kept = [run.after(cut) for run, cut in zip(kept, cuts, strict=True)]

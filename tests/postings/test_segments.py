@@ -39,25 +39,25 @@ def test_what_was_written_is_found_by_its_fingerprint():
 
 def test_small_segments_are_merged_and_large_ones_are_left():
     write(made(*((print_, 1) for print_ in range(4000))))
-    for number in range(2, 6):
+    for number, sizes in enumerate(([1], [1, 1], [1, 1, 1], [4], [4, 1]), 2):
         write(made((number, number)))
-    sizes = list(Segment.objects.values_list("entries", flat=True))
-    assert sizes == [4000, 4]
-    assert sum(len(bytes(block.entries)) // 8 for block in Block.objects.all()) == 4004
+        assert list(Segment.objects.values_list("entries", flat=True)) == [4000, *sizes]
+    assert sum(len(bytes(block.entries)) // 8 for block in Block.objects.all()) == 4005
 
 
-@pytest.mark.parametrize("probing", [0, 10**9])
-def test_both_ways_of_looking_up_find_the_same(monkeypatch, probing):
+@pytest.mark.parametrize("block", [1, 20, 10**9])
+def test_all_ways_of_looking_up_find_the_same(monkeypatch, block):
+    """Segments that are probed, beside others read whole, and segments read in order."""
     random = np.random.default_rng(7)
+    monkeypatch.setattr(segments, "BLOCK", block)
     every = [
-        [(int(print_), number) for print_ in random.integers(0, 3000, 200)]
-        for number in range(1, 40)
+        [(int(print_), number) for print_ in random.integers(0, 3000, size)]
+        for number, size in enumerate([4000, *[200] * 11, *[3] * 4], 1)
     ]
     for some in every:
         write(made(*some))
     held = {one for some in every for one in some}
     wanted = array({3, 77, 512, 2999, 4000})
-    monkeypatch.setattr(segments, "BLOCK", 1 if probing else 10**9)
     found = [
         (print_, number)
         for chunk in near("release", wanted)
