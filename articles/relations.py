@@ -12,7 +12,7 @@ from articles import planning, stated
 from articles.linking.comparing import Alike
 from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import New, indexed
-from articles.linking.link import link, quoting, touched
+from articles.linking.link import link, touched
 from articles.loading.authorities import Authorities
 from articles.models import Article, Block, Duplicate, Figure, Holding, Quotation, Segment
 from articles.postings import numbering
@@ -30,8 +30,8 @@ def relate(
     Returns the articles (by id) whose quotations were found anew, and what is odd.
     """
     with indexed(since, workers, progress) as new:
-        older = touched(edition, since), quoting(edition, since)
-        linked = link(new, *older, workers, progress)
+        older = touched(edition, since)
+        linked = link(new, older["release"], older["article"], workers, progress)
         odd = list(_published_twice(mark_duplicates(new, workers)))
         planning.analyse(len(linked), Quotation, Holding, Duplicate)
     settled = stated.settle(edition, authorities)
@@ -52,8 +52,9 @@ def _relink(articles: set[int], workers: Workers, progress: Progress) -> list[in
     since = numbering.last()
     numbering.number_rest(since)
     named: QuerySet[Any] = Article.objects.filter(pk__in=articles)
+    numbers = list(named.values_list("posting", flat=True))
     with indexed(since, workers, progress) as new:
-        return link(new, (), named.values_list("posting", flat=True), workers, progress)
+        return link(new, (), numbers, workers, progress)
 
 
 def _published_twice(found: Iterable[Alike]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ _NONE: Entries = np.empty(0, np.uint64)
 
 
 def candidates(
-    new: New, touched: Iterable[int], also: Iterable[int], workers: Workers
+    new: New, touched: Sequence[int], also: Sequence[int], workers: Workers
 ) -> Iterator[Met]:
     """For each article that may have other quotations now, in the order of their numbers.
 
@@ -30,7 +30,7 @@ def candidates(
     """
     with ExitStack() as stack:
         entries, pairs = stack.enter_context(Sorter()), stack.enter_context(Sorter())
-        older = sorted({*_meeting(new, list(touched), workers), *also})
+        older = sorted({*_meeting(new, touched, workers), *also})
         for found in printed("article", texts.numbered("article", older), new.agencies, workers):
             entries.add(found.fingerprints)
             new.naming.update(found.naming)
@@ -43,6 +43,8 @@ def candidates(
 
 def _meeting(new: New, touched: Sequence[int], workers: Workers) -> set[int]:
     """The articles held before that share something with a release that is new or changed."""
+    if not (touched or new.brought["release"]):
+        return set()
     with Sorter() as changed:
         held = texts.numbered("release", touched)
         for found in printed("release", held, new.agencies, workers):

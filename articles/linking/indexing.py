@@ -1,5 +1,6 @@
 """New texts brought into the index. May import `texts`, `prints` and `postings`."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ class New:
     """Entries of fingerprints."""
     articles: Sorter
     likeness: Sorter
+    brought: Counter[Kind] = field(default_factory=Counter)
+    """How many texts of each kind there are."""
     announcing: list[int] = field(default_factory=list)
     """The numbers of the articles that say that a press release follows."""
     naming: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -55,6 +58,7 @@ def _read(new: New, workers: Workers, progress: Progress) -> None:
 
 
 def _take(new: New, kind: Kind, found: Prints) -> None:
+    new.brought[kind] += found.texts
     new.likeness.add(found.likeness)
     if kind == "release":
         new.releases.add(found.fingerprints)

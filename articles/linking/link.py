@@ -1,10 +1,9 @@
 """Quotations found and kept. May import the rest of `linking`, and `profiles`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
 
 from articles import profiles
 from articles.linking.candidates import candidates
@@ -12,7 +11,7 @@ from articles.linking.finding import Answer, answers, sifted
 from articles.linking.indexing import New
 from articles.linking.questions import meetings, questions
 from articles.linking.releases import Places, Releases
-from articles.models import Article, EarlierVersion, Holding, PressRelease, Quotation
+from articles.models import Holding, Quotation
 from articles.progress import Progress
 from articles.quoting.attribution import Found
 from articles.text import Span
@@ -20,7 +19,7 @@ from articles.workers import Workers
 
 
 def link(
-    new: New, touched: Iterable[int], also: Iterable[int], workers: Workers, progress: Progress
+    new: New, touched: Sequence[int], also: Sequence[int], workers: Workers, progress: Progress
 ) -> list[int]:
     """Find the quotations of every article that the `new` texts may have changed.
 
@@ -42,23 +41,32 @@ def link(
     return linked
 
 
-def touched(edition: int, since: int) -> QuerySet[PressRelease, Any]:
-    """The numbers of texts of releases held before, of which the edition brought something else.
+def touched(edition: int, since: int) -> dict[str, list[int]]:
+    """The numbers of texts held before that may have other quotations now, by their kind.
 
-    It brought all but the text of a release, or a release of which only versions were there.
+    Of releases those of which the edition brought all but the text, or of which only versions were
+    there; of articles those that it changed, or that quote a release which it changed.
     """
-    releases = PressRelease.objects.filter(edition=edition)
-    changed = releases.filter(posting__lte=since).values_list("posting", flat=True)
-    brought = releases.filter(posting__gt=since).values("key")
-    told = EarlierVersion.objects.filter(landed_in=None, key__in=brought, posting__lte=since)
-    return changed.union(told.values_list("posting", flat=True)).order_by()
-
-
-def quoting(edition: int, since: int) -> QuerySet[Article, Any]:
-    """The numbers of articles held before, that the edition changed or that quote one changed."""
-    held = Article.objects.filter(posting__lte=since).values_list("posting", flat=True)
-    changed = held.filter(edition=edition)
-    return changed.union(held.filter(quotations__release__edition=edition)).order_by()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT 'release', posting FROM articles_pressrelease
+               WHERE edition_id = %(edition)s AND posting <= %(since)s
+               UNION SELECT 'release', told.posting FROM articles_pressrelease brought
+               JOIN articles_earlierversion told USING (key)
+               WHERE edition_id = %(edition)s AND brought.posting > %(since)s
+                   AND landed_in_id IS NULL AND told.posting <= %(since)s
+               UNION SELECT 'article', posting FROM articles_article
+               WHERE edition_id = %(edition)s AND posting <= %(since)s
+               UNION SELECT 'article', article.posting FROM articles_pressrelease release
+               JOIN articles_quotation ON release_id = release.id
+               JOIN articles_article article ON article.id = article_id
+               WHERE release.edition_id = %(edition)s AND article.posting <= %(since)s""",
+            {"edition": edition, "since": since},
+        )
+        found: dict[str, list[int]] = {"release": [], "article": []}
+        for kind, number in cursor.fetchall():
+            found[kind].append(number)
+        return found
 
 
 def _located(passage: Found) -> bool:

@@ -27,11 +27,10 @@ class Releases:
         self._names = dict(agencies)
 
     def of(self, numbers: set[int]) -> dict[int, Candidate]:
-        if not numbers:
-            return {}
-        current = list(self._current(numbers))
-        earlier = list(self._earlier(numbers.difference(one.number for one in current)))
-        return {one.number: one for one in (*current, *earlier)}
+        found = {one.number: one for one in self._current(numbers)} if numbers else {}
+        if rest := numbers - found.keys():
+            found.update((one.number, one) for one in self._earlier(rest))
+        return found
 
     def _current(self, numbers: set[int]) -> Iterator[Candidate]:
         components = Component.objects.filter(release=OuterRef("pk")).values("agency")
