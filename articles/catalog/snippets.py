@@ -70,7 +70,10 @@ def _leaves(tree: Tree) -> Iterator[Tree]:
 
 
 def snippet(text: str, wanted: Wanted) -> Stretches:
-    """Stretches of the text, each with whether it is wanted; without one its beginning."""
+    """Stretches of the text, each with whether it is wanted; without one its beginning.
+
+    An ellipsis stands where the text goes on.
+    """
     found = _found(text, wanted) if wanted.terms or wanted.starts else []
     if not found:
         return ((opening(_BLOCK_QUOTE.sub("", text[:_READ]), LENGTH), False),)
@@ -124,11 +127,15 @@ def _best(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _stretches(text: str, marks: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     begin, end = _edges(text, marks)
     done = begin
+    if begin:
+        yield "…", False
     for start, stop in marks:
         yield from _shown(text[done:start], first=done == begin)
         yield text[start:stop], True
         done = stop
     yield from _shown(text[done:end], first=False)
+    if end < len(text):
+        yield "…", False
 
 
 def _edges(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:

@@ -38,7 +38,23 @@ def test_a_snippet_is_a_stretch_of_its_text(words, terms, starts):
     text = "".join(f" {word}" for word in words)
     found = snippet(text, Wanted(frozenset(terms), tuple(starts)))
     whole = "".join(one for one, _ in found)
-    assert whole in text or whole == " ".join(text.split())
+    assert whole.strip("…") in text or whole == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "begins", "ends"),
+    [
+        ("", "", "A boat", "boat."),
+        ("Ropes. " * 20, "", "…", "boat."),
+        ("", " Ropes." * 40, "A", "…"),
+    ],
+)
+def test_an_ellipsis_stands_where_the_text_goes_on(before, after, begins, ends):
+    found = snippet(f"{before}A boat.{after}", Wanted(frozenset(["boat"])))
+    whole = "".join(one for one, _ in found)
+    assert whole.startswith(begins)
+    assert whole.endswith(ends)
+    assert whole.strip("…") in f"{before}A boat.{after}"
 
 
 def test_a_beginning_ends_with_a_whole_word_however_wide_the_gaps():
