@@ -1,10 +1,14 @@
-"""The web process: it reads the database as a role that can do nothing else."""
+"""The web process: it reads the database as a role that can do nothing else.
+
+Addresses, the views behind them and templates are loaded here, so that no reader waits for them.
+"""
 
 import os
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.urls import resolve
 
 from articles.templating import compile_all
 
@@ -16,4 +20,5 @@ application = get_wsgi_application()
 if not settings.ARCHIVE_READ_ONLY:
     raise ImproperlyConfigured("archive.wsgi must be imported before anything reads the settings")
 
+resolve("/")
 compile_all()
