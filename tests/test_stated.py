@@ -106,6 +106,16 @@ def test_the_agency_under_whose_name_it_was_known_is_quoted_no_longer(load):
     assert not list(profiles.differing())
 
 
+def test_a_release_known_by_two_names_counts_for_the_agency_that_it_has_now(load):
+    """Both names make one key; that of the earlier article is taken."""
+    load(naming(FIRST, source={"agency": "Harbor", "title": "Office gate"}))
+    assert str(known_by_quotation().agency) == "Harbor"
+    source = {"agency": "Harbor Office", "title": "Gate"}
+    load(naming(SECOND, source=source, key="earlier-1", published="2017-07-21"))
+    assert str(known_by_quotation().agency) == "Harbor Office"
+    assert not list(profiles.differing())
+
+
 def test_a_release_that_comes_under_the_very_key_replaces_the_text(load):
     load(naming(FIRST))
     load(held(key=known_by_quotation().key))

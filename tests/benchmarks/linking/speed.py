@@ -30,7 +30,7 @@ ARTICLES = 10_000
 QUOTING = 4
 QUOTED = 2_500
 """Releases that articles quote, spread evenly."""
-ONE_BY_ONE = 12
+ONE_BY_ONE = 40
 SENTENCES = (12, 34)
 """Of a release, which makes it as long as real ones are on average."""
 WORDS = range(5, 61)
