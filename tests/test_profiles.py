@@ -130,6 +130,13 @@ def test_a_release_that_comes_later_counts_for_the_articles_that_were_there(quot
     assert not list(profiles.differing())
 
 
+def test_an_outlet_of_the_longest_name_is_named(load):
+    name = "Gazette " * 62 + "über"
+    load(release(), article(outlet=name))
+    (leading,) = one(Agency, "Harbor Office").leading_others
+    assert str(leading.record) == name
+
+
 def test_an_article_that_is_found_to_quote_another_release_counts_once(quoted, load):
     load(release(key="again", agency="HO-D", released="2017-07-13", text=ALTERED))
     whole, part = one(Agency, "Harbor Office"), one(Agency, "Divers")

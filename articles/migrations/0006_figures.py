@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("name", models.CharField(blank=True, db_collation="C", max_length=200)),
+                ("name", models.CharField(blank=True, db_collation="C", max_length=500)),
                 ("times", models.PositiveIntegerField()),
             ],
             options={"ordering": ["kind", "owner", "what", "-times", "name"]},

@@ -31,7 +31,7 @@ class Figure(models.Model):
     owner = models.PositiveBigIntegerField()
     """The id of the agency, author or outlet."""
     what = models.CharField(max_length=12, choices=What)
-    name = models.CharField(max_length=200, blank=True, db_collation="C")
+    name = models.CharField(max_length=500, blank=True, db_collation="C")
     times = models.PositiveIntegerField()
 
     class Meta:
