@@ -59,7 +59,7 @@ def profile(authority: Authority) -> Shown | None:
     figures = Figure.objects.filter(kind=authority._meta.model_name, owner=authority.pk)
     releases, others = (figures.filter(what=what) for what in (What.RELEASE, What.OTHER))
     kept: dict[str, Counts] = defaultdict(dict)
-    few = figures.exclude(what__in=(What.RELEASE, What.OTHER))
+    few = figures.filter(what__in=(What.ARTICLES, What.GRADE, What.PRESENTATION, What.DAYS))
     for what, name, times in few.values_list("what", "name", "times"):
         kept[what][name] = times
     if not kept:
