@@ -216,6 +216,16 @@ def test_an_address_without_its_last_slash_leads_to_the_one_with_it(client):
     assert client.get("/search?q=eels")["Location"] == "/search/?q=eels"
 
 
+@pytest.mark.parametrize(("count", "folded"), [(12, False), (13, True)])
+def test_many_components_of_an_agency_are_folded(load, client, count, folded):
+    parts = [{"kind": "agency", "key": f"P{at}", "name": f"Pier {at}"} for at in range(count)]
+    load({"kind": "agency", "key": "HO", "name": "Harbor Office"}, release(agency="HO"))
+    load(*(part | {"parent": "HO"} for part in parts))
+    page = client.get("/agencies/ho/").text
+    assert page.count('href="/agencies/p') == count
+    assert (f"<summary>All {count}</summary>" in page) == folded
+
+
 def test_authors_and_components_stand_in_the_order_of_the_record(load, client):
     load(article(authors=["Zoe Alder", "Anna Birk"]), release(components=["Weights", "Anchorages"]))
     text = client.get("/articles/lantern-1/").text

@@ -151,6 +151,11 @@ def test_a_city_and_what_quotes_nothing_have_no_profile(quoted, load):
     assert one(Outlet, "Silent") is None
 
 
+def test_thousands_of_days_are_written_with_a_comma(load, client):
+    load(release(released="2010-01-01", text=BOATS), article(published="2020-01-01", text=BOATS))
+    assert "within 3,652 days" in client.get("/agencies/harbor-office/").text
+
+
 def test_the_page_shows_it_but_beside_no_search(quoted, client):
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", client.get("/agencies/ho/").text))
     assert "4 passages of 2 press releases in 3 articles" in text
