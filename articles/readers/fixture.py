@@ -36,7 +36,7 @@ _WORKED_OUT = {
     "provenance_digest",
 }
 _LEFT_OUT = {
-    *("quotation", "holding", "duplicate", "profile", "edition", "earlierversion"),
+    *("quotation", "holding", "duplicate", "figure", "edition", "earlierversion"),
     *("segment", "block"),
 }
 
