@@ -74,7 +74,7 @@ class RefusedError(Exception):
     """A load landed nothing, since records of it were refused."""
 
     def __init__(self, report: Report) -> None:
-        super().__init__(f"{len(report.refused)} problems; nothing was loaded")
+        super().__init__(f"{_number(len(report.refused), 'problem')}; nothing was loaded")
         self.report = report
 
 
@@ -84,13 +84,17 @@ def lines(report: Report) -> Iterator[str]:
     yield from (f"found: {problem}" for problem in report.findings)
     landed = report.landed
     yield (
-        f"{report.read:,} {'record' if report.read == 1 else 'records'} read: {landed.new:,} new, "
+        f"{_number(report.read, 'record')} read: {landed.new:,} new, "
         f"{landed.changed:,} changed, {landed.unchanged:,} held already"
     )
     if report.edition:
         yield f"{report.edition}, digest {report.edition.digest}"
     elif not report.changed:
         yield "Nothing changed."
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def as_json(report: Report) -> dict[str, Any]:

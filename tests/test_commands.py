@@ -175,7 +175,10 @@ def test_load_and_export_say_what_they_did_and_fail_with_a_status(folder, tmp_pa
     assert status == 1
     assert f"{bad}:1: key: 'Not A Key' may hold only small letters" in said
     assert f"{bad}:2: text:" in said
-    assert "nothing was loaded" in said
+    assert "2 problems; nothing was loaded" in said
+
+    status, said = manage(folder, "load", write_records(tmp_path / "one.jsonl", release(text="")))
+    assert (status, "1 problem; nothing was loaded" in said) == (1, True)
 
     status, said = manage(folder, "load", good)
     assert status == 0
