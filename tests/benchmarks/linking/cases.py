@@ -60,6 +60,10 @@ class Maker:
             for number, one in enumerate(releases)
         ]
         self.holders: Callable[[str, float], int] = lambda passage, share: 1
+        self.drawn: set[str] = set()
+        """The sentences of all passages so far."""
+        self.common: list[str] = []
+        """The passages that were made boilerplate."""
         self.spare = list(range(len(releases)))
         chance.shuffle(self.spare)
 
@@ -81,8 +85,10 @@ class Maker:
         most: int = 3,
         least_words: int = 10,
         releases: list[Release] | None = None,
+        *,
+        fresh: bool = False,
     ) -> str | None:
-        """One to `most` sentences that follow each other."""
+        """One to `most` sentences that follow each other; `fresh`: none of them drawn before."""
         release = (releases or self.releases)[number]
         stretches = release.sentences()
         if not stretches:
@@ -90,11 +96,21 @@ class Maker:
         stretch = self.chance.choice(stretches)
         length = self.chance.randint(1, min(most, len(stretch)))
         first = self.chance.randrange(len(stretch) - length + 1)
-        passage = " ".join(stretch[first : first + length])
-        original = self._located(release, stretch[first : first + length])
+        sentences = stretch[first : first + length]
+        passage = " ".join(sentences)
+        original = self._located(release, sentences)
         if not original or not least_words <= len(passage.split()) <= 90:
             return None
-        return passage if self.holders(passage, 0.6) < BOILERPLATE else None
+        if self.holders(passage, 0.6) >= BOILERPLATE or self._clashes(sentences, fresh=fresh):
+            return None
+        self.drawn.update(sentences)
+        return passage
+
+    def _clashes(self, sentences: list[str], *, fresh: bool) -> bool:
+        """Whether one was made boilerplate, or, where they have to be fresh, was drawn before."""
+        return any(one in passage for passage in self.common for one in sentences) or (
+            fresh and not self.drawn.isdisjoint(sentences)
+        )
 
     def _located(self, release: Release, sentences: list[str]) -> bool:
         pattern = r"\s+".join(map(re.escape, sentences))
@@ -228,9 +244,10 @@ class Maker:
     def make_boilerplate(self) -> Case | None:
         """What five or more releases end with."""
         number = self.draw()
-        passage = self.passage(number, least_words=15)
+        passage = self.passage(number, least_words=15, fresh=True)
         if not passage:
             return None
+        self.common.append(passage)
         for other in (number, *self.chance.sample(range(len(self.releases)), 5)):
             self._append(other, passage)
         text, _ = self.article([(passage, self.chance.choice(SHOWN))])
