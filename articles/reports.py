@@ -1,6 +1,6 @@
 """What a load read, landed and found, for people and for machines.
 
-May import `models`, `loading` and `records`.
+May import `models`, `loading`, `records` and `text`.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any
 from articles.loading.landing import Landed
 from articles.models import Edition
 from articles.problems import Problem
+from articles.text import counted
 
 _IN_MEMORY = 2**20
 """Bytes of refused records beyond which they wait on disk."""
@@ -74,7 +75,7 @@ class RefusedError(Exception):
     """A load landed nothing, since records of it were refused."""
 
     def __init__(self, report: Report) -> None:
-        super().__init__(f"{_number(len(report.refused), 'problem')}; nothing was loaded")
+        super().__init__(f"{counted(len(report.refused), 'problem')}; nothing was loaded")
         self.report = report
 
 
@@ -84,17 +85,13 @@ def lines(report: Report) -> Iterator[str]:
     yield from (f"found: {problem}" for problem in report.findings)
     landed = report.landed
     yield (
-        f"{_number(report.read, 'record')} read: {landed.new:,} new, "
+        f"{counted(report.read, 'record')} read: {landed.new:,} new, "
         f"{landed.changed:,} changed, {landed.unchanged:,} held already"
     )
     if report.edition:
         yield f"{report.edition}, digest {report.edition.digest}"
     elif not report.changed:
         yield "Nothing changed."
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def as_json(report: Report) -> dict[str, Any]:

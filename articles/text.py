@@ -48,6 +48,11 @@ def paragraph_at(spans: list[Span], offset: int) -> int:
     return max(0, bisect_right(spans, offset, key=lambda span: span.start) - 1)
 
 
+def counted(number: int, thing: str) -> str:
+    """The number, with commas between the thousands, and the thing as a plural where it is one."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def one_line(text: str) -> str:
     """`text` with every run of white space as a single space, none at its ends."""
     return " ".join(text.split())

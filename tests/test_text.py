@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from articles.text import (
     Span,
+    counted,
     digest,
     heading,
     one_line,
@@ -105,3 +106,10 @@ def test_a_slug_reads_like_the_name(name, expected):
 
 def test_names_in_other_scripts_have_slugs_of_their_own():
     assert slug("Портовая служба") != slug("Речная служба")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 boats"), (1, "1 boat"), (2, "2 boats"), (1200, "1,200 boats")]
+)
+def test_things_are_counted_in_the_singular_and_the_plural(number, said):
+    assert counted(number, "boat") == said

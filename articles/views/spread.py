@@ -9,6 +9,7 @@ from functools import cached_property
 
 from articles.catalog.queries import CatalogQuery
 from articles.dates import PartialDate
+from articles.text import counted
 
 _MONTHS_OF = 3
 """Years, at most, that are shown by month; one month is shown by day."""
@@ -46,8 +47,8 @@ class Bar:
     @property
     def said(self) -> str:
         """All that it shows, in words."""
-        articles = _counted(self.articles, "article")
-        return f"{self.date.spelled}: {articles}, {_counted(self.releases, 'press release')}"
+        articles = counted(self.articles, "article")
+        return f"{self.date.spelled}: {articles}, {counted(self.releases, 'press release')}"
 
 
 class Spread:
@@ -116,7 +117,3 @@ class Spread:
 
 def _days_of(month: PartialDate) -> list[str]:
     return [f"{month.iso}-{day:02}" for day in range(1, month.latest.day + 1)]
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
