@@ -48,6 +48,18 @@ def test_what_was_refused_can_be_mended_and_loaded(tmp_path):
     assert Edition.objects.current().counts["articles"] == 1
 
 
+def test_rejected_records_are_written_beside_the_data_and_the_path_is_told(
+    tmp_path, settings, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    path = write_records(tmp_path / "a.jsonl", release(), article(title=""))
+    call_command("load", path, "--accept-good")
+    [written] = (settings.ARCHIVE_DATA / "refused").iterdir()
+    assert json.loads(written.read_text()) == article(title="")
+    assert f"rejected records written to {written}" in capsys.readouterr().out
+    assert list(tmp_path.glob("*")) == [path]
+
+
 def test_refused_records_are_kept_byte_for_byte_however_many_they_are(tmp_path):
     refused = Refused()
     odd = b' {"a" :\t1.50, "b": "\xff\r"} '

@@ -1,9 +1,11 @@
 """`manage.py load PATH…`: bring files into the archive as one edition."""
 
 from argparse import ArgumentParser
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 
 from articles import editions, reports
@@ -39,9 +41,9 @@ class Command(ArchiveCommand):
         parser.add_argument(
             "--refused",
             type=Path,
-            default=Path("refused.jsonl"),
             metavar="FILE.jsonl",
-            help="where --accept-good writes what was refused, to be mended (refused.jsonl)",
+            help="where --accept-good writes the rejected records, to be fixed and loaded "
+            "(ARCHIVE_DATA/refused/TIME.jsonl)",
         )
         parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
         parser.add_argument(
@@ -79,6 +81,15 @@ class Command(ArchiveCommand):
             if options["report"]:
                 reports.write(report, options["report"])
             if options["accept_good"] and report.refused_entries:
-                report.refused_entries.write(options["refused"])
+                path = options["refused"] or _refused_path()
+                report.refused_entries.write(path)
+                self.stdout.write(f"rejected records written to {path}")
         except OSError as error:
             raise CommandError(f"the load is done, but of its report: {error}") from error
+
+
+def _refused_path() -> Path:
+    """Return a new path for rejected records beside the archive's data, named by the time."""
+    folder: Path = settings.ARCHIVE_DATA / "refused"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{datetime.now():%Y-%m-%dT%H%M%S.%f}.jsonl"
