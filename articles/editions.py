@@ -12,6 +12,9 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from articles import exchange, profiles, records
 from articles.catalog import store
+from articles.core.problems import Problem
+from articles.core.progress import Progress
+from articles.core.workers import Workers
 from articles.intake import Input, take_in
 from articles.loading import merging
 from articles.loading.authorities import Authorities
@@ -22,12 +25,9 @@ from articles.loading.spool import Spool
 from articles.loading.staging import Staging
 from articles.models import Article, Edition, PressRelease, Quotation
 from articles.postings import numbering
-from articles.problems import Problem
-from articles.progress import Progress
 from articles.relations import forget, relate
 from articles.reports import RefusedError, Report
 from articles.sealing import next_number, sealed
-from articles.workers import Workers
 
 _LOCK = 0x426C6F636B71
 """The advisory lock that a load holds in PostgreSQL."""

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
-from articles.dates import PartialDate
-from articles.text import one_line
+from articles.core.dates import PartialDate
+from articles.core.text import one_line
 
 KEY = r"[a-z0-9][a-z0-9-]*"
 KEY_LENGTH = 200

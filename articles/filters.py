@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from articles.catalog.queries import SORTS, CatalogQuery
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.models import Quotation
 
 KINDS = (("article", "Articles"), ("release", "Press releases"))

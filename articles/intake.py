@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from articles.core.problems import Problem
+from articles.core.progress import Progress
+from articles.core.workers import Workers
 from articles.loading.judging import Judged, Terms, judge
 from articles.loading.spool import Spool
-from articles.problems import Problem
-from articles.progress import Progress
 from articles.readers import Entry, Share, files, shares
 from articles.readers.mapping import Mapping
 from articles.readers.shares import Taken
 from articles.reports import Report
-from articles.workers import Workers
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from articles.core.problems import Problem
+from articles.core.text import digest, shortened
 from articles.fields import (
     Body,
     Line,
@@ -31,8 +33,6 @@ from articles.fields import (
     OptionalUrl,
     Title,
 )
-from articles.problems import Problem
-from articles.text import digest, shortened
 
 
 class Base(BaseModel):

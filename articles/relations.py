@@ -9,6 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles import planning, stated
+from articles.core.problems import Problem
+from articles.core.progress import Progress
+from articles.core.workers import Workers
 from articles.linking.comparing import Alike
 from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import New, indexed
@@ -16,10 +19,7 @@ from articles.linking.link import link, touched
 from articles.loading.authorities import Authorities
 from articles.models import Article, Block, Duplicate, Figure, Holding, Quotation, Segment
 from articles.postings import numbering
-from articles.problems import Problem
-from articles.progress import Progress
 from articles.quoting.announcements import unanswered
-from articles.workers import Workers
 
 
 def relate(

@@ -12,10 +12,10 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
+from articles.core.problems import Problem
+from articles.core.text import counted
 from articles.loading.landing import Landed
 from articles.models import Edition
-from articles.problems import Problem
-from articles.text import counted
 
 _IN_MEMORY = 2**20
 """Bytes of refused records beyond which they wait on disk."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from articles import profiles, records
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
+from articles.core.problems import Problem
+from articles.core.text import BLOCK_QUOTE, Span, paragraphs
 from articles.loading import keys
 from articles.loading.authorities import Authorities
 from articles.models import Article, PressRelease
-from articles.problems import Problem
-from articles.text import BLOCK_QUOTE, Span, paragraphs
 
 type Named = dict[str, list[tuple[Article, records.Source]]]
 """The articles that name a release which the archive does not hold, by the release's key."""

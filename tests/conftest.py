@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, settings
 
 from archive import postgres
 from articles import editions
+from articles.core.progress import Progress
 from articles.intake import Input
-from articles.progress import Progress
 from tests.made_up import write_records
 
 # How fast a machine is, and what else runs on it, is no property of the code.

@@ -7,8 +7,8 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.agencies import NEAR, Component, agency_forms, agency_parent, near
-from articles.text import slug
+from articles.core.text import slug
+from articles.names.agencies import NEAR, Component, agency_forms, agency_parent, near
 
 FEDERAL = settings.BASE_DIR / "fixtures" / "authorities" / "us-federal.jsonl"
 

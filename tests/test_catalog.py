@@ -11,7 +11,7 @@ from articles import editions
 from articles.catalog import contents, store
 from articles.catalog.cards import Card, Name
 from articles.catalog.queries import CatalogQuery
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.models import Edition
 from articles.reports import RefusedError
 from tests.made_up import article, release

@@ -7,10 +7,10 @@ import pytest
 from django.template.loader import render_to_string
 from lxml import html
 
-from articles import gazetteer, places
-from articles.gazetteer import state_name
 from articles.models import City
-from articles.places import coordinates
+from articles.names import cities
+from articles.names.cities import state_name
+from articles.names.coordinates import TABLE, coordinates, cut, states
 from articles.projection import HEIGHT, WIDTH, place
 from articles.views.city_map import LARGEST, SMALLEST, city_map
 from tests.kept import kept
@@ -159,7 +159,7 @@ def test_the_outline_is_drawn_where_the_projection_has_it(corner):
 
 
 def test_no_place_of_the_table_is_off_the_drawing():
-    with places.TABLE.open(encoding="utf-8", newline="") as file:
+    with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [(state, float(west), float(north)) for state, _, west, north in csv.reader(file)]
     placed = [place(*row) for row in rows]
     assert placed.count(None) == sum(state in ("AS", "GU", "MP") for state, _, _ in rows)
@@ -168,9 +168,7 @@ def test_no_place_of_the_table_is_off_the_drawing():
         assert 0 < point.y < HEIGHT
 
 
-@pytest.mark.parametrize(
-    ("table", "rows"), [(places.TABLE, places.cut), (gazetteer.STATES, places.states)]
-)
+@pytest.mark.parametrize(("table", "rows"), [(TABLE, cut), (cities.STATES, states)])
 def test_the_tables_are_what_the_packages_say(table, rows):
     with table.open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file)) == [list(row) for row in rows()]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.datelines import HEAD, dateline
+from articles.names.datelines import HEAD, dateline
 
 BODY = "The harbor office opened three gates today."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates import PartialDate, read_date
+from articles.core.dates import PartialDate, read_date
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 

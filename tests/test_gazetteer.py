@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.gazetteer import (
+from articles.names.cities import (
     AP_DOMESTIC,
     AP_FOREIGN,
     City,

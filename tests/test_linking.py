@@ -8,9 +8,10 @@ from random import Random
 import pytest
 from django.core.management import call_command
 
-from articles import exchange, records, workers
+from articles import exchange, records
+from articles.core import workers
+from articles.core.text import one_line
 from articles.models import Article, Duplicate, Edition, Quotation
-from articles.text import one_line
 from articles.views.sources import texts_of
 from tests.made_up import article, release
 

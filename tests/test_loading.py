@@ -2,9 +2,9 @@
 
 import pytest
 
+from articles.core.text import digest
 from articles.models import Agency, Article, City, EarlierVersion, Edition, PressRelease
 from articles.reports import RefusedError
-from articles.text import digest
 from tests.made_up import article, release
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.nearness import MANY, near_pairs
+from articles.names.similar import MANY, near_pairs
 
 
 def are_near(kind, name, other):

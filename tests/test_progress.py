@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from articles import progress
-from articles.progress import Progress
+from articles.core import progress
+from articles.core.progress import Progress
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import records
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.records import check, line, text_record
 from tests.made_up import article, release
 

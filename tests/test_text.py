@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text import (
+from articles.core.text import (
     Span,
     counted,
     digest,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.views.timeline import HEIGHT, WIDTH, timeline
 
 days = st.dates().map(str)

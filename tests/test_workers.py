@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from articles import workers
-from articles.workers import Workers
+from articles.core import workers
+from articles.core.workers import Workers
 from tests.made_up import article, release
 
 

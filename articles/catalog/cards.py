@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Self
 
 from django.urls import reverse
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 
 _NAMED = {"outlet", "agency", "city"}
 _KEPT = 10_000

@@ -13,8 +13,8 @@ from articles.catalog.directory import Directory, Entry
 from articles.catalog.rows import ArticleRow, ReleaseRow
 from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES, COUNTED, SEVERAL, several
 from articles.catalog.words import compounds, plain
-from articles.dates import PartialDate
-from articles.text import heading
+from articles.core.dates import PartialDate
+from articles.core.text import heading
 
 _LEAD = 600
 """Characters of the first paragraph that count as the lead, at most."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from articles.catalog.trees import Dated, Phrase, Prefix, Tree, Within, Word
 from articles.catalog.words import compounds, plain, terms
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 
 FIELDS = ("title", "author", "agency", "city", "outlet")
 SHORTEST_PREFIX = 2

@@ -8,7 +8,7 @@ from itertools import islice
 from articles.catalog.forms import Forms
 from articles.catalog.trees import All, Any, Phrase, Prefix, Tree, Within, Word
 from articles.catalog.words import terms
-from articles.text import BLOCK_QUOTE, opening
+from articles.core.text import BLOCK_QUOTE, opening
 
 LENGTH = 240
 """Characters, at most."""

@@ -8,13 +8,13 @@ from contextlib import ExitStack
 
 import numpy as np
 
+from articles.core.workers import Workers
 from articles.linking import texts
 from articles.linking.grouping import Met, grouped
 from articles.linking.indexing import New, printed
 from articles.linking.likely import met_by_date
 from articles.postings.entries import Entries, Sorter, unpaired
 from articles.postings.joining import sharing
-from articles.workers import Workers
 
 _ANY = 2**31
 _NONE: Entries = np.empty(0, np.uint64)

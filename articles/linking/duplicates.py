@@ -11,13 +11,13 @@ import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
 
+from articles.core.workers import Workers
 from articles.linking.comparing import Alike, Couple, alike
 from articles.linking.indexing import New
 from articles.linking.texts import MODELS
 from articles.models import Duplicate
 from articles.postings.entries import Sorter, unpaired
 from articles.postings.joining import sharing
-from articles.workers import Workers
 
 _COUPLES = 100
 """Compared at a time."""

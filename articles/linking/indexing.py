@@ -6,12 +6,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
+from articles.core.progress import Progress
+from articles.core.workers import Workers
 from articles.linking import texts
 from articles.linking.prints import Agencies, Kind, Numbered, Prints, prints
 from articles.postings import numbering, segments
 from articles.postings.entries import Sorter
-from articles.progress import Progress
-from articles.workers import Workers
 
 _KINDS: tuple[Kind, ...] = ("release", "article")
 

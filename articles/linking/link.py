@@ -6,16 +6,16 @@ from functools import partial
 from django.db import connection
 
 from articles import profiles
+from articles.core.progress import Progress
+from articles.core.text import Span
+from articles.core.workers import Workers
 from articles.linking.candidates import candidates
 from articles.linking.finding import Answer, answers, sifted
 from articles.linking.indexing import New
 from articles.linking.questions import meetings, questions
 from articles.linking.releases import Places, Releases
 from articles.models import Holding, Quotation
-from articles.progress import Progress
 from articles.quoting.attribution import Found
-from articles.text import Span
-from articles.workers import Workers
 
 
 def link(

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet
 
 from articles import records
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.linking.prints import Agencies
 from articles.models import Component, EarlierVersion, PressRelease
 from articles.quoting.claims import Candidate

@@ -4,15 +4,16 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from articles import gazetteer, records
-from articles.agencies import agency_forms, agency_parent
-from articles.agencies import near_pairs as near_agencies
-from articles.gazetteer import find_city
+from articles import records
+from articles.core.problems import Problem
+from articles.core.text import slug
 from articles.models import AUTHORITIES, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
-from articles.nearness import near_pairs
-from articles.problems import Problem
-from articles.text import slug
+from articles.names import cities
+from articles.names.agencies import agency_forms, agency_parent
+from articles.names.agencies import near_pairs as near_agencies
+from articles.names.cities import find_city
+from articles.names.similar import near_pairs
 
 
 @lru_cache(2**16)
@@ -185,7 +186,7 @@ def _spoken(stated: records.Authority) -> str:
     return f"{stated.name}, {state}" if state else stated.name
 
 
-def _city(name: str, known: gazetteer.City | None) -> City:
+def _city(name: str, known: cities.City | None) -> City:
     """A city as the gazetteer has it, else of that name: "Port Elm, MN" has its state."""
     if known:
         place, _, state = known.key.rpartition(", ")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles import records
-from articles.datelines import dateline
+from articles.core.problems import Problem
 from articles.loading.oddities import oddities
-from articles.problems import Problem
+from articles.names.datelines import dateline
 from articles.readers import Entry, Share
 
 type Name = tuple[str, str]

@@ -1,8 +1,8 @@
 """The key of a record that its source gave none."""
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
+from articles.core.text import digest, slug
 from articles.fields import KEY_LENGTH
-from articles.text import digest, slug
 
 _TITLE_LENGTH = 60
 

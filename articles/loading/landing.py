@@ -8,10 +8,10 @@ from django.db import connection
 from django.db.models import Max
 
 from articles import exchange, planning, records
+from articles.core.problems import Problem
+from articles.core.text import digest
 from articles.models import Article, Byline, Component, EarlierVersion, PressRelease
 from articles.postings import numbering
-from articles.problems import Problem
-from articles.text import digest
 
 _PROVENANCE = ("source", "reader", "captured", "payload_digest", "provenance_digest")
 _BOTH = ("title", "url", "text", "digest", "fiction", "withdrawn", *_PROVENANCE)

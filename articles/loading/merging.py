@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from articles import exchange, records
+from articles.core.text import slug
 from articles.models import (
     AUTHORITIES,
     Agency,
@@ -13,7 +14,6 @@ from articles.models import (
 )
 from articles.models.authorities import Authority
 from articles.models.texts import ArchivedText
-from articles.text import slug
 
 _TEXTS: dict[str, tuple[type[ArchivedText], tuple[str, ...]]] = {
     "agency": (PressRelease, ("agency", "components")),

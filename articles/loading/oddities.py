@@ -6,8 +6,8 @@ from datetime import date
 from unicodedata import name as character_name
 
 from articles import records
-from articles.dates import PartialDate
-from articles.problems import Problem
+from articles.core.dates import PartialDate
+from articles.core.problems import Problem
 
 FIRST_YEAR = 1900
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

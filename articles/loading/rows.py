@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from articles import copying, records
+from articles import records
+from articles.core import pg_copy
 from articles.loading import keys
 from articles.loading.judging import Name
 from articles.loading.spool import texts
@@ -74,7 +75,7 @@ def packed(chunk: tuple[dict[Name, Known], str]) -> Packed:
         rows[record.kind].append(_row(record, where, names))
     return Packed(
         sum(map(len, rows.values())),
-        {kind: copying.binary(COLUMNS[kind].values(), some) for kind, some in rows.items() if some},
+        {kind: pg_copy.binary(COLUMNS[kind].values(), some) for kind, some in rows.items() if some},
     )
 
 

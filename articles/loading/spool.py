@@ -8,7 +8,7 @@ import json
 import tempfile
 from collections.abc import Iterator
 
-from articles.closing import Closing
+from articles.core.closing import Closing
 from articles.loading.judging import Judged, Name
 from articles.records import Authority
 

@@ -6,8 +6,8 @@ at once.
 
 from django.db import connection
 
+from articles.core.problems import Problem
 from articles.loading.rows import COLUMNS
-from articles.problems import Problem
 
 
 class Staging:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 
-from articles.progress import Progress
+from articles.core.progress import Progress
 
 INTERRUPTED = 130
 """The exit status that shells give a command that Ctrl-C ended."""

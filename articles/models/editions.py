@@ -5,7 +5,7 @@ import json
 from django.db import models
 from django.urls import reverse
 
-from articles.text import digest
+from articles.core.text import digest
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

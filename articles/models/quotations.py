@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from articles.core.text import Span
 from articles.models.texts import Article, PressRelease, signed
-from articles.text import Span
 
 GRAVE = ("number", "negation", "name", "date")
 """The kinds of changed words that may turn what a passage says."""

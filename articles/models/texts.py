@@ -8,11 +8,11 @@ from django.db.models import Prefetch, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
+from articles.core.text import heading
 from articles.models.authorities import Agency, Author, City, Outlet
 from articles.models.editions import Edition
 from articles.models.fields import PartialDateField, holds_date
-from articles.text import heading
 
 _SHA256 = RawSQL(r"""encode(sha256(replace(text, '\', '\\')::bytea), 'hex')""", ())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.closing import Closing
+from articles.core.closing import Closing
 from articles.quoting.fingerprints import TAG_BITS, tags
 
 type Entries = NDArray[np.uint64]

@@ -10,7 +10,7 @@ import numpy as np
 import psycopg
 from django.db import connection
 
-from articles import copying
+from articles.core import pg_copy
 from articles.models import Segment
 from articles.postings.entries import Entries, Sorter, fingerprints, in_order
 
@@ -54,7 +54,7 @@ def _write(segment: Segment, chunks: Iterable[Entries]) -> None:
     segment.save(force_insert=True)
     errors = connection.wrap_database_errors
     for chunk in chunks:
-        rows = copying.binary(_COLUMNS.values(), _blocks(segment.pk, chunk))
+        rows = pg_copy.binary(_COLUMNS.values(), _blocks(segment.pk, chunk))
         with connection.cursor() as cursor, errors, cursor.copy(_COPY) as copy:
             copy.write(rows)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.text import Span, paragraphs
+from articles.core.text import Span, paragraphs
 
 REACH = 3
 """How many paragraphs after the announcing one may hold the passage."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from articles.core.text import Span
 from articles.quoting import (
     claims,
     grades,
@@ -18,7 +19,6 @@ from articles.quoting.changes import Change, changes
 from articles.quoting.claims import Article, Candidate, Claim, Piece
 from articles.quoting.grades import Grade, Presentation
 from articles.quoting.passages import Part
-from articles.text import Span
 
 __all__ = ["Candidate", "Change", "Found", "Holding", "Part", "Piece", "quotations"]
 

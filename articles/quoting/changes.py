@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from articles.core.text import Span
 from articles.quoting import gaps, sentences
 from articles.quoting.alignment import Alignment
 from articles.quoting.seeds import Text
 from articles.quoting.words import Words, comparable
-from articles.text import Span
 
 type Kind = Literal["number", "name", "date", "negation", "word"]
 

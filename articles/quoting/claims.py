@@ -9,12 +9,12 @@ from functools import cached_property
 
 import numpy as np
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
+from articles.core.text import Span, paragraphs
 from articles.quoting import alignment, ends, gaps, grades, marks, naming, passages, seeds, strength
 from articles.quoting.alignment import Alignment
 from articles.quoting.seeds import Block, Text
 from articles.quoting.words import Flags
-from articles.text import Span, paragraphs
 
 SHORT = (4, 12)
 """Words of a short quote, which may be too few to say by themselves where they come from."""

@@ -6,8 +6,8 @@ May import `text` and `words`.
 import re
 from dataclasses import dataclass
 
+from articles.core.text import BLOCK_QUOTE, Span
 from articles.quoting.words import Words, comparable, count
-from articles.text import BLOCK_QUOTE, Span
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]?")

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from articles.core.text import BLOCK_QUOTE, Span, one_line, paragraph_at
 from articles.quoting.gaps import Departure, has_brackets
 from articles.quoting.marks import BETWEEN
-from articles.text import BLOCK_QUOTE, Span, one_line, paragraph_at
 
 type Grade = Literal["verbatim", "typographic", "elided", "interpolated", "altered"]
 """From the most faithful to the least; where a passage departs in several ways, the last counts.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.text import BLOCK_QUOTE, Span, paragraphs
+from articles.core.text import BLOCK_QUOTE, Span, paragraphs
 
 type Marks[T] = Sequence[tuple[Span, T]]
 

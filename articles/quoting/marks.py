@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from articles.text import BLOCK_QUOTE, Span, paragraphs
+from articles.core.text import BLOCK_QUOTE, Span, paragraphs
 
 BETWEEN = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 """What stands between quotation marks that are opened and closed, with the marks."""

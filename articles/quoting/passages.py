@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.core.text import Span
 from articles.quoting.alignment import Alignment
 from articles.quoting.seeds import Text
-from articles.text import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from articles.core.text import paragraph_at
 from articles.quoting import alignment, boilerplate, naming
 from articles.quoting.claims import Claim
 from articles.quoting.grades import GRADES
-from articles.text import paragraph_at
 
 AS_LONG = 0.95
 """The share of the longest claim's equal words from which another is as good."""

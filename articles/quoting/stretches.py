@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from articles.core.text import Span
 from articles.quoting.differences import Piece, words
-from articles.text import Span
 
 _OWN = re.compile(r"[\w…\[\]]|\.\s?\.\s?\.|\*\s?\*")
 """A word, an ellipsis or a bracket: what is none of these belongs to the parts beside it."""

@@ -6,7 +6,7 @@ WICG: "URL Fragment Text Directives", https://wicg.github.io/scroll-to-text-frag
 import re
 from urllib.parse import quote
 
-from articles.text import BLOCK_QUOTE, one_line
+from articles.core.text import BLOCK_QUOTE, one_line
 
 WHOLE = 12
 """Words of a passage that is given whole; of a longer one, its first and its last words are."""

@@ -5,9 +5,9 @@ May import `text` and siblings.
 
 import re
 
+from articles.core.text import Span
 from articles.quoting import marks, naming
 from articles.quoting.claims import Claim
-from articles.text import Span
 
 BEFORE = 200
 """Characters before a quoted passage in which its source is named."""

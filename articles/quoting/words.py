@@ -15,7 +15,7 @@ from unicodedata import normalize
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.text import Span
+from articles.core.text import Span
 
 type Numbers = NDArray[np.uint64]
 type Places = NDArray[np.int64]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, load_map
 from articles.readers.shares import Share, shares

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.entry import place, problem, unreadable
 
 DECLARATION = "bagit.txt"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.bylines import is_name, names, starts_with_by
 from articles.readers.encodings import decoded
 from articles.readers.entry import Entry

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.problems import Problem
-from articles.text import shortened
+from articles.core.problems import Problem
+from articles.core.text import shortened
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.entry import Entry
 from articles.readers.json_items import ItemError, items
 from articles.readers.jsonlines import entry

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from articles.text import BLOCK_QUOTE
+from articles.core.text import BLOCK_QUOTE
 
 _CODE = re.compile(r"<\?(?:php\b|=).*?(?:\?>|\Z)|<\?[^>]*>?", re.DOTALL | re.IGNORECASE)
 _WINDOWS = re.compile(r"&#(?:1[2-5]\d|x[89][0-9a-f]);?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over
 from articles.readers.source import Source

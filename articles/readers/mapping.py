@@ -25,7 +25,7 @@ from unicodedata import combining, normalize
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from articles.dates import read_date
+from articles.core.dates import read_date
 from articles.fields import KEY_LENGTH
 from articles.readers.bylines import names
 from articles.records import (

@@ -10,8 +10,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from articles.dates import read_date
-from articles.problems import Problem
+from articles.core.dates import read_date
+from articles.core.problems import Problem
 from articles.readers import front_matter
 from articles.readers.encodings import decoded
 from articles.readers.entry import Entry

@@ -9,7 +9,7 @@ from typing import Any
 
 from w3lib.encoding import html_body_declared_encoding
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.bylines import names
 from articles.readers.clipping import Header, header
 from articles.readers.encodings import Told, decoded

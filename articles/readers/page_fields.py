@@ -5,7 +5,7 @@ import warnings
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from articles.dates import read_date
+from articles.core.dates import read_date
 from articles.readers.bylines import names
 from articles.readers.linked_data import names_of
 from articles.readers.page_data import PageData

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils.module_loading import import_string
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers import jsonlines, tables
 from articles.readers.entry import Entry, place, problem, unreadable
 from articles.readers.mapping import Mapping

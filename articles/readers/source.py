@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.entry import Entry, place, problem
 from articles.readers.strict import LONGEST
 from articles.readers.unpacking import HEAD, Stream

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.encodings import Told, guess, guessed, mended
 from articles.readers.entry import Entry
 from articles.readers.mapping import OURS, Mapping, brought_over, convert

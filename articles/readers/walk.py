@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers import bag
 from articles.readers.entry import place, problem, unreadable
 from articles.readers.unpacking import plain_name

@@ -15,7 +15,7 @@ from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-unty
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers.content_encoding import unpacked as unpacked_body
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over, kind_by

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from articles import exchange
-from articles.text import one_line, shortened
+from articles.core.text import one_line, shortened
 
 type Say = Callable[[str], object]
 

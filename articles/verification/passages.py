@@ -10,6 +10,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from articles.core.text import Span
 from articles.linking.releases import Releases
 from articles.linking.texts import agencies
 from articles.models import EarlierVersion, Holding, Quotation
@@ -18,7 +19,6 @@ from articles.quoting.alignment import Alignment
 from articles.quoting.claims import Article, Candidate, Claim
 from articles.quoting.seeds import Block, Text
 from articles.quoting.words import Words
-from articles.text import Span
 
 type Place = tuple[str, int | None]
 """The key of a release, and the number of an earlier version; None of the current one."""

@@ -6,13 +6,13 @@ from itertools import batched
 
 import numpy as np
 
+from articles.core.workers import Workers
 from articles.linking import texts
 from articles.linking.indexing import printed
 from articles.linking.prints import Kind
 from articles.models import Article, Block, EarlierVersion, PressRelease, Segment
 from articles.postings.entries import Entries, Sorter, fingerprints, numbers, runs
 from articles.verification.differences import Difference, Tally, compared
-from articles.workers import Workers
 
 _KINDS: tuple[Kind, ...] = ("release", "article")
 _TABLES = {"release": PressRelease, "article": Article}

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection
 
+from articles.core.text import Span
 from articles.models import Holding, Quotation
 from articles.quoting import passages, third_sources
 from articles.quoting.changes import changes
 from articles.quoting.claims import Candidate, Claim
 from articles.quoting.grades import presentation
-from articles.text import Span
 from articles.verification.differences import (
     Difference,
     Tally,

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from articles.agencies import agency_forms, agency_parent
-from articles.gazetteer import find_city
+from articles.core.text import BLOCK_QUOTE, paragraphs, slug
 from articles.models import Agency, City, PressRelease
-from articles.text import BLOCK_QUOTE, paragraphs, slug
+from articles.names.agencies import agency_forms, agency_parent
+from articles.names.cities import find_city
 from articles.verification.differences import Difference, shown
 
 

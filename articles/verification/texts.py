@@ -6,9 +6,9 @@ from typing import Any
 from django.db import connection
 
 from articles import exchange, records
+from articles.core.text import digest, one_line
 from articles.models import EarlierVersion, PressRelease
 from articles.models.texts import ArchivedText
-from articles.text import digest, one_line
 from articles.verification.differences import (
     Difference,
     Tally,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 
 type Changes = Mapping[str, object]
 """What to set each parameter to: one value, or a list of several; None takes it out."""

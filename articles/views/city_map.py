@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
 
-from articles.gazetteer import state_name
 from articles.models import City
-from articles.places import coordinates
+from articles.names.cities import state_name
+from articles.names.coordinates import coordinates
 from articles.projection import HEIGHT, WIDTH, Point, place
 
 LARGEST, SMALLEST = 26.0, 3.5

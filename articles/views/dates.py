@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.catalog.queries import CatalogQuery
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.views.listing import Listing, everything
 
 _PAGES = 5

@@ -12,10 +12,10 @@ from django.http import QueryDict
 
 from articles.catalog.counting import Counts, commonest
 from articles.catalog.queries import CatalogQuery
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.filters import KINDS, QUOTED
-from articles.gazetteer import state_name
 from articles.models import Quotation
+from articles.names.cities import state_name
 from articles.views.addresses import Address, Changes
 
 FACET_LENGTH = 8

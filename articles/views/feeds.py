@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.catalog.cards import Card
 from articles.catalog.queries import PAGE_SIZE, CatalogQuery, Hit
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.models import Article, Edition, PressRelease
 from articles.views.authorities import standing
 from articles.views.dates import asked_for

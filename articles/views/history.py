@@ -7,8 +7,8 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from articles import exchange, records
+from articles.core.text import digest, heading
 from articles.models import Article, EarlierVersion, Edition, PressRelease
-from articles.text import digest, heading
 
 type Held = Article | PressRelease
 type Text = records.Article | records.Release

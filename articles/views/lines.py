@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from articles.core.text import Span
 from articles.models import Quotation
 from articles.quoting import marking
 from articles.quoting.coverage import Sentence, sentences
 from articles.quoting.stretches import quoted
-from articles.text import Span
 
 SHOWN = 20
 """Quotations of a sentence that are listed beside it, at most."""

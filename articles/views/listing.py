@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from articles.catalog.queries import CatalogQuery, Page
 from articles.catalog.store import CatalogError
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.filters import PARAMETERS_BESIDE, SEVERAL, RecordFilter
 from articles.views.addresses import Address
 from articles.views.facets import Facet, Facets, Value

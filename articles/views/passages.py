@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from articles.core.text import BLOCK_QUOTE, Span, shortened
 from articles.models import Quotation
 from articles.quoting.coverage import share
 from articles.quoting.marking import Paragraph, marked
 from articles.quoting.stretches import quoted
-from articles.text import BLOCK_QUOTE, Span, shortened
 
 EXCERPT = 160
 """Characters of a passage that a list of quotations shows, at most."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
+from articles.core.text import Span
 from articles.models import Article, Quotation
 from articles.quoting.coverage import around, left_out
 from articles.quoting.marking import Paragraph, marked
 from articles.quoting.stretches import differing
 from articles.quoting.text_fragments import address_of
-from articles.text import Span
 from articles.views.errors import found_or_404
 from articles.views.meanings import CHANGES, GRADES, PRESENTATIONS, SHARED, UNLOCATED
 from articles.views.records import gone_where_withdrawn, standing

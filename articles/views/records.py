@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.catalog.related import related
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.models import Article, Duplicate, PressRelease, Quotation
 from articles.models.texts import ArchivedText
 from articles.views.errors import found_or_404

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from articles import records
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
+from articles.core.text import slug
 from articles.models import AUTHORITIES
 from articles.models.authorities import Authority
-from articles.text import slug
 from articles.views.history import Text
 
 LABELS = {

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.catalog.queries import CatalogQuery
-from articles.dates import PartialDate
-from articles.text import counted
+from articles.core.dates import PartialDate
+from articles.core.text import counted
 
 _MONTHS_OF = 3
 """Years, at most, that are shown by month; one month is shown by day."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 
 WIDTH, HEIGHT = 600, 80
 """Of the drawing, in its own units."""

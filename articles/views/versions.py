@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles import records
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.models import Article, Edition, PressRelease
 from articles.quoting.differences import Fold, Piece, TooLongError, compared, folded, words
 from articles.quoting.marking import Paragraph, marked

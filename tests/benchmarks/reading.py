@@ -25,8 +25,8 @@ from statistics import mean
 
 import trafilatura
 
-from articles.dates import read_date
-from articles.problems import Problem
+from articles.core.dates import read_date
+from articles.core.problems import Problem
 from articles.readers import entries
 from articles.readers.bylines import names
 

@@ -1,6 +1,6 @@
 """Releases and articles of a made-up harbor for the tests of quotations."""
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.quoting.attribution import Candidate, Piece, quotations
 
 SEIZED = (

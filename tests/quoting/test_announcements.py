@@ -2,8 +2,8 @@
 
 import pytest
 
+from articles.core.text import Span
 from articles.quoting.announcements import unanswered
-from articles.text import Span
 
 TEXT = "From the press release:\n\nOne.\n\nTwo.\n\nThree.\n\nFour."
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.core.text import Span, paragraphs
 from articles.quoting.coverage import around, left_out, sentences, share
-from articles.text import Span, paragraphs
 
 TEXT = (
     "DULUTH, Minn. — The office seized three boats on Tuesday. Nobody was hurt.\n\n"

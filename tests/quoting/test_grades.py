@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.core.text import Span, paragraphs
 from articles.quoting.grades import grade, presentation
-from articles.text import Span, paragraphs
 
 ORIGINAL = "“We found what the neighbors’ dogs had found,” said the harbor master."
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.quoting import sifting
 from articles.quoting.attribution import Candidate, quotations
 from articles.quoting.claims import Article, Piece

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.core.text import Span
 from articles.quoting.stretches import differing, quoted
-from articles.text import Span
 
 TEXT = "He wrote: “We measure every hull,” she said, “the [same] way … whatever flag.” So be it."
 

@@ -1,6 +1,6 @@
 """Readers of files: what comes out of made-up ones, and what is said of broken ones."""
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers import entries
 from articles.records import check
 

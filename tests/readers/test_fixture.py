@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 from django.core import serializers
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.models import Agency, Article, Author, Byline, City, Component, Outlet, PressRelease
 from articles.readers import Entry, entries, json_items, load_map
 from articles.records import check

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.core.text import paragraphs
 from articles.readers.html_text import plain_text
-from articles.text import paragraphs
 
 
 @pytest.mark.parametrize(

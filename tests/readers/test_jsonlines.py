@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers import Entry, Mapping, entries, jsonlines
 from articles.records import check
 from tests.readers import raw, read, reasons

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers import FORMATS, files
 
 

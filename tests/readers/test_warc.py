@@ -12,7 +12,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from articles.problems import Problem
+from articles.core.problems import Problem
 from articles.readers import entries
 from articles.readers.entry import Entry
 from articles.readers.strict import LONGEST

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
+from articles.core.text import Span
 from articles.quoting.attribution import Candidate
-from articles.text import Span
 from tests.benchmarks.linking import changing
 from tests.benchmarks.linking.corpus import Release
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from articles.text import Span
+from articles.core.text import Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 

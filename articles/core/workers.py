@@ -14,7 +14,7 @@ from itertools import chain
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from articles.closing import Closing
+from articles.core.closing import Closing
 
 ALONE = 1.0
 """Seconds that this process works before it starts others."""

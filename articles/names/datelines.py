@@ -7,8 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.gazetteer import City, country, find_city, names_a_city, postal_code, stands_alone
-from articles.text import Span
+from articles.core.text import Span
+from articles.names.cities import (
+    City,
+    country,
+    find_city,
+    names_a_city,
+    postal_code,
+    stands_alone,
+)
 
 HEAD = 3_000
 """How far into a text a dateline may stand, in characters: behind titles, contacts and the like."""

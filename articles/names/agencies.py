@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from articles.text import one_line, slug
+from articles.core.text import one_line, slug
 
 NEAR = 85.0
 """Score (0 to 100) from which `near` asks whether two names mean one agency."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-STATES = Path(__file__).with_name("states.csv")
+STATES = Path(__file__).with_name("data") / "states.csv"
 UNITED_STATES = "United States"
 ALONE = 15_000
 """Inhabitants from which a name without a state is taken for a city's at all."""

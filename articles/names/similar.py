@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
-from articles.gazetteer import find_city, fold, postal_code
+from articles.names.cities import find_city, fold, postal_code
 
 MANY = 3
 """The most names that one can be near to and still say something: more are a "J. Smith"."""
