@@ -10,11 +10,12 @@ from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
-from articles import exchange, profiles, records
+from articles import profiles
 from articles.catalog import store
 from articles.core.problems import Problem
 from articles.core.progress import Progress
 from articles.core.workers import Workers
+from articles.exchange import from_models, schema
 from articles.intake import Input, take_in
 from articles.loading import merging
 from articles.loading.authorities import Authorities
@@ -61,9 +62,9 @@ def withdraw(key: str, reason: str, say: Progress) -> Report:
 
     The text stays kept as an earlier version. Raises LookupError where no such record stands.
     """
-    found: list[records.Release | records.Article] = [
-        *exchange.releases(PressRelease.objects.standing().filter(key=key)),
-        *exchange.articles(Article.objects.standing().filter(key=key)),
+    found: list[schema.Release | schema.Article] = [
+        *from_models.releases(PressRelease.objects.standing().filter(key=key)),
+        *from_models.articles(Article.objects.standing().filter(key=key)),
     ]
     if len(found) != 1:
         raise LookupError(f"{len(found) or 'no'} records stand under the key {key!r}")

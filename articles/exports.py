@@ -15,19 +15,20 @@ from typing import IO
 
 from django.conf import settings
 
-from articles import editions, exchange, records
+from articles import editions
+from articles.exchange import from_models, schema
 from articles.models import Article, Edition, PressRelease
 from articles.readers import bag
 
 SUFFIXES = (".jsonl", ".jsonl.gz")
 """Of a path that is to be one file."""
 
-type Read = Callable[[], Iterable[records.Record]]
+type Read = Callable[[], Iterable[schema.Record]]
 _PARTS: dict[str, Read] = {
-    "authorities": exchange.authorities,
-    "releases": lambda: exchange.releases(PressRelease.objects.order_by("key")),
-    "articles": lambda: exchange.articles(Article.objects.order_by("key")),
-    "versions": exchange.versions,
+    "authorities": from_models.authorities,
+    "releases": lambda: from_models.releases(PressRelease.objects.order_by("key")),
+    "articles": lambda: from_models.articles(Article.objects.order_by("key")),
+    "versions": from_models.versions,
 }
 """What a bag holds: a file each."""
 
@@ -45,14 +46,14 @@ def export(path: Path) -> int:
 
 def _file(path: Path) -> int:
     with _whole(path) as file:
-        return _write(exchange.everything, file)
+        return _write(from_models.everything, file)
 
 
 def _write(read: Read, file: IO[bytes]) -> int:
     """What is read ends with the loop, so that no cursor stays open where writing breaks off."""
     count = 0
     for count, record in enumerate(read(), 1):  # noqa: B007
-        file.write(records.line(record).encode() + b"\n")
+        file.write(schema.line(record).encode() + b"\n")
     return count
 
 

@@ -4,7 +4,7 @@ import hashlib
 
 from django.db.models import Model
 
-from articles import exchange, records
+from articles.exchange import from_models, schema
 from articles.intake import Input
 from articles.models import Article, Duplicate, Edition, Holding, PressRelease, Quotation
 from articles.postings import numbering
@@ -57,8 +57,8 @@ def counted() -> dict[str, int]:
 def edition_digest() -> str:
     """SHA-256 over the digest of every record, in order of kind and key."""
     whole = hashlib.sha256()
-    for authority in exchange.authorities():
-        whole.update(records.fixity(authority).encode())
+    for authority in from_models.authorities():
+        whole.update(schema.fixity(authority).encode())
     held = (PressRelease.objects.filter(known_by_quotation=False), Article.objects.all())
     for texts in held:
         for known in texts.order_by("key").values_list("digest", flat=True).iterator():

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from articles import profiles, records
+from articles import profiles
 from articles.core.dates import PartialDate
 from articles.core.problems import Problem
 from articles.core.text import BLOCK_QUOTE, Span, paragraphs
+from articles.exchange import schema
 from articles.loading import keys
 from articles.loading.authorities import Authorities
 from articles.models import Article, PressRelease
 
-type Named = dict[str, list[tuple[Article, records.Source]]]
+type Named = dict[str, list[tuple[Article, schema.Source]]]
 """The articles that name a release which the archive does not hold, by the release's key."""
 
 
@@ -61,7 +62,7 @@ def _give_up(named: Named) -> set[int]:
 def _unheld(named: Named, authorities: Authorities) -> Iterator[Problem]:
     naming = Article.objects.standing().exclude(quotes=[])
     for article in naming.order_by("published", "key").iterator():
-        sources = [records.Source.model_validate(source, strict=False) for source in article.quotes]
+        sources = [schema.Source.model_validate(source, strict=False) for source in article.quotes]
         yield from (
             Problem(article.key, "quotes.release", source.release, "is held under no such key")
             for source in sources
@@ -72,7 +73,7 @@ def _unheld(named: Named, authorities: Authorities) -> Iterator[Problem]:
 
 
 def _described(
-    article: Article, sources: list[records.Source], named: Named, authorities: Authorities
+    article: Article, sources: list[schema.Source], named: Named, authorities: Authorities
 ) -> Iterator[Problem]:
     missing = [source for source in sources if not _held(source, authorities)]
     if len(missing) > 1:
@@ -88,12 +89,12 @@ def _described(
         named[_key(missing[0], authorities)].append((article, missing[0]))
 
 
-def _key(source: records.Source, authorities: Authorities) -> str:
+def _key(source: schema.Source, authorities: Authorities) -> str:
     agency = authorities.agency(source.agency or "").key
     return keys.of_release(agency, source.released, None, source.title, "")
 
 
-def _held(source: records.Source, authorities: Authorities) -> bool:
+def _held(source: schema.Source, authorities: Authorities) -> bool:
     """Whether a release with a text of its own has the address, or agency, date and title."""
     same = Q(url=source.url) if source.url else Q(pk__in=[])
     if source.agency and (source.title or source.released):
@@ -103,7 +104,7 @@ def _held(source: records.Source, authorities: Authorities) -> bool:
 
 
 def _titled_alike(
-    held: QuerySet[PressRelease], source: records.Source, authorities: Authorities
+    held: QuerySet[PressRelease], source: schema.Source, authorities: Authorities
 ) -> bool:
     """Whether a release of that agency and title may be of that date, as far as both are known."""
     if not (source.agency and source.title):
@@ -137,7 +138,7 @@ def _covered(span: Span, located: Iterable[Span]) -> bool:
 
 def _make(
     key: str,
-    naming: list[tuple[Article, records.Source]],
+    naming: list[tuple[Article, schema.Source]],
     edition: int,
     authorities: Authorities,
 ) -> set[int]:

@@ -8,7 +8,7 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles import records
+from articles.exchange import schema
 from articles.models import AUTHORITIES, Article, Author, Edition, PressRelease
 from tests.made_up import article, release, write_records
 from tests.readers.test_warc import page_record, warc
@@ -135,9 +135,7 @@ WRONG = [3, 1.5, True, {"a": 1}, [3], [[]], "\0"]
 def test_a_wrong_type_in_any_field_is_named_by_line_and_field(tmp_path):
     fields = [
         (kind, field, value)
-        for kind, model in zip(
-            RIGHT, (records.Release, records.Article, *records_of()), strict=True
-        )
+        for kind, model in zip(RIGHT, (schema.Release, schema.Article, *records_of()), strict=True)
         for field in model.model_fields
         for value in WRONG
         if (field, value) != ("fiction", True)
@@ -151,7 +149,7 @@ def test_a_wrong_type_in_any_field_is_named_by_line_and_field(tmp_path):
 
 
 def records_of():
-    return records.Agency, records.City, records.Outlet, records.Author
+    return schema.Agency, schema.City, schema.Outlet, schema.Author
 
 
 def test_characters_that_nobody_sees_are_reported_and_kept(load):

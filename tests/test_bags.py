@@ -119,7 +119,7 @@ def test_an_empty_folder_becomes_the_bag_and_a_filled_one_is_left_alone(load, ex
 
 def test_a_bag_that_breaks_off_leaves_nothing(load, export, tmp_path, monkeypatch):
     load(release())
-    monkeypatch.setattr("articles.records.line", lambda record: 1 / 0)
+    monkeypatch.setattr("articles.exchange.schema.line", lambda record: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export("bag")
     assert {path.name for path in tmp_path.iterdir()} == {"records.jsonl"}

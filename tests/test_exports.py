@@ -145,7 +145,7 @@ def test_an_export_that_breaks_off_leaves_the_older_one_and_nothing_else(
 ):
     load(release())
     older = export("a.jsonl").read_bytes()
-    monkeypatch.setattr("articles.records.line", lambda record: 1 / 0)
+    monkeypatch.setattr("articles.exchange.schema.line", lambda record: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export("a.jsonl")
     assert (tmp_path / "a.jsonl").read_bytes() == older

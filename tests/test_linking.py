@@ -8,9 +8,9 @@ from random import Random
 import pytest
 from django.core.management import call_command
 
-from articles import exchange, records
 from articles.core import workers
 from articles.core.text import one_line
+from articles.exchange import from_models, schema
 from articles.models import Article, Duplicate, Edition, Quotation
 from articles.views.sources import texts_of
 from tests.made_up import article, release
@@ -101,8 +101,8 @@ def test_what_is_found_does_not_depend_on_the_order_in_which_records_came(load, 
         return list(quotations.values_list(*fields, *more, "shared")), sorted(pairs)
 
     at_once = found()
-    named = [json.loads(records.line(one)) for one in exchange.authorities()]
-    texts = [json.loads(records.line(one)) for one in exchange.everything()][len(named) :]
+    named = [json.loads(schema.line(one)) for one in from_models.authorities()]
+    texts = [json.loads(schema.line(one)) for one in from_models.everything()][len(named) :]
     emptied()
     Random(4).shuffle(texts)
     load(*named)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import records
 from articles.core.problems import Problem
-from articles.records import check, line, text_record
+from articles.exchange import schema
+from articles.exchange.schema import check, line, text_record
 from tests.made_up import article, release
 
 characters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -152,6 +152,6 @@ def test_a_problem_without_field_or_value_reads_as_a_sentence():
 
 def test_the_kinds_that_are_offered_are_those_that_are_read():
     whole = {"key": "k", "name": "n", "title": "t", "agency": "a", "text": "x"}
-    for kind in set(records.KINDS) - {"version"}:
+    for kind in set(schema.KINDS) - {"version"}:
         problems = check(whole | {"kind": kind}, "")
         assert {problem.reason for problem in problems} == {"is no field of this kind of record"}

@@ -7,8 +7,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, QuerySet
 
-from articles import records
 from articles.core.dates import PartialDate
+from articles.exchange import schema
 from articles.linking.prints import Agencies
 from articles.models import Component, EarlierVersion, PressRelease
 from articles.quoting.claims import Candidate
@@ -50,8 +50,8 @@ class Releases:
         for posting, key, number, line in (one for one in versions if one[1] in known):
             pk, agency = known[key]
             self.places[posting] = pk, number
-            record = records.text_record(line)
-            released = record.released if isinstance(record, records.Release) else None
+            record = schema.text_record(line)
+            released = record.released if isinstance(record, schema.Release) else None
             names = self._names[agency]
             yield Candidate(posting, key, record.text, released, names, True, key)
 

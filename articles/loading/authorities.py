@@ -4,9 +4,9 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from articles import records
 from articles.core.problems import Problem
 from articles.core.text import slug
+from articles.exchange import schema
 from articles.models import AUTHORITIES, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
 from articles.names import cities
@@ -73,7 +73,7 @@ class Authorities:
         found: Authority = getattr(self, kind)(name)
         return found.pk, found.key
 
-    def take(self, stated: records.Authority, where: str) -> Problem | None:
+    def take(self, stated: schema.Authority, where: str) -> Problem | None:
         """Create the authority of a record, or bring a known one to what the record says.
 
         Returns why that can't be, where an agency would become a part of itself.
@@ -83,13 +83,13 @@ class Authorities:
             known = self._create(AUTHORITIES[stated.kind](key=stated.key, name=stated.name))
         self._explained.add(known)
         said: dict[str, object] = {"name": stated.name, **_aliases(known, stated)}
-        if isinstance(stated, records.Agency):
+        if isinstance(stated, schema.Agency):
             parent = self.agency(stated.parent) if stated.parent else None
             if parent and known in parent.lineage():
                 reason = "is the agency itself or a part of it"
                 return Problem(where, "parent", parent.key, reason)
             said["parent"] = parent
-        if isinstance(stated, records.City):
+        if isinstance(stated, schema.City):
             said["state"] = stated.state or ""
         self._bring(known, said)
         self._remember(stated.kind, known, stated.key)
@@ -136,7 +136,7 @@ class Authorities:
         known = ChainMap(self._keyed[kind], self._named[kind])
         return next((known[form] for form in forms(name) if form in known), None)
 
-    def _stated(self, stated: records.Authority) -> Authority | None:
+    def _stated(self, stated: schema.Authority) -> Authority | None:
         """The one that a record is about: of its key, or made of its name when only that was known.
 
         Two that share a name and have a record each stay two.
@@ -174,15 +174,15 @@ def _is_alias(name: str, other: Authority) -> bool:
     return slug(name) in other.alias_slugs
 
 
-def _aliases(known: Authority, stated: records.Authority) -> dict[str, list[str]]:
+def _aliases(known: Authority, stated: schema.Authority) -> dict[str, list[str]]:
     """The names that the archive knows it by and those of the record, together."""
     names = sorted({*known.aliases, *stated.aliases})
     return {"aliases": names, "alias_slugs": sorted({slug(name) for name in names})}
 
 
-def _spoken(stated: records.Authority) -> str:
+def _spoken(stated: schema.Authority) -> str:
     """The name by which records mention it; a city is not known by its name alone."""
-    state = stated.state if isinstance(stated, records.City) else None
+    state = stated.state if isinstance(stated, schema.City) else None
     return f"{stated.name}, {state}" if state else stated.name
 
 

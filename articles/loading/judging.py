@@ -6,8 +6,8 @@ May import `readers`, `records` and `datelines`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from articles import records
 from articles.core.problems import Problem
+from articles.exchange import schema
 from articles.loading.oddities import oddities
 from articles.names.datelines import dateline
 from articles.readers import Entry, Share
@@ -32,7 +32,7 @@ class Judged:
     read: int = 0
     texts: list[tuple[str, str]] = field(default_factory=list)
     """Of the good releases, articles and versions: where each was read, and its line."""
-    authorities: list[tuple[records.Authority, str]] = field(default_factory=list)
+    authorities: list[tuple[schema.Authority, str]] = field(default_factory=list)
     names: dict[Name, None] = field(default_factory=dict)
     """Those that the texts mention, in the order in which they first do."""
     findings: list[Problem] = field(default_factory=list)
@@ -40,12 +40,12 @@ class Judged:
     kept: list[Entry | Problem] = field(default_factory=list)
     """What was refused and can be mended."""
 
-    def take(self, record: records.Record, where: str) -> None:
+    def take(self, record: schema.Record, where: str) -> None:
         """Add a good record."""
-        if isinstance(record, records.AUTHORITIES):
+        if isinstance(record, schema.AUTHORITIES):
             self.authorities.append((record, where))
         else:
-            self.texts.append((where, records.line(record)))
+            self.texts.append((where, schema.line(record)))
             self.names.update(dict.fromkeys(_names(record)))
 
     def refuse(self, found: Entry | Problem, problems: Sequence[Problem]) -> None:
@@ -67,37 +67,37 @@ def judge(share: Share, terms: Terms) -> Judged:
 
 
 def _judge(entry: Entry, terms: Terms, judged: Judged) -> None:
-    record = records.check(entry.raw, entry.where)
+    record = schema.check(entry.raw, entry.where)
     if isinstance(record, list):
         judged.refuse(entry, record)
         return
     judged.findings += [Problem(entry.where, "", "", finding) for finding in entry.findings]
     judged.findings += oddities(record, entry.where)
-    if isinstance(record, records.Release | records.Article):
+    if isinstance(record, schema.Release | schema.Article):
         record = record.model_copy(update=_known(record, entry, terms))
     judged.take(record, entry.where)
 
 
 def _known(
-    record: records.Release | records.Article, entry: Entry, terms: Terms
+    record: schema.Release | schema.Article, entry: Entry, terms: Terms
 ) -> dict[str, object]:
     """What is known of a record beyond what it says."""
     known: dict[str, object] = {
         "fiction": record.fiction or terms.fiction,
         "provenance": record.provenance or _origin(entry, terms),
     }
-    if isinstance(record, records.Release) and not record.city:
+    if isinstance(record, schema.Release) and not record.city:
         known["city"] = _dateline_city(record)
     return known
 
 
-def _dateline_city(release: records.Release) -> str | None:
+def _dateline_city(release: schema.Release) -> str | None:
     found = dateline(release.text)
     return found.city.key if found and found.city else None
 
 
-def _origin(entry: Entry, terms: Terms) -> records.Provenance:
-    return records.Provenance(
+def _origin(entry: Entry, terms: Terms) -> schema.Provenance:
+    return schema.Provenance(
         source=_below(terms.folders, entry.where)[-1000:],
         reader=entry.reader,
         captured=entry.captured or "",
@@ -111,12 +111,12 @@ def _below(folders: Sequence[str], where: str) -> str:
     return where.removeprefix(above)
 
 
-def _names(record: records.Text) -> Iterator[Name]:
-    if isinstance(record, records.Release):
+def _names(record: schema.Text) -> Iterator[Name]:
+    if isinstance(record, schema.Release):
         yield from (("agency", name) for name in (record.agency, *record.components))
         if record.city:
             yield "city", record.city
-    elif isinstance(record, records.Article):
+    elif isinstance(record, schema.Article):
         yield from (("author", name) for name in record.authors)
         if record.outlet:
             yield "outlet", record.outlet

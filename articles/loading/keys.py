@@ -2,7 +2,7 @@
 
 from articles.core.dates import PartialDate
 from articles.core.text import digest, slug
-from articles.fields import KEY_LENGTH
+from articles.exchange.fields import KEY_LENGTH
 
 _TITLE_LENGTH = 60
 

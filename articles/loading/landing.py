@@ -7,9 +7,10 @@ from itertools import batched
 from django.db import connection
 from django.db.models import Max
 
-from articles import exchange, planning, records
+from articles import planning
 from articles.core.problems import Problem
 from articles.core.text import digest
+from articles.exchange import from_models, schema
 from articles.models import Article, Byline, Component, EarlierVersion, PressRelease
 from articles.postings import numbering
 
@@ -120,7 +121,7 @@ def _keep_earlier(kind: str, edition: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT key FROM {_TABLES[kind].name} JOIN staged_{kind} USING (key)")
         keys = [key for (key,) in cursor.fetchall()]
-    for batch in batched(keys, exchange.CHUNK, strict=False):
+    for batch in batched(keys, from_models.CHUNK, strict=False):
         EarlierVersion.objects.bulk_create(_earlier(kind, batch, edition))
 
 
@@ -132,14 +133,14 @@ def _earlier(kind: str, keys: Sequence[str], edition: int) -> Iterator[EarlierVe
     postings = _left_behind(keys) if kind == "release" else {}
     kept = EarlierVersion.objects.filter(kind=kind, key__in=keys).values_list("key")
     last = dict(kept.annotate(Max("number")))
-    for record in exchange.records_of(held):
+    for record in from_models.records_of(held):
         key = record.key or ""
         yield EarlierVersion(
             kind=kind,
             key=key,
             number=last.get(key, 0) + 1,
-            digest=records.fixity(record),
-            line=(line := records.line(record)),
+            digest=schema.fixity(record),
+            line=(line := schema.line(record)),
             line_digest=digest(line),
             posting=postings.get(key),
             landed_in_id=landed_in[key],

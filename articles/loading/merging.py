@@ -2,8 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from articles import exchange, records
 from articles.core.text import slug
+from articles.exchange import from_models, schema
 from articles.models import (
     AUTHORITIES,
     Agency,
@@ -110,6 +110,6 @@ def _take_names(kept: Authority, dropped: Authority) -> None:
 
 def _renew(model: type[ArchivedText], mentioning: list[int], edition: int) -> None:
     texts = model._default_manager.filter(pk__in=mentioning, digest__isnull=False)
-    for record in exchange.records_of(texts):
-        fresh = {"digest": records.fixity(record), "edition": edition}
+    for record in from_models.records_of(texts):
+        fresh = {"digest": schema.fixity(record), "edition": edition}
         model._default_manager.filter(key=record.key).update(**fresh)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from unicodedata import name as character_name
 
-from articles import records
 from articles.core.dates import PartialDate
 from articles.core.problems import Problem
+from articles.exchange import schema
 
 FIRST_YEAR = 1900
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -16,12 +16,12 @@ and U+200D), which some scripts need."""
 _ON_ONE_LINE = ("key", "name", "title", "agency", "components", "city", "authors", "outlet")
 
 
-def oddities(record: records.Record, where: str) -> Iterator[Problem]:
+def oddities(record: schema.Record, where: str) -> Iterator[Problem]:
     """Dates that no such record can have, and characters in its titles and names that nobody
     sees."""
-    if isinstance(record, records.Release):
+    if isinstance(record, schema.Release):
         yield from _odd_date(record.released, "released", where)
-    elif isinstance(record, records.Article):
+    elif isinstance(record, schema.Article):
         yield from _odd_date(record.published, "published", where)
     yield from _unseen(record, where)
 
@@ -33,7 +33,7 @@ def _odd_date(known: PartialDate | None, field: str, where: str) -> Iterator[Pro
         yield Problem(where, field, str(known), "is still to come")
 
 
-def _unseen(record: records.Record, where: str) -> Iterator[Problem]:
+def _unseen(record: schema.Record, where: str) -> Iterator[Problem]:
     for field in _ON_ONE_LINE:
         said = getattr(record, field, None) or ()
         for value in [said] if isinstance(said, str) else said:

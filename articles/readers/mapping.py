@@ -26,18 +26,9 @@ from unicodedata import combining, normalize
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from articles.core.dates import read_date
-from articles.fields import KEY_LENGTH
+from articles.exchange.fields import KEY_LENGTH
+from articles.exchange.schema import KINDS, Agency, Article, Author, Base, City, Outlet, Release
 from articles.readers.bylines import names
-from articles.records import (
-    KINDS,
-    Agency,
-    Article,
-    Author,
-    Base,
-    City,
-    Outlet,
-    Release,
-)
 
 _MODELS: tuple[type[Base], ...] = (Release, Article, Agency, City, Outlet, Author)
 _FIELDS = {name: set(model.model_fields) for name, model in zip(KINDS, _MODELS, strict=False)}

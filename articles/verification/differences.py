@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from articles import exchange
 from articles.core.text import one_line, shortened
+from articles.exchange import from_models
 
 type Say = Callable[[str], object]
 
@@ -70,8 +70,8 @@ def read_rows[T](
 ) -> Iterator[tuple[QuerySet[Any], list[T | Unreadable]]]:
     """The rows of a table, some hundreds at a time, and what `read` makes of them."""
     every = model._default_manager.order_by("pk")
-    numbers = every.values_list("pk", flat=True).iterator(exchange.CHUNK)
-    for some in batched(numbers, exchange.CHUNK, strict=False):
+    numbers = every.values_list("pk", flat=True).iterator(from_models.CHUNK)
+    for some in batched(numbers, from_models.CHUNK, strict=False):
         rows = every.filter(pk__in=some)
         try:
             yield rows, list(read(rows))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from articles import exchange
+from articles.exchange import from_models
 from articles.linking.comparing import alike
 from articles.linking.texts import MODELS
 from articles.models import Duplicate
@@ -22,7 +22,7 @@ def of_duplicates(tally: Tally) -> Iterator[Difference]:
 
     How many there are, the edition knows.
     """
-    for rows in batched(Duplicate.objects.iterator(), exchange.CHUNK, strict=False):
+    for rows in batched(Duplicate.objects.iterator(), from_models.CHUNK, strict=False):
         texts = _texts(rows)
         for row in rows:
             tally.add("duplicates")

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from articles import exchange, records
 from articles.core.text import digest, one_line
+from articles.exchange import from_models, schema
 from articles.models import EarlierVersion, PressRelease
 from articles.models.texts import ArchivedText
 from articles.verification.differences import (
@@ -26,7 +26,7 @@ def of_texts(model: type[ArchivedText], tally: Tally) -> Iterator[Difference]:
     further = ("number",) if model is PressRelease else ()
     columns = ("pk", "key", "text", "text_digest", "digest", "provenance_digest")
     columns = (*columns, *_PLAIN, *further)
-    for rows, found in read_rows(model, exchange.records_of):
+    for rows, found in read_rows(model, from_models.records_of):
         reasons = {one.row: one.reason for one in found if isinstance(one, Unreadable)}
         rebuilt = {one.key: one for one in found if not isinstance(one, Unreadable)}
         for row in rows.values(*columns):
@@ -37,7 +37,7 @@ def of_texts(model: type[ArchivedText], tally: Tally) -> Iterator[Difference]:
 
 
 def _text(
-    kind: str, row: dict[str, Any], record: records.Release | records.Article | None
+    kind: str, row: dict[str, Any], record: schema.Release | schema.Article | None
 ) -> Iterator[Difference]:
     """`record` is None for a release known by quotation, which has no digest of its own."""
     text = record.text if record else row["text"]
@@ -46,16 +46,16 @@ def _text(
         plain = [name for name in (*_PLAIN, "number") if name in row]
         written = {name: (getattr(record, name) or "", row[name]) for name in plain}
         yield from compared(kind, row["key"], **written)
-        yield from compared(kind, row["key"], digest=(row["digest"], records.fixity(record)))
+        yield from compared(kind, row["key"], digest=(row["digest"], schema.fixity(record)))
         yield from _provenance(kind, row, record.provenance)
 
 
 def _provenance(
-    kind: str, row: dict[str, Any], known: records.Provenance | None
+    kind: str, row: dict[str, Any], known: schema.Provenance | None
 ) -> Iterator[Difference]:
     kept = row["provenance_digest"]
     if kept:
-        made = records.provenance_digest(known) if known else ""
+        made = schema.provenance_digest(known) if known else ""
         yield from compared(kind, row["key"], provenance=(kept, made))
 
 
@@ -77,11 +77,11 @@ def of_known_by_quotation() -> Iterator[Difference]:
 
 
 def of_versions(tally: Tally) -> Iterator[Difference]:
-    for version in EarlierVersion.objects.iterator(exchange.CHUNK):
+    for version in EarlierVersion.objects.iterator(from_models.CHUNK):
         tally.add("versions")
         name = f"{version.number} of {version.kind} {version.key}"
         try:
-            record = records.text_record(version.line)
+            record = schema.text_record(version.line)
         except ValueError as error:
             yield Difference("version", name, "line", "a record", shown(one_line(str(error))))
             continue
@@ -90,7 +90,7 @@ def of_versions(tally: Tally) -> Iterator[Difference]:
             name,
             kind=(version.kind, record.kind),
             key=(version.key, record.key),
-            digest=(version.digest, records.fixity(record)),
-            line=(records.line(record), version.line),
+            digest=(version.digest, schema.fixity(record)),
+            line=(schema.line(record), version.line),
             line_digest=(version.line_digest or digest(version.line), digest(version.line)),
         )

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from articles import exchange, records
 from articles.core.text import digest, heading
+from articles.exchange import from_models, schema
 from articles.models import Article, EarlierVersion, Edition, PressRelease
 
 type Held = Article | PressRelease
-type Text = records.Article | records.Release
+type Text = schema.Article | schema.Release
 
 CHUNK = 20
 """Versions fetched at a time: each has a whole text."""
@@ -77,7 +77,9 @@ class History:
     def _current(self, number: int) -> Version:
         held = self.held
         record = (
-            exchange.of_article(held) if isinstance(held, Article) else exchange.of_release(held)
+            from_models.of_article(held)
+            if isinstance(held, Article)
+            else from_models.of_release(held)
         )
         return Version(number, record, held.edition, None)
 
@@ -94,7 +96,7 @@ def _rows(held: Held) -> QuerySet[EarlierVersion]:
 
 
 def _earlier(row: EarlierVersion) -> Version:
-    record = records.text_record(row.line)
+    record = schema.text_record(row.line)
     return Version(row.number, record, row.landed_in, row.replaced_in)
 
 

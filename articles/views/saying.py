@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from articles import records
 from articles.core.dates import PartialDate
 from articles.core.text import slug
+from articles.exchange import schema
 from articles.models import AUTHORITIES
 from articles.models.authorities import Authority
 from articles.views.history import Text
@@ -105,7 +105,7 @@ def _found(kind: str, slugs: set[str]) -> Iterator[tuple[str, Authority]]:
 def _said(value: object) -> str:
     if isinstance(value, PartialDate):
         return ", ".join(filter(None, (value.spelled, value.time)))
-    if isinstance(value, records.Source):
+    if isinstance(value, schema.Source):
         return ", ".join(map(str, value.model_dump().values()))
     if isinstance(value, tuple):
         return "; ".join(map(_said, value))

@@ -7,7 +7,7 @@ from operator import or_
 
 from django.db.models import Q
 
-from articles import records
+from articles.exchange import schema
 from articles.models import EarlierVersion, PressRelease, Quotation
 from articles.quoting.coverage import sentences
 
@@ -64,4 +64,4 @@ def _earlier(places: set[tuple[str, int]]) -> dict[Place, str]:
         return {}
     wanted = reduce(or_, (Q(key=key, number=number) for key, number in sorted(places)))
     rows = EarlierVersion.objects.filter(wanted, kind="release")
-    return {(row.key, row.number): records.text_record(row.line).text for row in rows}
+    return {(row.key, row.number): schema.text_record(row.line).text for row in rows}

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles import records
 from articles.core.dates import PartialDate
+from articles.exchange import schema
 from articles.models import Article, Edition, PressRelease
 from articles.quoting.differences import Fold, Piece, TooLongError, compared, folded, words
 from articles.quoting.marking import Paragraph, marked
@@ -132,7 +132,7 @@ def _listed(before: Version | None, version: Version) -> Listed:
 
 
 def _signed(text: Text, names: Names) -> Signed:
-    if isinstance(text, records.Article):
+    if isinstance(text, schema.Article):
         return Signed(names.of(text, "authors"), [], names.of(text, "outlet"), text.published)
     others = names.of(text, "components")
     return Signed(names.of(text, "agency"), others, names.of(text, "city"), text.released)

@@ -1,8 +1,8 @@
 """Readers of files: what comes out of made-up ones, and what is said of broken ones."""
 
 from articles.core.problems import Problem
+from articles.exchange.schema import check
 from articles.readers import entries
-from articles.records import check
 
 
 def read(folder, name, content, maps=(), format=None):  # noqa: A002

@@ -8,8 +8,8 @@ import tracemalloc
 import pytest
 
 from articles.core.problems import Problem
+from articles.exchange.schema import check
 from articles.readers import Entry, Mapping, entries, jsonlines
-from articles.records import check
 from tests.readers import raw, read, reasons
 
 LINE = '{"kind":"article","title":"The Tide Tables","text":"It was late."}'

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.fields import KEY_LENGTH
+from articles.exchange.fields import KEY_LENGTH
+from articles.exchange.schema import Article, Release, check
 from articles.readers import load_map
 from articles.readers.mapping import Keys, Mapping, slugged
-from articles.records import Article, Release, check
 from tests.readers import accepted, raw, read
 
 MAPS = sorted((Path(__file__).parents[2] / "fixtures" / "maps").glob("*.toml"))

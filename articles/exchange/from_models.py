@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from articles import records
+from articles.exchange import schema
 from articles.models import (
     Agency,
     Article,
@@ -24,9 +24,9 @@ CHUNK = 500
 """Rows fetched at a time."""
 
 
-def of_release(release: PressRelease) -> records.Release:
+def of_release(release: PressRelease) -> schema.Release:
     """Needs `agency`, `city` and `named_components` with their agencies, as `releases` fetches."""
-    return records.Release(
+    return schema.Release(
         kind="release",
         key=release.key,
         title=release.title or None,
@@ -43,9 +43,9 @@ def of_release(release: PressRelease) -> records.Release:
     )
 
 
-def of_article(article: Article) -> records.Article:
+def of_article(article: Article) -> schema.Article:
     """Needs `outlet` and `bylines` with their authors, as `articles` fetches."""
-    return records.Article.model_validate(
+    return schema.Article.model_validate(
         {
             "kind": "article",
             "key": article.key,
@@ -63,10 +63,10 @@ def of_article(article: Article) -> records.Article:
     )
 
 
-def _provenance(text: ArchivedText) -> records.Provenance | None:
+def _provenance(text: ArchivedText) -> schema.Provenance | None:
     if not text.source:
         return None
-    return records.Provenance(
+    return schema.Provenance(
         source=text.source,
         reader=text.reader,
         captured=text.captured,
@@ -74,50 +74,50 @@ def _provenance(text: ArchivedText) -> records.Provenance | None:
     )
 
 
-def releases(found: QuerySet[PressRelease]) -> Iterator[records.Release]:
+def releases(found: QuerySet[PressRelease]) -> Iterator[schema.Release]:
     """Releases with a text of their own, in the order given; constant memory."""
     components = Prefetch("named_components", Component.objects.select_related("agency"))
     rows = found.filter(known_by_quotation=False).select_related("agency", "city")
     return map(of_release, rows.prefetch_related(components).iterator(CHUNK))
 
 
-def articles(found: QuerySet[Article]) -> Iterator[records.Article]:
+def articles(found: QuerySet[Article]) -> Iterator[schema.Article]:
     """Articles in the order given; constant memory."""
     bylines = Prefetch("bylines", Byline.objects.select_related("author"))
     rows = found.select_related("outlet").prefetch_related(bylines)
     return map(of_article, rows.iterator(CHUNK))
 
 
-def records_of(found: QuerySet[Any]) -> Iterator[records.Release | records.Article]:
+def records_of(found: QuerySet[Any]) -> Iterator[schema.Release | schema.Article]:
     """The records of a queryset of releases or of articles."""
     return releases(found) if found.model is PressRelease else articles(found)
 
 
-def versions() -> Iterator[records.Version]:
+def versions() -> Iterator[schema.Version]:
     """The earlier versions of releases and articles, by kind, key and number."""
     for version in EarlierVersion.objects.iterator(CHUNK):
-        record = records.text_record(version.line)
-        yield records.Version(kind="version", number=version.number, record=record)
+        record = schema.text_record(version.line)
+        yield schema.Version(kind="version", number=version.number, record=record)
 
 
-def authorities() -> Iterator[records.Authority]:
+def authorities() -> Iterator[schema.Authority]:
     """Agencies, cities, outlets and authors, each by key."""
     for agency in Agency.objects.select_related("parent").order_by("key").iterator(CHUNK):
         parent = agency.parent.key if agency.parent else None
-        yield records.Agency(kind="agency", parent=parent, **_named(agency))
+        yield schema.Agency(kind="agency", parent=parent, **_named(agency))
     for city in City.objects.order_by("key").iterator(CHUNK):
-        yield records.City(kind="city", state=city.state or None, **_named(city))
+        yield schema.City(kind="city", state=city.state or None, **_named(city))
     for outlet in Outlet.objects.order_by("key").iterator(CHUNK):
-        yield records.Outlet(kind="outlet", **_named(outlet))
+        yield schema.Outlet(kind="outlet", **_named(outlet))
     for author in Author.objects.order_by("key").iterator(CHUNK):
-        yield records.Author(kind="author", **_named(author))
+        yield schema.Author(kind="author", **_named(author))
 
 
 def _named(authority: Authority) -> dict[str, Any]:
     return {"key": authority.key, "name": authority.name, "aliases": tuple(authority.aliases)}
 
 
-def everything() -> Iterator[records.Record]:
+def everything() -> Iterator[schema.Record]:
     """The whole archive, in the order that an export has."""
     yield from authorities()
     yield from releases(PressRelease.objects.order_by("key"))

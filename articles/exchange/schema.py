@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails
 
 from articles.core.problems import Problem
 from articles.core.text import digest, shortened
-from articles.fields import (
+from articles.exchange.fields import (
     Body,
     Line,
     Name,
