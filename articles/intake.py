@@ -14,8 +14,8 @@ from articles.core.workers import Workers
 from articles.loading.judging import Judged, Terms, judge
 from articles.loading.spool import Spool
 from articles.readers import Entry, Share, files, shares
+from articles.readers.chunks import Taken
 from articles.readers.mapping import Mapping
-from articles.readers.shares import Taken
 from articles.reports import Report
 
 

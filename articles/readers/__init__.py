@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 
 from articles.core.problems import Problem
+from articles.readers.chunks import Share, shares
+from articles.readers.discovery import Walk
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, load_map
-from articles.readers.shares import Share, shares
 from articles.readers.sniffing import FORMATS
-from articles.readers.walk import Walk
 
 __all__ = ["FORMATS", "Entry", "Mapping", "Share", "entries", "files", "load_map", "shares"]
 

@@ -7,10 +7,11 @@ decides; where there is none that says anything, the file is a table or a clippi
 import re
 from collections.abc import Collection
 
-from articles.readers import front_matter, tables
-from articles.readers.encodings import decoded
-from articles.readers.strict import json_value
-from articles.readers.unpacking import HEAD
+from articles.readers.decoding.binary import is_binary
+from articles.readers.decoding.decompression import HEAD
+from articles.readers.decoding.encodings import decoded
+from articles.readers.decoding.strict_json import json_value
+from articles.readers.formats import front_matter, tables
 
 FORMATS = {
     "jsonl": (".jsonl", ".ndjson"),
@@ -32,11 +33,6 @@ _HTML = re.compile(
 )
 _ARRAY = re.compile(r"\s*\[\s*\{")
 _OBJECT = re.compile(r"\s*\{\s*[\"}]")
-_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_BINARY = 0.03
-"""The share of control characters that no text has (compressed bytes: a tenth)."""
-_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
-_NAMED = (b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
 
 def sniffed(name: str, head: bytes, columns: Collection[str]) -> str:
@@ -53,13 +49,6 @@ def sniffed(name: str, head: bytes, columns: Collection[str]) -> str:
     text, _ = decoded(head)
     stated = next((one for one, ends in FORMATS.items() if name.endswith(ends)), "")
     return _certain(text, stated, len(head) < HEAD) or stated or _table(text, columns) or "clipping"
-
-
-def is_binary(head: bytes) -> bool:
-    """Whether what begins so is no text of any encoding."""
-    if head.startswith(_NAMED):
-        return True
-    return not head.startswith(_MARKS) and len(_CONTROL.findall(head)) > _BINARY * len(head)
 
 
 def _certain(text: str, stated: str, whole: bool) -> str:

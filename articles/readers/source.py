@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from articles.core.problems import Problem
+from articles.readers.decoding.decompression import HEAD, Stream
+from articles.readers.decoding.strict_json import LONGEST
 from articles.readers.entry import Entry, place, problem
-from articles.readers.strict import LONGEST
-from articles.readers.unpacking import HEAD, Stream
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.readers import Mapping
-from articles.readers.clipping import article
+from articles.readers.formats.clipping import article
 from tests.readers import accepted, raw, read, reasons
 
 BODY = "The river rose in the night.\nIt fell by noon.\n\nNobody slept."

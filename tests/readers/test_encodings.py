@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.readers.encodings import decoded
-from articles.readers.repair import repaired
+from articles.readers.decoding.encodings import decoded
+from articles.readers.decoding.mojibake import repaired
 from tests.readers import raw, read
 
 TEXT = "The Café\n\n“It’s late,” said Zoë — and it was."

@@ -9,7 +9,8 @@ from django.core import serializers
 from articles.core.dates import PartialDate
 from articles.exchange.schema import check
 from articles.models import Agency, Article, Author, Byline, City, Component, Outlet, PressRelease
-from articles.readers import Entry, entries, json_items, load_map
+from articles.readers import Entry, entries, load_map
+from articles.readers.decoding import json_items
 from tests.readers import accepted, raw, read, reasons
 
 ARTICLE = {"kind": "article", "title": "The Tide Tables", "text": "It was late."}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.text import paragraphs
-from articles.readers.html_text import plain_text
+from articles.readers.html.html_text import plain_text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from articles.core.problems import Problem
 from articles.exchange.schema import check
-from articles.readers import Entry, Mapping, entries, jsonlines
+from articles.readers import Entry, Mapping, entries
+from articles.readers.formats import jsonlines
 from tests.readers import raw, read, reasons
 
 LINE = '{"kind":"article","title":"The Tide Tables","text":"It was late."}'

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.readers import Mapping, load_map
-from articles.readers.front_matter import split
-from articles.readers.markdown import ours
+from articles.readers.formats.front_matter import split
+from articles.readers.formats.markdown import ours
 from tests.readers import accepted, raw, read, reasons
 
 

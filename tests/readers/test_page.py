@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.readers import load_map
-from articles.readers.page import page
+from articles.readers.formats.html_page import page
 from tests.readers import accepted, raw, read, reasons
 
 ONE = "The river rose in the night and took the lower road with it, the harbor master said today."

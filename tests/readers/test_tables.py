@@ -4,7 +4,8 @@ import tracemalloc
 
 import pytest
 
-from articles.readers import entries, load_map, tables
+from articles.readers import entries, load_map
+from articles.readers.formats import tables
 from tests.readers import accepted, raw, read, reasons
 
 

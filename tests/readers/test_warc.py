@@ -14,9 +14,9 @@ from warcio.warcwriter import WARCWriter
 
 from articles.core.problems import Problem
 from articles.readers import entries
+from articles.readers.decoding.decompression import zstd
+from articles.readers.decoding.strict_json import LONGEST
 from articles.readers.entry import Entry
-from articles.readers.strict import LONGEST
-from articles.readers.unpacking import zstd
 from tests.readers import accepted, read, reasons
 from tests.readers.test_page import BODY, TEXT, saved
 

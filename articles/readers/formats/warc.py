@@ -16,13 +16,13 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
 from articles.core.problems import Problem
-from articles.readers.content_encoding import unpacked as unpacked_body
+from articles.readers.decoding.content_encoding import unpacked as unpacked_body
+from articles.readers.decoding.decompression import HEAD, Stream, refuse_bomb, unpacked
+from articles.readers.decoding.strict_json import LONGEST
 from articles.readers.entry import Entry
+from articles.readers.formats.html_page import page
 from articles.readers.mapping import Mapping, brought_over, kind_by
-from articles.readers.page import page
 from articles.readers.source import Source
-from articles.readers.strict import LONGEST
-from articles.readers.unpacking import HEAD, Stream, refuse_bomb, unpacked
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _FOLDER = "archive/"

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from articles.core.dates import read_date
 from articles.readers.bylines import names
-from articles.readers.linked_data import names_of
-from articles.readers.page_data import PageData
+from articles.readers.html.linked_data import names_of
+from articles.readers.html.page_data import PageData
 
 _BETWEEN = re.compile(r"\s+[|\-–—·»:]+\s+")
 _TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "dc:title", "headline",

@@ -11,15 +11,15 @@ from w3lib.encoding import html_body_declared_encoding
 
 from articles.core.problems import Problem
 from articles.readers.bylines import names
-from articles.readers.clipping import Header, header
-from articles.readers.encodings import Told, decoded
+from articles.readers.decoding.encodings import Told, decoded
 from articles.readers.entry import Entry
-from articles.readers.html_text import Paragraph, cleaned
-from articles.readers.main_text import Main, main_text
+from articles.readers.formats.clipping import Header, header
+from articles.readers.html.html_text import Paragraph, cleaned
+from articles.readers.html.main_text import Main, main_text
+from articles.readers.html.page_data import PageData
+from articles.readers.html.page_fields import Stated, plain
+from articles.readers.html.release_signs import announces, is_release
 from articles.readers.mapping import Mapping, brought_over, kind_by
-from articles.readers.page_data import PageData
-from articles.readers.page_fields import Stated, plain
-from articles.readers.releases import announces, is_release
 from articles.readers.source import Source
 
 _ABOVE, _ABOVE_WORDS = 12, 60

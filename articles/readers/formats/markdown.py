@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 
 from articles.core.dates import read_date
 from articles.core.problems import Problem
-from articles.readers import front_matter
-from articles.readers.encodings import decoded
+from articles.readers.decoding.encodings import decoded
 from articles.readers.entry import Entry
-from articles.readers.html_text import plain_text
+from articles.readers.formats import front_matter
+from articles.readers.html.html_text import plain_text
 from articles.readers.mapping import Mapping, convert
 from articles.readers.source import Source
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from articles.core.problems import Problem
 from articles.readers.bylines import is_name, names, starts_with_by
-from articles.readers.encodings import decoded
+from articles.readers.decoding.encodings import decoded
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over, convert, kind_by
 from articles.readers.source import Source

@@ -13,9 +13,9 @@ from itertools import chain
 from typing import Any
 
 from articles.core.problems import Problem
+from articles.readers.decoding.json_items import ItemError, items
 from articles.readers.entry import Entry
-from articles.readers.json_items import ItemError, items
-from articles.readers.jsonlines import entry
+from articles.readers.formats.jsonlines import entry
 from articles.readers.mapping import Mapping
 from articles.readers.source import Source
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from django.utils.module_loading import import_string
 
 from articles.core.problems import Problem
-from articles.readers import jsonlines, tables
+from articles.readers.decoding.decompression import HEAD, Stream, opened, plain_name, position
+from articles.readers.decoding.mojibake import repaired
 from articles.readers.entry import Entry, place, problem, unreadable
+from articles.readers.formats import jsonlines, tables
 from articles.readers.mapping import Mapping
-from articles.readers.repair import repaired
 from articles.readers.sniffing import sniffed
 from articles.readers.source import Source
-from articles.readers.unpacking import HEAD, Stream, opened, plain_name, position
 
 LINES = 2**19
 """Bytes of the lines in one share, about."""
@@ -34,7 +34,7 @@ _READERS = {
     "json": "fixture.read",
     "markdown": "markdown.read",
     "clipping": "clipping.read",
-    "html": "page.read",
+    "html": "html_page.read",
     "csv": "tables.read",
     "tsv": "tables.read",
     "warc": "warc.read",
@@ -146,7 +146,7 @@ def _lines(path: Path, mapping: Mapping | None, stream: Stream) -> Iterator[Shar
 
 
 def _read(path: Path, mapping: Mapping | None, chosen: str) -> Iterator[Entry | Problem]:
-    reader: Reader = import_string(f"articles.readers.{_READERS[chosen]}")
+    reader: Reader = import_string(f"articles.readers.formats.{_READERS[chosen]}")
     with opened(path) as stream:
         yield from map(_mended, reader(Source(path, stream, chosen), mapping))
 

@@ -10,11 +10,11 @@ from itertools import count
 from typing import Any
 
 from articles.core.problems import Problem
+from articles.readers.decoding.decompression import Stream
+from articles.readers.decoding.strict_json import LONGEST, decoded, json_value
 from articles.readers.entry import Entry
 from articles.readers.mapping import Mapping, brought_over
 from articles.readers.source import Source
-from articles.readers.strict import LONGEST, decoded, json_value
-from articles.readers.unpacking import Stream
 
 
 def stretches(stream: Stream, size: int) -> Iterator[list[tuple[int, bytes]]]:

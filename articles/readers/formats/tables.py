@@ -11,12 +11,12 @@ from io import TextIOWrapper
 from typing import Any
 
 from articles.core.problems import Problem
-from articles.readers.encodings import Told, guess, guessed, mended
+from articles.readers.decoding.decompression import HEAD
+from articles.readers.decoding.encodings import Told, guess, guessed, mended
+from articles.readers.decoding.strict_json import LONGEST
 from articles.readers.entry import Entry
 from articles.readers.mapping import OURS, Mapping, brought_over, convert
 from articles.readers.source import Source
-from articles.readers.strict import LONGEST
-from articles.readers.unpacking import HEAD
 
 csv.field_size_limit(LONGEST)
 

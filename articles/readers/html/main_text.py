@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from articles.readers.html_text import Paragraph, paragraphs
+from articles.readers.html.html_text import Paragraph, paragraphs
 
 _LARGEST = 4_000_000
 """Characters of a page beyond which all of it is taken: trafilatura needs two seconds for each

@@ -10,8 +10,8 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from typing import Any, cast
 
-from articles.readers.strict import DECODER, LONGEST, NESTED, refuse_utf_16
-from articles.readers.unpacking import Stream
+from articles.readers.decoding.decompression import Stream
+from articles.readers.decoding.strict_json import DECODER, LONGEST, NESTED, refuse_utf_16
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _CHUNK = 2**16

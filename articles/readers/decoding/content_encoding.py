@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import brotli  # type: ignore[import-untyped]
 
-from articles.readers.sniffing import is_binary
-from articles.readers.strict import LONGEST
-from articles.readers.unpacking import HEAD
+from articles.readers.decoding.binary import is_binary
+from articles.readers.decoding.decompression import HEAD
+from articles.readers.decoding.strict_json import LONGEST
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports import zstd

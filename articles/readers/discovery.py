@@ -6,8 +6,8 @@ from pathlib import Path
 
 from articles.core.problems import Problem
 from articles.readers import bag
+from articles.readers.decoding.decompression import plain_name
 from articles.readers.entry import place, problem, unreadable
-from articles.readers.unpacking import plain_name
 
 
 @dataclass

@@ -9,7 +9,7 @@ calls itself one of the press's (NewsArticle) without being at such an address.
 import re
 from urllib.parse import urlsplit
 
-from articles.readers.page_data import PageData
+from articles.readers.html.page_data import PageData
 
 _CALLED = re.compile(r"press[\s_-]?release|news[\s_-]?release", re.IGNORECASE)
 _OF_THE_PRESS = {"newsarticle", "opinionnewsarticle", "reportagenewsarticle",
