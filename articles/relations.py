@@ -19,7 +19,7 @@ from articles.linking.link import link, touched
 from articles.loading.authorities import Authorities
 from articles.models import Article, Block, Duplicate, Figure, Holding, Quotation, Segment
 from articles.postings import numbering
-from articles.quoting.announcements import unanswered
+from articles.quoting.text.announcements import unanswered
 
 
 def relate(

@@ -6,7 +6,7 @@ from lxml import html
 from articles import editions
 from articles.core.text import digest
 from articles.models import PressRelease
-from articles.quoting.differences import LONGEST
+from articles.pages.annotation.diff import LONGEST
 from tests.conftest import quietly
 from tests.made_up import article, release
 from tests.test_query_counts import queries

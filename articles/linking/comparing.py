@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.quoting.fingerprints import fingerprints
+from articles.quoting.text.fingerprints import fingerprints
 
 type Couple = tuple[str, str, str, str, str]
 """The kind of two records, their keys, and their texts."""

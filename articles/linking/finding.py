@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from articles.linking.prints import Agencies, names
 from articles.postings.entries import Entries, unpaired
-from articles.quoting import sifting
-from articles.quoting.attribution import Candidate, Found, Piece, quotations
-from articles.quoting.claims import Article
-from articles.quoting.naming import Names
-from articles.quoting.sifting import Run
+from articles.quoting.attribution import candidates
+from articles.quoting.attribution.candidates import Run
+from articles.quoting.attribution.find_quotations import Candidate, Found, Piece, quotations
+from articles.quoting.attribution.matches import Article
+from articles.quoting.text.agency_mentions import Names
 
 
 class Meeting(NamedTuple):
@@ -54,7 +54,7 @@ def _runs(meeting: Meeting) -> list[Run]:
     if not len(meeting.pairs):
         return []
     _, releases, tags = unpaired(meeting.pairs)
-    return sifting.runs(Article(meeting.piece), releases, tags)
+    return candidates.runs(Article(meeting.piece), releases, tags)
 
 
 def answers(questions: Sequence[Question]) -> list[Answer]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 
 from articles.models import PressRelease
-from articles.quoting.short_quotes import LIKELY
+from articles.quoting.attribution.short_quotes import LIKELY
 
 type Naming = Mapping[int, Sequence[int]]
 MOST = 100

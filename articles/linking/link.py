@@ -15,7 +15,7 @@ from articles.linking.indexing import New
 from articles.linking.questions import meetings, questions
 from articles.linking.releases import Places, Releases
 from articles.models import Holding, Quotation
-from articles.quoting.attribution import Found
+from articles.quoting.attribution.find_quotations import Found
 
 
 def link(

@@ -14,10 +14,10 @@ import numpy as np
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from articles.postings.entries import Entries, entries
-from articles.quoting.announcements import announces
-from articles.quoting.fingerprints import BITS, fingerprints
-from articles.quoting.naming import Names
-from articles.quoting.short_quotes import has_short_quotes
+from articles.quoting.attribution.short_quotes import has_short_quotes
+from articles.quoting.text.agency_mentions import Names
+from articles.quoting.text.announcements import announces
+from articles.quoting.text.fingerprints import BITS, fingerprints
 
 type Kind = Literal["release", "article"]
 type Numbered = tuple[int, str]

@@ -14,8 +14,8 @@ from articles.linking.grouping import Met
 from articles.linking.likely import Naming, likely
 from articles.linking.releases import Known, Releases, known
 from articles.models import Article
-from articles.quoting import sifting
-from articles.quoting.attribution import Piece
+from articles.quoting.attribution import candidates
+from articles.quoting.attribution.find_quotations import Piece
 
 ARTICLES = 50
 """Articles handed to a worker at a time."""
@@ -67,4 +67,4 @@ def _worth_reading(article: Sifted, releases: Mapping[int, Known]) -> set[int]:
         if article.piece.is_far_from(held[one].released)
         and article.named.isdisjoint(held[one].agencies)
     }
-    return sifting.worth_reading([run for run in article.runs if run.release in before], remote)
+    return candidates.worth_reading([run for run in article.runs if run.release in before], remote)

@@ -11,7 +11,7 @@ from articles.core.dates import PartialDate
 from articles.exchange import schema
 from articles.linking.prints import Agencies
 from articles.models import Component, EarlierVersion, PressRelease
-from articles.quoting.claims import Candidate
+from articles.quoting.attribution.matches import Candidate
 
 type Places = dict[int, tuple[int, int | None]]
 """By the number of a text in the index: the id of its release, and its version where it is an

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.core.closing import Closing
-from articles.quoting.fingerprints import TAG_BITS, tags
+from articles.quoting.text.fingerprints import TAG_BITS, tags
 
 type Entries = NDArray[np.uint64]
 

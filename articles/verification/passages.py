@@ -14,11 +14,12 @@ from articles.core.text import Span
 from articles.linking.releases import Releases
 from articles.linking.texts import agencies
 from articles.models import EarlierVersion, Holding, Quotation
-from articles.quoting import claims, seeds
-from articles.quoting.alignment import Alignment
-from articles.quoting.claims import Article, Candidate, Claim
-from articles.quoting.seeds import Block, Text
-from articles.quoting.words import Words
+from articles.quoting.alignment import seeds
+from articles.quoting.alignment.chaining import Alignment
+from articles.quoting.alignment.seeds import Block, Text
+from articles.quoting.attribution import matches
+from articles.quoting.attribution.matches import Article, Candidate, Claim
+from articles.quoting.text.tokens import Words
 
 type Place = tuple[str, int | None]
 """The key of a release, and the number of an earlier version; None of the current one."""
@@ -60,8 +61,8 @@ def held(rows: QuerySet[Quotation]) -> Iterator[Held]:
         yield Held(one, articles[one.article_id], named)
 
 
-def _piece(quotation: Quotation) -> claims.Piece:
-    return claims.Piece(quotation.article.text, quotation.article.published)
+def _piece(quotation: Quotation) -> matches.Piece:
+    return matches.Piece(quotation.article.text, quotation.article.published)
 
 
 def _places(quotation: Quotation) -> Iterator[Place]:
@@ -125,7 +126,7 @@ def _words(words: Words, span: Span) -> tuple[int, int]:
 def claimed(one: Held, candidate: Candidate) -> Iterator[Claim]:
     """What a further release has of the article, that touches the quotation."""
     blocks = seeds.shared(one.article.text, candidate.prepared)
-    found = (claims.sure, claims.short)
+    found = (matches.sure, matches.short)
     for claim in (claim for find in found for claim in find(one.article, candidate, blocks)):
         if claim.spans[0].overlap(one.quotation.in_article):
             yield claim

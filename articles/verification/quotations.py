@@ -6,10 +6,11 @@ from django.db import connection
 
 from articles.core.text import Span
 from articles.models import Holding, Quotation
-from articles.quoting import passages, third_sources
-from articles.quoting.changes import changes
-from articles.quoting.claims import Candidate, Claim
-from articles.quoting.grades import presentation
+from articles.quoting.alignment import spans
+from articles.quoting.attribution import third_sources
+from articles.quoting.attribution.alterations import changes
+from articles.quoting.attribution.grades import presentation
+from articles.quoting.attribution.matches import Candidate, Claim
 from articles.verification.differences import (
     Difference,
     Tally,
@@ -97,7 +98,7 @@ def _located(one: Held, candidate: Candidate, there: Span) -> Iterator[Differenc
 
 
 def _parts(claim: Claim) -> list[list[int]]:
-    found = passages.parts(claim.found, claim.article.text, claim.theirs)
+    found = spans.parts(claim.found, claim.article.text, claim.theirs)
     return [_place(part.here, part.there) for part in found]
 
 

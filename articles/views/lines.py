@@ -6,9 +6,9 @@ from itertools import groupby
 
 from articles.core.text import Span
 from articles.models import Quotation
-from articles.quoting import marking
-from articles.quoting.coverage import Sentence, sentences
-from articles.quoting.stretches import quoted
+from articles.pages.annotation import highlight
+from articles.pages.annotation.coverage import Sentence, sentences
+from articles.pages.annotation.quoted_spans import quoted
 
 SHOWN = 20
 """Quotations of a sentence that are listed beside it, at most."""
@@ -61,7 +61,7 @@ def lines(text: str, quotations: Sequence[Quotation]) -> Lines:
     parts = [(span, one) for one in quotations for span in _stretches(text, one)]
     found = sentences(text, parts)
     marks: list[tuple[Span, Mark]] = [(one.span, one) for one in found]
-    shown = marking.marked(text, [*marks, *parts])
+    shown = highlight.marked(text, [*marks, *parts])
     worded = [one for one in found if one.words]
     return Lines(
         tuple(Paragraph(tuple(_lines(one)), one.block) for one in shown),
@@ -76,14 +76,14 @@ def _stretches(text: str, quotation: Quotation) -> list[Span]:
     return quoted(text, passage, quotation.parts_in_release) if passage else []
 
 
-def _lines(paragraph: marking.Paragraph[Mark]) -> Iterable[Line]:
+def _lines(paragraph: highlight.Paragraph[Mark]) -> Iterable[Line]:
     for sentence, pieces in groupby(paragraph.pieces, _sentence):
         if sentence:
             stretches = (Stretch(one.text, len(one.marks) > 1) for one in pieces)
             yield _line(sentence, tuple(stretches))
 
 
-def _sentence(piece: marking.Piece[Mark]) -> Sentence[Quotation] | None:
+def _sentence(piece: highlight.Piece[Mark]) -> Sentence[Quotation] | None:
     """The sentence that a piece belongs to; none of the space between two."""
     return next((one for one in piece.marks if isinstance(one, Sentence)), None)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from articles.core.text import BLOCK_QUOTE, Span, shortened
 from articles.models import Quotation
-from articles.quoting.coverage import share
-from articles.quoting.marking import Paragraph, marked
-from articles.quoting.stretches import quoted
+from articles.pages.annotation.coverage import share
+from articles.pages.annotation.highlight import Paragraph, marked
+from articles.pages.annotation.quoted_spans import quoted
 
 EXCERPT = 160
 """Characters of a passage that a list of quotations shows, at most."""

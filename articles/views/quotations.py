@@ -9,10 +9,10 @@ from django.shortcuts import render
 from articles.core.dates import PartialDate
 from articles.core.text import Span
 from articles.models import Article, Quotation
-from articles.quoting.coverage import around, left_out
-from articles.quoting.marking import Paragraph, marked
-from articles.quoting.stretches import differing
-from articles.quoting.text_fragments import address_of
+from articles.pages.annotation.coverage import around, left_out
+from articles.pages.annotation.highlight import Paragraph, marked
+from articles.pages.annotation.quoted_spans import differing
+from articles.pages.annotation.text_fragments import address_of
 from articles.views.errors import found_or_404
 from articles.views.meanings import CHANGES, GRADES, PRESENTATIONS, SHARED, UNLOCATED
 from articles.views.records import gone_where_withdrawn, standing

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from articles.exchange import schema
 from articles.models import EarlierVersion, PressRelease, Quotation
-from articles.quoting.coverage import sentences
+from articles.pages.annotation.coverage import sentences
 
 type Place = tuple[str, int | None]
 """The key of a release, and the number of an earlier version; None of the current one."""

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from articles.core.dates import PartialDate
 from articles.exchange import schema
 from articles.models import Article, Edition, PressRelease
-from articles.quoting.differences import Fold, Piece, TooLongError, compared, folded, words
-from articles.quoting.marking import Paragraph, marked
+from articles.pages.annotation.diff import Fold, Piece, TooLongError, compared, folded, words
+from articles.pages.annotation.highlight import Paragraph, marked
 from articles.views.errors import found_or_404
 from articles.views.history import History, Text, Version
 from articles.views.records import gone_where_withdrawn, standing

@@ -14,7 +14,7 @@ from articles.postings.entries import (
     runs,
     unpaired,
 )
-from articles.quoting.fingerprints import tags
+from articles.quoting.text.fingerprints import tags
 
 integers = st.lists(st.integers(0, 2**64 - 1), max_size=60)
 

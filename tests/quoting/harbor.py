@@ -1,7 +1,7 @@
 """Releases and articles of a made-up harbor for the tests of quotations."""
 
 from articles.core.dates import PartialDate
-from articles.quoting.attribution import Candidate, Piece, quotations
+from articles.quoting.attribution.find_quotations import Candidate, Piece, quotations
 
 SEIZED = (
     "Officers of the Harbor Office seized three unregistered boats on Tuesday, July 11, after a"

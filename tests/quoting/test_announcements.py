@@ -3,7 +3,7 @@
 import pytest
 
 from articles.core.text import Span
-from articles.quoting.announcements import unanswered
+from articles.quoting.text.announcements import unanswered
 
 TEXT = "From the press release:\n\nOne.\n\nTwo.\n\nThree.\n\nFour."
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.text import Span, paragraphs
-from articles.quoting.coverage import around, left_out, sentences, share
+from articles.pages.annotation.coverage import around, left_out, sentences, share
 
 TEXT = (
     "DULUTH, Minn. — The office seized three boats on Tuesday. Nobody was hurt.\n\n"

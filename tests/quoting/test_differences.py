@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quoting import differences
-from articles.quoting.differences import LONGEST, TooLongError, compared, folded, words
-from articles.quoting.marking import marked
+from articles.pages.annotation import diff
+from articles.pages.annotation.diff import LONGEST, TooLongError, compared, folded, words
+from articles.pages.annotation.highlight import marked
 
 WORDS = st.sampled_from(
     ["the", "boats", "The", "boat", "a", "’", ",", ".", "\n", "\n\n", "> ", " "]
@@ -183,11 +183,11 @@ def test_the_longest_texts_are_compared_in_seconds(name):
 
 
 def test_a_comparison_too_large_for_memory_is_not_begun(monkeypatch):
-    monkeypatch.setattr(differences, "LARGEST", 3)
+    monkeypatch.setattr(diff, "LARGEST", 3)
     assert shown(words("one two three", "one four three")) == "-one two three-+one four three+"
 
 
 def test_paragraphs_that_are_too_many_to_compare_still_stay_where_they_stay(monkeypatch):
-    monkeypatch.setattr(differences, "LARGEST", 3)
+    monkeypatch.setattr(diff, "LARGEST", 3)
     paragraphs = compared("One stays.\n\nTwo goes.", "One stays.\n\nThree and four come.")
     assert [one.change for one in paragraphs] == ["same", "removed", "added"]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quoting.fingerprints import BITS, GRAM, SURE, fingerprints
+from articles.quoting.text.fingerprints import BITS, GRAM, SURE, fingerprints
 
 word = st.sampled_from(["boat", "dock", "rope's", "tide", "mole", "1,200", "Été", "дом"])
 words = st.lists(word, max_size=30)

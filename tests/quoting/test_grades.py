@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.text import Span, paragraphs
-from articles.quoting.grades import grade, presentation
+from articles.quoting.attribution.grades import grade, presentation
 
 ORIGINAL = "“We found what the neighbors’ dogs had found,” said the harbor master."
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.text import Span, paragraphs
-from articles.quoting.marking import marked
+from articles.pages.annotation.highlight import marked
 
 texts = st.text(alphabet=st.sampled_from("ab >\n“é"), max_size=50)
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quoting.naming import Names, named
+from articles.quoting.text.agency_mentions import Names, named
 
 KNOWN = [
     (1, ("Harbor Office", "HO", "Office of the Harbor")),

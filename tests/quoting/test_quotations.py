@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quoting.attribution import Piece, quotations
-from articles.quoting.words import Words
+from articles.quoting.attribution.find_quotations import Piece, quotations
+from articles.quoting.text.tokens import Words
 from tests.quoting.harbor import FOUND, MOORED, RELEASE, SEIZED, found, one, release, shown
 
 STARTS, ENDS = ("bo", "mo", "ti", "qua", "der", "lun"), ("lar", "ven", "st", "mer", "kin", "dow")

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.dates import PartialDate
-from articles.quoting import sifting
-from articles.quoting.attribution import Candidate, quotations
-from articles.quoting.claims import Article, Piece
-from articles.quoting.fingerprints import fingerprints, sites, tags
-from articles.quoting.sifting import Run, worth_reading
-from articles.quoting.words import Words
+from articles.quoting.attribution import candidates
+from articles.quoting.attribution.candidates import Run, worth_reading
+from articles.quoting.attribution.find_quotations import Candidate, quotations
+from articles.quoting.attribution.matches import Article, Piece
+from articles.quoting.text.fingerprints import fingerprints, sites, tags
+from articles.quoting.text.tokens import Words
 
 FILLER = (
     "of",
@@ -59,7 +59,7 @@ def shared(text, releases):
 
 
 def runs(text, releases):
-    return sifting.runs(Article(Piece(text)), *shared(text, releases))
+    return candidates.runs(Article(Piece(text)), *shared(text, releases))
 
 
 def worth(text, *releases):
@@ -131,11 +131,11 @@ def test_what_stands_elsewhere_in_the_article_is_read_however_little():
 
 
 def test_of_many_those_that_share_most_are_read_and_all_that_share_as_much():
-    many = [run(one, 100 * one, 100 * one + 20, 5) for one in range(sifting.MOST - 1)]
+    many = [run(one, 100 * one, 100 * one + 20, 5) for one in range(candidates.MOST - 1)]
     alike = [run(1000 + one, 0, 12, 3) for one in range(9)]
     less = [run(2000 + one, 60, 68, 2) for one in range(9)]
     releases = chosen(*many, *alike, *less)
-    assert releases == {*range(sifting.MOST - 1), *range(1000, 1009)}
+    assert releases == {*range(candidates.MOST - 1), *range(1000, 1009)}
 
 
 def test_a_remote_release_needs_more_in_common_than_one_that_is_near():

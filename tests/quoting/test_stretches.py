@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.text import Span
-from articles.quoting.stretches import differing, quoted
+from articles.pages.annotation.quoted_spans import differing, quoted
 
 TEXT = "He wrote: “We measure every hull,” she said, “the [same] way … whatever flag.” So be it."
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quoting.text_fragments import address_of
+from articles.pages.annotation.text_fragments import address_of
 
 URL = "https://lantern.example/2017/boats"
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quoting import words as module
-from articles.quoting.words import Words, comparable
+from articles.quoting.text import tokens as module
+from articles.quoting.text.tokens import Words, comparable
 
 characters = st.sampled_from("aBc1234,.'’-_ \n“…—[]é²½ﬁßſİ\u0301\u00ad\u200bдñ") | st.characters()
 texts = st.text(characters, max_size=60)

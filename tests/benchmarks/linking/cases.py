@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from articles.core.dates import PartialDate
 from articles.core.text import Span
-from articles.quoting.attribution import Candidate
+from articles.quoting.attribution.find_quotations import Candidate
 from tests.benchmarks.linking import changing
 from tests.benchmarks.linking.corpus import Release
 

@@ -7,12 +7,12 @@ import numpy as np
 
 from articles.core.dates import PartialDate
 from articles.postings.entries import COMMON, pairs, unpaired
-from articles.quoting import sifting
-from articles.quoting.attribution import Candidate, Piece
-from articles.quoting.claims import Article
-from articles.quoting.fingerprints import fingerprints
-from articles.quoting.naming import named
-from articles.quoting.short_quotes import LIKELY
+from articles.quoting.attribution import candidates
+from articles.quoting.attribution.find_quotations import Candidate, Piece
+from articles.quoting.attribution.matches import Article
+from articles.quoting.attribution.short_quotes import LIKELY
+from articles.quoting.text.agency_mentions import named
+from articles.quoting.text.fingerprints import fingerprints
 
 
 class Pool:
@@ -52,15 +52,15 @@ class Pool:
         article = Article(piece)
         runs = [
             run
-            for run in sifting.runs(article, releases, tags)
+            for run in candidates.runs(article, releases, tags)
             if piece.may_quote(self.candidates[run.release].released)
         ]
-        found = sifting.worth_reading(runs, set(self._remote(article, runs)))
+        found = candidates.worth_reading(runs, set(self._remote(article, runs)))
         if '"' in text or "“" in text:
             found |= set(self._likely(text, published))
         return [self.candidates[place] for place in sorted(found)]
 
-    def _remote(self, article: Article, runs: Sequence[sifting.Run]) -> Iterator[int]:
+    def _remote(self, article: Article, runs: Sequence[candidates.Run]) -> Iterator[int]:
         """The old releases of whose agency the article says nothing."""
         for number in {run.release for run in runs}:
             one = self.candidates[number]

@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from articles.core.text import Span
-from articles.quoting.attribution import Candidate, Piece, quotations
-from articles.quoting.fingerprints import fingerprints, gram_hashes
-from articles.quoting.words import Words
+from articles.quoting.attribution.find_quotations import Candidate, Piece, quotations
+from articles.quoting.text.fingerprints import fingerprints, gram_hashes
+from articles.quoting.text.tokens import Words
 from tests.benchmarks.linking import corpus, peers
 from tests.benchmarks.linking.cases import Case, Label, Maker
 from tests.benchmarks.linking.pool import Pool

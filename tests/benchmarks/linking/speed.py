@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from archive import postgres
-from articles.quoting.fingerprints import fingerprints
+from articles.quoting.text.fingerprints import fingerprints
 from tests.benchmarks.commands import machine, run
 
 REPLACED = {25_000: 0.12, 250_000: 0.3}

@@ -13,12 +13,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.quoting import boilerplate, strength
-from articles.quoting.claims import REMOTE, Article
-from articles.quoting.ends import CHANCE
-from articles.quoting.fingerprints import GRAM, SURE, sites, tags
-from articles.quoting.seeds import Text
-from articles.quoting.words import Flags, Numbers, Places
+from articles.quoting.alignment import scoring
+from articles.quoting.alignment.boundaries import CHANCE
+from articles.quoting.alignment.seeds import Text
+from articles.quoting.attribution import boilerplate
+from articles.quoting.attribution.matches import REMOTE, Article
+from articles.quoting.text.fingerprints import GRAM, SURE, sites, tags
+from articles.quoting.text.tokens import Flags, Numbers, Places
 
 BEYOND = SURE - GRAM
 """Words before and after a common fingerprint that may be common as well without another one."""
@@ -107,12 +108,12 @@ def _ranks(article: Article, place: Places, passages: Places) -> Places:
     """
     scores = _scores(article, place, passages)
     first, end = place[passages], place[np.append(passages[1:], len(place)) - 1] + GRAM
-    least = np.where(_within(article.quoted, first, end) > 0, strength.MARKED, strength.UNMARKED)
-    long = end - first + 2 * BEYOND >= strength.SENTENCE
+    least = np.where(_within(article.quoted, first, end) > 0, scoring.MARKED, scoring.UNMARKED)
+    long = end - first + 2 * BEYOND >= scoring.SENTENCE
     ranks = np.zeros(len(passages), np.int64)
     for times in (1, REMOTE):
         lacking = np.where(scores > 0, times * least - UNSEEN - scores, np.inf)
-        possible = np.flatnonzero((lacking <= 2 * strength.END) | long)
+        possible = np.flatnonzero((lacking <= 2 * scoring.END) | long)
         columns = (column[possible].tolist() for column in (lacking, first, end, long))
         may_be = (_may_be_quotation(article.text, *row) for row in zip(*columns, strict=True))
         ranks[possible] += np.fromiter(may_be, np.int64, len(possible))
@@ -127,9 +128,9 @@ def _scores(article: Article, place: Places, passages: Places) -> NDArray[np.flo
     before[passages] = 0
     names, others = (
         np.add.reduceat(_within(flags, np.maximum(first, before), end), passages)
-        for flags in strength.kinds(article.text)
+        for flags in scoring.kinds(article.text)
     )
-    return np.minimum(strength.NAME * names, strength.NAMES) + others
+    return np.minimum(scoring.NAME * names, scoring.NAMES) + others
 
 
 def _may_be_quotation(text: Text, lacking: float, first: int, end: int, long: bool) -> bool:
@@ -138,7 +139,7 @@ def _may_be_quotation(text: Text, lacking: float, first: int, end: int, long: bo
     `lacking` is what its score is short of.
     """
     begins, ends = _begins(text, first), _ends(text, end)
-    return (begins and ends and long) or strength.END * (begins + ends) >= lacking
+    return (begins and ends and long) or scoring.END * (begins + ends) >= lacking
 
 
 def _within(flags: Flags, first: Places, end: Places) -> Places:
@@ -167,13 +168,13 @@ def _begins(text: Text, first: int) -> bool:
     Words before it may be common as well; the first ones may belong to another sentence.
     """
     around = range(max(0, first - BEYOND), first + CHANCE + 1)
-    return any(strength.at_end(text, place - 1) for place in around)
+    return any(scoring.at_end(text, place - 1) for place in around)
 
 
 @lru_cache(256)
 def _ends(text: Text, end: int) -> bool:
     around = range(end - CHANCE, min(end + BEYOND, len(text.words)) + 1)
-    return any(strength.at_end(text, place - 1) for place in around)
+    return any(scoring.at_end(text, place - 1) for place in around)
 
 
 def worth_reading(found: Sequence[Run], remote: Container[int]) -> set[int]:

@@ -6,8 +6,8 @@ May import `text` and siblings.
 import re
 
 from articles.core.text import Span
-from articles.quoting import marks, naming
-from articles.quoting.claims import Claim
+from articles.quoting.attribution.matches import Claim
+from articles.quoting.text import agency_mentions, quotation_marks
 
 BEFORE = 200
 """Characters before a quoted passage in which its source is named."""
@@ -53,8 +53,8 @@ def shared(claim: Claim) -> bool:
 
 def _quoted(text: str, passage: Span) -> bool:
     """Whether the passage stands (nearly) whole in quotation marks or a block quote."""
-    marked = [*marks.inline(text), *marks.blocks(text)]
-    return marks.covered(passage, marked) >= 0.8 * len(passage)
+    marked = [*quotation_marks.inline(text), *quotation_marks.blocks(text)]
+    return quotation_marks.covered(passage, marked) >= 0.8 * len(passage)
 
 
 def _introduced(text: str, passage: Span) -> bool:
@@ -63,7 +63,7 @@ def _introduced(text: str, passage: Span) -> bool:
 
 def _from_release(claim: Claim, text: str, passage: Span) -> bool:
     before = _before(text, passage)
-    return bool(_RELEASE.search(before)) or naming.named(claim.candidate.agencies, before)
+    return bool(_RELEASE.search(before)) or agency_mentions.named(claim.candidate.agencies, before)
 
 
 def _before(text: str, passage: Span) -> str:
@@ -72,5 +72,5 @@ def _before(text: str, passage: Span) -> str:
     What it quotes itself is left out: it introduces nothing.
     """
     before = text[max(0, passage.start - BEFORE) : passage.start].rstrip('“" \n>')
-    before = marks.BETWEEN.sub(" ", before)
+    before = quotation_marks.BETWEEN.sub(" ", before)
     return re.split(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])", before)[-1]

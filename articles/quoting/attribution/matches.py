@@ -11,10 +11,12 @@ import numpy as np
 
 from articles.core.dates import PartialDate
 from articles.core.text import Span, paragraphs
-from articles.quoting import alignment, ends, gaps, grades, marks, naming, passages, seeds, strength
-from articles.quoting.alignment import Alignment
-from articles.quoting.seeds import Block, Text
-from articles.quoting.words import Flags
+from articles.quoting.alignment import boundaries, chaining, gaps, scoring, seeds, spans
+from articles.quoting.alignment.chaining import Alignment
+from articles.quoting.alignment.seeds import Block, Text
+from articles.quoting.attribution import grades
+from articles.quoting.text import agency_mentions, quotation_marks
+from articles.quoting.text.tokens import Flags
 
 SHORT = (4, 12)
 """Words of a short quote, which may be too few to say by themselves where they come from."""
@@ -82,11 +84,11 @@ class Article:
 
     @cached_property
     def inline(self) -> list[Span]:
-        return marks.inline(self.piece.text)
+        return quotation_marks.inline(self.piece.text)
 
     @cached_property
     def blocks(self) -> list[Span]:
-        return marks.blocks(self.piece.text)
+        return quotation_marks.blocks(self.piece.text)
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -112,12 +114,14 @@ class Article:
     def names(self, agencies: tuple[str, ...]) -> bool:
         """Whether any of these names stands anywhere in it."""
         if agencies not in self._names:
-            self._names[agencies] = naming.named(agencies, self.piece.text)
+            self._names[agencies] = agency_mentions.named(agencies, self.piece.text)
         return self._names[agencies]
 
     def marked(self, passage: Span) -> int:
         """How many characters of a passage the article marks as quoted."""
-        return marks.covered(passage, self.inline) + marks.covered(passage, self.blocks)
+        return quotation_marks.covered(passage, self.inline) + quotation_marks.covered(
+            passage, self.blocks
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +153,7 @@ class Claim:
     @cached_property
     def spans(self) -> tuple[Span, Span]:
         """The passage in the article and in the release."""
-        return passages.spans(self.found, self.article.text, self.theirs)
+        return spans.spans(self.found, self.article.text, self.theirs)
 
     @cached_property
     def grade(self) -> grades.Grade:
@@ -161,22 +165,22 @@ class Claim:
     @cached_property
     def is_whole(self) -> bool:
         """Whether both texts have it as whole sentences, and no word of it is changed."""
-        return len(self.found.blocks) == 1 and strength.bounds(
+        return len(self.found.blocks) == 1 and scoring.bounds(
             self.found, self.article.text, self.theirs
         ) == (True, True)
 
     def is_sure(self, aside: frozenset[int] = frozenset()) -> bool:
         """Whether the words, without those at the places `aside`, say that it is a quotation."""
-        if self.is_whole and self.equal >= strength.SENTENCE and not aside:
+        if self.is_whole and self.equal >= scoring.SENTENCE and not aside:
             return True
         here = self.article.text.words.span(self.found.here[0], self.found.here[1] - 1)
-        score = strength.score(self.found, self.article.text, self.theirs, aside)
-        if score < REMOTE * strength.UNMARKED and self.is_remote:
+        score = scoring.score(self.found, self.article.text, self.theirs, aside)
+        if score < REMOTE * scoring.UNMARKED and self.is_remote:
             score /= REMOTE
         if self.article.marked(here) * 2 >= len(here):
-            return self.equal >= strength.MARKED_WORDS and score >= strength.MARKED
-        long_run = strength.longest(self.found) >= strength.UNMARKED_RUN
-        return score >= strength.UNMARKED and long_run
+            return self.equal >= scoring.MARKED_WORDS and score >= scoring.MARKED
+        long_run = scoring.longest(self.found) >= scoring.UNMARKED_RUN
+        return score >= scoring.UNMARKED and long_run
 
 
 def sure(article: Article, candidate: Candidate, blocks: Sequence[Block]) -> Iterator[Claim]:
@@ -184,7 +188,7 @@ def sure(article: Article, candidate: Candidate, blocks: Sequence[Block]) -> Ite
 
     `blocks` are all runs that it shares with the article.
     """
-    for chain in alignment.chains(blocks, article.text, candidate.prepared):
+    for chain in chaining.chains(blocks, article.text, candidate.prepared):
         if _is_promising(article, chain):
             claim = Claim(article, candidate, _aligned(chain, article.text, candidate.prepared))
             if claim.is_sure():
@@ -197,19 +201,19 @@ def short(article: Article, candidate: Candidate, blocks: Sequence[Block]) -> It
         for block in blocks:
             if block.here <= first and end <= block.here_end:
                 found = Block(first, block.there + first - block.here, end - first)
-                yield Claim(article, candidate, alignment.of_blocks([found]))
+                yield Claim(article, candidate, chaining.of_blocks([found]))
 
 
 def _is_promising(article: Article, chain: Sequence[Block]) -> bool:
     """Whether a chain is worth aligning: long, or telling, and marked as quoted if it is short."""
-    if sum(block.length for block in chain) < strength.SENTENCE and not any(
-        strength.is_telling(article.text, block) for block in chain
+    if sum(block.length for block in chain) < scoring.SENTENCE and not any(
+        scoring.is_telling(article.text, block) for block in chain
     ):
         return False
-    if max(block.length for block in chain) >= strength.UNMARKED_RUN:
+    if max(block.length for block in chain) >= scoring.UNMARKED_RUN:
         return True
     return article.marked(article.text.words.span(chain[0].here, chain[-1].here_end - 1)) > 0
 
 
 def _aligned(chain: list[Block], ours: Text, theirs: Text) -> Alignment:
-    return ends.settled(alignment.completed(chain, ours, theirs), ours, theirs)
+    return boundaries.settled(chaining.completed(chain, ours, theirs), ours, theirs)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.core.text import Span
-from articles.quoting import gaps, sentences
-from articles.quoting.alignment import Alignment
-from articles.quoting.seeds import Text
-from articles.quoting.words import Words, comparable
+from articles.quoting.alignment import gaps
+from articles.quoting.alignment.chaining import Alignment
+from articles.quoting.alignment.seeds import Text
+from articles.quoting.text import sentences
+from articles.quoting.text.tokens import Words, comparable
 
 type Kind = Literal["number", "name", "date", "negation", "word"]
 

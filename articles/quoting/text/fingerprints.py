@@ -6,7 +6,7 @@ SIGMOD 2003. Any run of `SURE` equal words leaves at least one equal fingerprint
 
 import numpy as np
 
-from articles.quoting.words import Numbers, Places, Words
+from articles.quoting.text.tokens import Numbers, Places, Words
 
 BITS = 38
 """A fingerprint is a whole number below 2**BITS."""

@@ -6,9 +6,9 @@ May import `alignment`, `seeds` and `sentences`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.quoting import sentences
-from articles.quoting.alignment import Alignment, equal
-from articles.quoting.seeds import Block, Text
+from articles.quoting.alignment.chaining import Alignment, equal
+from articles.quoting.alignment.seeds import Block, Text
+from articles.quoting.text import sentences
 
 BESIDE = 15
 """Words beside the outermost seeds that are aligned with their like."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.core.text import paragraph_at
-from articles.quoting import alignment, boilerplate, naming
-from articles.quoting.claims import Claim
-from articles.quoting.grades import GRADES
+from articles.quoting.alignment import chaining
+from articles.quoting.attribution import boilerplate
+from articles.quoting.attribution.grades import GRADES
+from articles.quoting.attribution.matches import Claim
+from articles.quoting.text import agency_mentions
 
 AS_LONG = 0.95
 """The share of the longest claim's equal words from which another is as good."""
@@ -56,7 +58,7 @@ def _named_near(claim: Claim) -> bool:
     text, here = claim.article.piece.text, claim.spans[0]
     around = claim.article.paragraphs[paragraph_at(claim.article.paragraphs, here.start)]
     before, after = text[max(0, here.start - NEAR) : here.start], text[here.end : around.end]
-    return naming.named(claim.candidate.agencies, f"{before}\n{after}")
+    return agency_mentions.named(claim.candidate.agencies, f"{before}\n{after}")
 
 
 def outside(claim: Claim, best: Claim) -> Iterator[Claim]:
@@ -70,7 +72,7 @@ def outside(claim: Claim, best: Claim) -> Iterator[Claim]:
         [one for one in blocks if one.here_end <= start],
         [one for one in blocks if one.here >= end],
     ):
-        clipped = rest and Claim(claim.article, claim.candidate, alignment.of_blocks(rest))
+        clipped = rest and Claim(claim.article, claim.candidate, chaining.of_blocks(rest))
         if clipped and clipped.is_sure():
             yield clipped
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.core.text import Span
-from articles.quoting.differences import Piece, words
+from articles.pages.annotation.diff import Piece, words
 
 _OWN = re.compile(r"[\w…\[\]]|\.\s?\.\s?\.|\*\s?\*")
 """A word, an ellipsis or a bracket: what is none of these belongs to the parts beside it."""

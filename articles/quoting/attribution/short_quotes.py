@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from articles.quoting import marks, naming, strength
-from articles.quoting.claims import SHORT, Claim
-from articles.quoting.preference import Chosen, chosen, record
+from articles.quoting.alignment import scoring
+from articles.quoting.attribution.matches import SHORT, Claim
+from articles.quoting.attribution.source_choice import Chosen, chosen, record
+from articles.quoting.text import agency_mentions, quotation_marks
 
 LIKELY = 30
 """Days after a release within which an article that names its agency may quote it."""
@@ -16,7 +17,7 @@ TELLING, TELLING_TIED = 2, 0.5
 
 def has_short_quotes(text: str) -> bool:
     """Whether something short stands between quotation marks."""
-    lengths = (len(span.of(text).split()) for span in marks.inline(text))
+    lengths = (len(span.of(text).split()) for span in quotation_marks.inline(text))
     return any(SHORT[0] <= length <= SHORT[1] for length in lengths)
 
 
@@ -39,7 +40,7 @@ def _overlap(one: Claim, other: Claim) -> bool:
 
 
 def _telling(claim: Claim) -> float:
-    return strength.telling(claim.found, claim.article.text)
+    return scoring.telling(claim.found, claim.article.text)
 
 
 def _is_likely(claim: Claim, claims: Iterable[Claim]) -> bool:
@@ -49,4 +50,4 @@ def _is_likely(claim: Claim, claims: Iterable[Claim]) -> bool:
     if len(holding) >= COMMON or _telling(claim) < TELLING:
         return False
     near = claim.days <= LIKELY
-    return near and naming.named(claim.candidate.agencies, piece.text)
+    return near and agency_mentions.named(claim.candidate.agencies, piece.text)

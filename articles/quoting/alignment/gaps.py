@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from articles.core.text import BLOCK_QUOTE, Span
-from articles.quoting.words import Words, comparable, count
+from articles.quoting.text.tokens import Words, comparable, count
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]?")

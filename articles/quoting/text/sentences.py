@@ -2,7 +2,7 @@
 
 import re
 
-from articles.quoting.words import Words
+from articles.quoting.text.tokens import Words
 
 _END = re.compile(r"[.!?…][\"”’)\]*]*\s|\n[^\S\n]*\n|\n> ")
 _MARK = re.compile(r"[\"“”]")

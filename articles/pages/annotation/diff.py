@@ -12,7 +12,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel, Postfix
 
-from articles.quoting import marking
+from articles.pages.annotation import highlight
 
 LONGEST = 150_000
 """Characters of a text that is compared, at most."""
@@ -114,7 +114,7 @@ def folded(paragraphs: Sequence[Paragraph]) -> list[Fold]:
 
 
 def _plain(text: str) -> list[_Plain]:
-    paragraphs: list[marking.Paragraph[None]] = marking.marked(text, ())
+    paragraphs: list[highlight.Paragraph[None]] = highlight.marked(text, ())
     return [_Plain("".join(piece.text for piece in one.pieces), one.block) for one in paragraphs]
 
 

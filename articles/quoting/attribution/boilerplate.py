@@ -6,9 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from articles.quoting.claims import Candidate, Claim
-from articles.quoting.seeds import SEED, Block
-from articles.quoting.words import Flags, Places
+from articles.quoting.alignment.seeds import SEED, Block
+from articles.quoting.attribution.matches import Candidate, Claim
+from articles.quoting.text.tokens import Flags, Places
 
 MANY = 4
 """Releases, otherwise different, that make the words which they all hold boilerplate."""

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from articles.quoting import sentences
-from articles.quoting.alignment import Alignment
-from articles.quoting.seeds import Block, Text
-from articles.quoting.words import Flags, Words
+from articles.quoting.alignment.chaining import Alignment
+from articles.quoting.alignment.seeds import Block, Text
+from articles.quoting.text import sentences
+from articles.quoting.text.tokens import Flags, Words
 
 _COMMON_WORDS = """
 a about after all also an and any are as at be because been before being but by can

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from articles.quoting import gaps
-from articles.quoting.seeds import Block, Text
-from articles.quoting.words import Words
+from articles.quoting.alignment import gaps
+from articles.quoting.alignment.seeds import Block, Text
+from articles.quoting.text.tokens import Words
 
 ELLIPSIS_REACH = 200
 """Words that an ellipsis may leave out."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.core.text import Span
-from articles.quoting.alignment import Alignment
-from articles.quoting.seeds import Text
+from articles.quoting.alignment.chaining import Alignment
+from articles.quoting.alignment.seeds import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from articles.core.text import BLOCK_QUOTE, Span, one_line, paragraph_at
-from articles.quoting.gaps import Departure, has_brackets
-from articles.quoting.marks import BETWEEN
+from articles.quoting.alignment.gaps import Departure, has_brackets
+from articles.quoting.text.quotation_marks import BETWEEN
 
 type Grade = Literal["verbatim", "typographic", "elided", "interpolated", "altered"]
 """From the most faithful to the least; where a passage departs in several ways, the last counts.

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from articles.quoting.fingerprints import gram_hashes
-from articles.quoting.words import Flags, Numbers, Places, Words
+from articles.quoting.text.fingerprints import gram_hashes
+from articles.quoting.text.tokens import Flags, Numbers, Places, Words
 
 SEED = 4
 """The shortest run of equal words from which an alignment starts."""

@@ -6,8 +6,8 @@ May import `text` and siblings.
 from collections.abc import Iterator, Sequence
 
 from articles.core.text import Span, paragraph_at
-from articles.quoting.announcements import ANNOUNCES, REACH, announces
-from articles.quoting.claims import Article
+from articles.quoting.attribution.matches import Article
+from articles.quoting.text.announcements import ANNOUNCES, REACH, announces
 
 LONG = 8
 """Words of an inline quote, in the announcing paragraph, without which it is none."""

@@ -12,9 +12,9 @@ from itertools import pairwise
 import numpy as np
 
 from articles.core.text import BLOCK_QUOTE, Span, paragraphs
-from articles.quoting import sentences as ends
-from articles.quoting.marking import Marks
-from articles.quoting.words import Words
+from articles.pages.annotation.highlight import Marks
+from articles.quoting.text import sentences as ends
+from articles.quoting.text.tokens import Words
 
 ENOUGH = 4
 """Words of a sentence that are quoted, where half of it is not, for it to count as quoted."""

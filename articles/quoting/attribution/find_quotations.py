@@ -4,21 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.core.text import Span
-from articles.quoting import (
-    claims,
+from articles.quoting.alignment import seeds, spans
+from articles.quoting.alignment.spans import Part
+from articles.quoting.attribution import (
     grades,
-    passages,
-    preference,
-    seeds,
+    matches,
     short_quotes,
+    source_choice,
     third_sources,
     unlocated,
 )
-from articles.quoting.boilerplate import Boilerplate, Sharing
-from articles.quoting.changes import Change, changes
-from articles.quoting.claims import Article, Candidate, Claim, Piece
-from articles.quoting.grades import Grade, Presentation
-from articles.quoting.passages import Part
+from articles.quoting.attribution.alterations import Change, changes
+from articles.quoting.attribution.boilerplate import Boilerplate, Sharing
+from articles.quoting.attribution.grades import Grade, Presentation
+from articles.quoting.attribution.matches import Article, Candidate, Claim, Piece
 
 __all__ = ["Candidate", "Change", "Found", "Holding", "Part", "Piece", "quotations"]
 
@@ -66,17 +65,19 @@ def quotations(article: Piece, candidates: Sequence[Candidate]) -> list[Found]:
     )
 
 
-def _located(article: Article, candidates: Sequence[Candidate]) -> Iterator[preference.Chosen]:
+def _located(article: Article, candidates: Sequence[Candidate]) -> Iterator[source_choice.Chosen]:
     sharing = [
         Sharing(one, seeds.shared(article.text, one.prepared))
         for one in candidates
         if article.piece.may_quote(one.released)
     ]
     sharing = [one for one in sharing if one.blocks]
-    sure = [claim for one in sharing for claim in claims.sure(article, one.candidate, one.blocks)]
-    located = list(preference.chosen(Boilerplate(sharing).without(sure)))
+    sure = [claim for one in sharing for claim in matches.sure(article, one.candidate, one.blocks)]
+    located = list(source_choice.chosen(Boilerplate(sharing).without(sure)))
     yield from located
-    short = [claim for one in sharing for claim in claims.short(article, one.candidate, one.blocks)]
+    short = [
+        claim for one in sharing for claim in matches.short(article, one.candidate, one.blocks)
+    ]
     yield from short_quotes.attributed(short, located)
 
 
@@ -87,7 +88,7 @@ def _found(claim: Claim, others: list[Claim]) -> Found:
         here=here,
         number=claim.candidate.number,
         there=there,
-        parts=tuple(passages.parts(claim.found, ours, theirs)),
+        parts=tuple(spans.parts(claim.found, ours, theirs)),
         grade=claim.grade,
         changes=tuple(changes(claim.found, ours, theirs)),
         presentation=_presentation(claim.article, here),
