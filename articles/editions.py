@@ -10,13 +10,13 @@ from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
-from articles import profiles
 from articles.catalog import store
 from articles.core.problems import Problem
 from articles.core.progress import Progress
 from articles.core.workers import Workers
 from articles.exchange import from_models, schema
 from articles.intake import Input, take_in
+from articles.linking import profile_figures
 from articles.loading import merging
 from articles.loading.authorities import Authorities
 from articles.loading.judging import Judged
@@ -24,8 +24,7 @@ from articles.loading.landing import Landed, land
 from articles.loading.rows import packed
 from articles.loading.spool import Spool
 from articles.loading.staging import Staging
-from articles.models import Article, Edition, PressRelease, Quotation
-from articles.postings import numbering
+from articles.models import Article, Edition, PressRelease, Quotation, text_numbers
 from articles.relations import forget, relate
 from articles.reports import RefusedError, Report
 from articles.sealing import next_number, sealed
@@ -88,7 +87,7 @@ def merge(kind: str, keep: str, drop: str, say: Progress) -> Report:
             number = next_number()
             changed = merging.merge(kind, keep, drop, number)
             report.landed = Landed(changed=changed)
-            profiles.keep()
+            profile_figures.keep()
             given = Input([Path(f"merger of {drop} into {keep}")])
             build = _close(number, given, report, say)
         if build:
@@ -101,11 +100,11 @@ def relink(say: Progress, *, everything: bool) -> Report:
     report = Report()
     with _alone(say), Workers() as workers:
         with transaction.atomic():
-            number, since = next_number(), 0 if everything else numbering.last()
+            number, since = next_number(), 0 if everything else text_numbers.last()
             if everything:
                 forget()
-            numbering.number_rest(since)
-            if numbering.last() == since:
+            text_numbers.number_rest(since)
+            if text_numbers.last() == since:
                 return report
             work = _Work(Input([Path("linking")]), report, workers, say)
             build = _relate(number, since, Authorities(), work)
@@ -169,7 +168,7 @@ def standing_still() -> Iterator[None]:
 
 def _land(spool: Spool, work: _Work) -> Path | None:
     """Land what was read as the next edition; returns its catalog, not yet swapped in."""
-    number, since = next_number(), numbering.last()
+    number, since = next_number(), text_numbers.last()
     authorities, report = Authorities(), work.report
     report.refused += _stage(spool, authorities, work)
     _refuse(report, work.given)
@@ -188,7 +187,7 @@ def _relate(number: int, since: int, authorities: Authorities, work: _Work) -> P
     work.report.findings += odd
     work.workers.stop()
     if work.report.landed.changed or authorities.moved:
-        profiles.keep()
+        profile_figures.keep()
     return _close(number, work.given, work.report, work.say, linked)
 
 

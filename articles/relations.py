@@ -8,17 +8,26 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles import planning, stated
+from articles import stated
 from articles.core.problems import Problem
 from articles.core.progress import Progress
 from articles.core.workers import Workers
-from articles.linking.comparing import Alike
 from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import New, indexed
 from articles.linking.link import link, touched
+from articles.linking.worker_tasks.comparing import Alike
 from articles.loading.authorities import Authorities
-from articles.models import Article, Block, Duplicate, Figure, Holding, Quotation, Segment
-from articles.postings import numbering
+from articles.models import (
+    Article,
+    Block,
+    Duplicate,
+    Figure,
+    Holding,
+    Quotation,
+    Segment,
+    planner_statistics,
+    text_numbers,
+)
 from articles.quoting.text.announcements import unanswered
 
 
@@ -33,7 +42,7 @@ def relate(
         older = touched(edition, since)
         linked = link(new, older["release"], older["article"], workers, progress)
         odd = list(_published_twice(mark_duplicates(new, workers)))
-        planning.analyse(len(linked), Quotation, Holding, Duplicate)
+        planner_statistics.analyse(len(linked), Quotation, Holding, Duplicate)
     settled = stated.settle(edition, authorities)
     linked += _relink(settled.articles, workers, progress)
     return linked, [*odd, *settled.problems, *_unanswered(new)]
@@ -49,8 +58,8 @@ def _relink(articles: set[int], workers: Workers, progress: Progress) -> list[in
     """Bring what `stated` made into the index, and link these articles (ids) anew."""
     if not articles:
         return []
-    since = numbering.last()
-    numbering.number_rest(since)
+    since = text_numbers.last()
+    text_numbers.number_rest(since)
     named: QuerySet[Any] = Article.objects.filter(pk__in=articles)
     numbers = list(named.values_list("posting", flat=True))
     with indexed(since, workers, progress) as new:

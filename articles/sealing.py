@@ -6,8 +6,15 @@ from django.db.models import Model
 
 from articles.exchange import from_models, schema
 from articles.intake import Input
-from articles.models import Article, Duplicate, Edition, Holding, PressRelease, Quotation
-from articles.postings import numbering
+from articles.models import (
+    Article,
+    Duplicate,
+    Edition,
+    Holding,
+    PressRelease,
+    Quotation,
+    text_numbers,
+)
 from articles.reports import Report
 
 _COUNTED: dict[str, type[Model]] = {
@@ -42,7 +49,7 @@ def sealed(number: int, given: Input, report: Report) -> Edition:
         sources=[path.name for path in given.paths],
         counts=counts,
         findings=[str(problem) for problem in [*report.refused, *report.findings]],
-        last_posting=numbering.last(),
+        last_posting=text_numbers.last(),
     )
     edition.report_digest = edition.report()
     edition.save(force_insert=True)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from articles import profiles
 from articles.core.dates import PartialDate
 from articles.core.problems import Problem
 from articles.core.text import BLOCK_QUOTE, Span, paragraphs
 from articles.exchange import schema
+from articles.linking import profile_figures
 from articles.loading import keys
 from articles.loading.authorities import Authorities
 from articles.models import Article, PressRelease
@@ -54,7 +54,7 @@ def _give_up(named: Named) -> set[int]:
         return set()
     quoted = Article.objects.filter(quotations__release__in=nameless)
     quoting = set(quoted.values_list("pk", flat=True))
-    with profiles.recounted(quoting):
+    with profile_figures.recounted(quoting):
         nameless.delete()
     return quoting
 
@@ -164,6 +164,6 @@ def _make(
     quoted = Article.objects.filter(quotations__release__key=key)
     before = set(quoted.values_list("pk", flat=True))
     known |= {"edition_id": edition, "posting": None}
-    with profiles.recounted(before):
+    with profile_figures.recounted(before):
         PressRelease.objects.update_or_create(key=key, defaults=known)
     return before | {article.pk for article, _ in naming}

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.linking.candidates import _with_others
-from articles.linking.grouping import grouped
-from articles.postings.entries import pairs, unpaired
+from articles.linking.article_pairs import _with_others
+from articles.linking.index.entries import pairs, unpaired
+from articles.linking.index.grouping import grouped
 
 rows = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 64)), max_size=60)
 

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from articles import editions, profiles
+from articles import editions
+from articles.linking import profile_figures
 from articles.models import Agency, Figure
 from tests.conftest import quietly
 from tests.made_up import article, release
@@ -74,6 +75,6 @@ def test_profiles_are_kept_up_with_everything_that_changes_quotations(load, seed
             )
         else:
             chance.choice([withdrawn, merged, linked_again])(chance)
-        assert not list(profiles.differing())
+        assert not list(profile_figures.differing())
         most = max(most, Figure.objects.filter(what="articles").count())
     assert most > 3

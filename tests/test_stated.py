@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import profiles
+from articles.linking import profile_figures
 from articles.models import PressRelease, Quotation
 from tests.made_up import article, release
 
@@ -103,7 +103,7 @@ def test_the_agency_under_whose_name_it_was_known_is_quoted_no_longer(load):
     load(naming(FIRST))
     load(held(agency="Harbor Office, North Pier"))
     assert PressRelease.objects.get().key == "zz-gate"
-    assert not list(profiles.differing())
+    assert not list(profile_figures.differing())
 
 
 def test_a_release_known_by_two_names_counts_for_the_agency_that_it_has_now(load):
@@ -113,7 +113,7 @@ def test_a_release_known_by_two_names_counts_for_the_agency_that_it_has_now(load
     source = {"agency": "Harbor Office", "title": "Gate"}
     load(naming(SECOND, source=source, key="earlier-1", published="2017-07-21"))
     assert str(known_by_quotation().agency) == "Harbor Office"
-    assert not list(profiles.differing())
+    assert not list(profile_figures.differing())
 
 
 def test_a_release_that_comes_under_the_very_key_replaces_the_text(load):

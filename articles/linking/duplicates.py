@@ -12,12 +12,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from articles.core.workers import Workers
-from articles.linking.comparing import Alike, Couple, alike
+from articles.linking.index.entries import Sorter, unpaired
+from articles.linking.index.join import sharing
+from articles.linking.indexed_texts import MODELS
 from articles.linking.indexing import New
-from articles.linking.texts import MODELS
+from articles.linking.worker_tasks.comparing import Alike, Couple, alike
 from articles.models import Duplicate
-from articles.postings.entries import Sorter, unpaired
-from articles.postings.joining import sharing
 
 _COUPLES = 100
 """Compared at a time."""

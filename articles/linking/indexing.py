@@ -8,10 +8,11 @@ from functools import partial
 
 from articles.core.progress import Progress
 from articles.core.workers import Workers
-from articles.linking import texts
-from articles.linking.prints import Agencies, Kind, Numbered, Prints, prints
-from articles.postings import numbering, segments
-from articles.postings.entries import Sorter
+from articles.linking import indexed_texts
+from articles.linking.index import segments
+from articles.linking.index.entries import Sorter
+from articles.linking.worker_tasks.fingerprinting import Agencies, Kind, Numbered, Prints, prints
+from articles.models import text_numbers
 
 _KINDS: tuple[Kind, ...] = ("release", "article")
 
@@ -40,7 +41,7 @@ def indexed(since: int, workers: Workers, progress: Progress) -> Iterator[New]:
     """Bring the texts with higher numbers than `since` into the index."""
     with ExitStack() as stack:
         releases, articles, likeness = (stack.enter_context(Sorter()) for _ in range(3))
-        new = New(since, texts.agencies(), releases, articles, likeness)
+        new = New(since, indexed_texts.agencies(), releases, articles, likeness)
         _read(new, workers, progress)
         segments.write("release", new.releases)
         segments.write("article", new.articles)
@@ -49,10 +50,10 @@ def indexed(since: int, workers: Workers, progress: Progress) -> Iterator[New]:
 
 
 def _read(new: New, workers: Workers, progress: Progress) -> None:
-    total = numbering.last() - new.since
+    total = text_numbers.last() - new.since
     with progress.over("indexed", "texts") as meter:
         for kind in _KINDS:
-            for found in printed(kind, texts.after(kind, new.since), new.agencies, workers):
+            for found in printed(kind, indexed_texts.after(kind, new.since), new.agencies, workers):
                 _take(new, kind, found)
                 meter.advance(found.texts, (meter.done + found.texts) / total)
 

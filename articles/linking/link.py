@@ -5,15 +5,15 @@ from functools import partial
 
 from django.db import connection
 
-from articles import profiles
 from articles.core.progress import Progress
 from articles.core.text import Span
 from articles.core.workers import Workers
-from articles.linking.candidates import candidates
-from articles.linking.finding import Answer, answers, sifted
+from articles.linking import profile_figures
+from articles.linking.article_pairs import candidates
+from articles.linking.candidate_releases import Places, Releases
 from articles.linking.indexing import New
-from articles.linking.questions import meetings, questions
-from articles.linking.releases import Places, Releases
+from articles.linking.match_tasks import meetings, questions
+from articles.linking.worker_tasks.matching import Answer, answers, sifted
 from articles.models import Holding, Quotation
 from articles.quoting.attribution.find_quotations import Found
 
@@ -37,7 +37,7 @@ def link(
             linked.extend(article for article, _ in some)
             located.extend(article for article, passages in some if any(map(_located, passages)))
             meter.advance(len(some), 0)
-    profiles.add(located)
+    profile_figures.add(located)
     return linked
 
 
@@ -76,7 +76,7 @@ def _located(passage: Found) -> bool:
 def _keep(found: list[Answer], places: Places) -> None:
     held = Quotation.objects.filter(article__in=[article for article, _ in found])
     if quoting := set(held.values_list("article", flat=True)):
-        profiles.leave_out(quoting)
+        profile_figures.leave_out(quoting)
         held.delete()
     rows = [row for article, passages in found for row in _rows(article, passages, places)]
     Quotation.objects.bulk_create(quotation for quotation, _ in rows)

@@ -7,12 +7,18 @@ from itertools import batched
 from django.db import connection
 from django.db.models import Max
 
-from articles import planning
 from articles.core.problems import Problem
 from articles.core.text import digest
 from articles.exchange import from_models, schema
-from articles.models import Article, Byline, Component, EarlierVersion, PressRelease
-from articles.postings import numbering
+from articles.models import (
+    Article,
+    Byline,
+    Component,
+    EarlierVersion,
+    PressRelease,
+    planner_statistics,
+    text_numbers,
+)
 
 _PROVENANCE = ("source", "reader", "captured", "payload_digest", "provenance_digest")
 _BOTH = ("title", "url", "text", "digest", "fiction", "withdrawn", *_PROVENANCE)
@@ -63,10 +69,10 @@ def land(edition: int, since: int) -> Landed:
     unchanged = sum(_drop_unchanged(kind) for kind in _TABLES) + len(left)
     changed = _add_versions(edition) + sum(_change(kind, edition) for kind in _TABLES)
     new = sum(_insert(kind, edition, since) for kind in _TABLES)
-    numbering.number_rest(since)
+    text_numbers.number_rest(since)
     for kind in _TABLES:
         _sign(kind)
-    planning.analyse(new, PressRelease, Component, Article, Byline)
+    planner_statistics.analyse(new, PressRelease, Component, Article, Byline)
     return Landed(new, changed, unchanged, left)
 
 
@@ -181,7 +187,7 @@ def _insert(kind: str, edition: int, since: int) -> int:
             FROM staged_{kind} staged
             WHERE NOT EXISTS (SELECT FROM {table.name} held WHERE held.key = staged.key)""",
         edition,
-        max(since, numbering.last()),
+        max(since, text_numbers.last()),
     )
 
 

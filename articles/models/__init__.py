@@ -3,7 +3,7 @@
 from articles.models.authorities import AUTHORITIES, Agency, Author, City, Outlet
 from articles.models.duplicates import Duplicate
 from articles.models.editions import EarlierVersion, Edition
-from articles.models.postings import Block, Segment
+from articles.models.fingerprint_index import Block, Segment
 from articles.models.profiles import Figure
 from articles.models.quotations import Holding, Quotation
 from articles.models.texts import Article, Byline, Component, PressRelease

@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from articles.exchange import from_models
-from articles.linking.comparing import alike
-from articles.linking.texts import MODELS
+from articles.linking.indexed_texts import MODELS
+from articles.linking.worker_tasks.comparing import alike
 from articles.models import Duplicate
 from articles.verification.differences import Difference, Tally, compared
 

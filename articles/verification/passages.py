@@ -11,8 +11,8 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from articles.core.text import Span
-from articles.linking.releases import Releases
-from articles.linking.texts import agencies
+from articles.linking.candidate_releases import Releases
+from articles.linking.indexed_texts import agencies
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.quoting.alignment import seeds
 from articles.quoting.alignment.chaining import Alignment

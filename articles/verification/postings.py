@@ -7,11 +7,11 @@ from itertools import batched
 import numpy as np
 
 from articles.core.workers import Workers
-from articles.linking import texts
+from articles.linking import indexed_texts
+from articles.linking.index.entries import Entries, Sorter, fingerprints, numbers, runs
 from articles.linking.indexing import printed
-from articles.linking.prints import Kind
+from articles.linking.worker_tasks.fingerprinting import Kind
 from articles.models import Article, Block, EarlierVersion, PressRelease, Segment
-from articles.postings.entries import Entries, Sorter, fingerprints, numbers, runs
 from articles.verification.differences import Difference, Tally, compared
 
 _KINDS: tuple[Kind, ...] = ("release", "article")
@@ -57,7 +57,7 @@ def _held(sorters: dict[str, Sorter]) -> Iterator[Difference]:
 
 def _add_expected(sorters: dict[str, Sorter], workers: Workers, tally: Tally) -> None:
     for kind in _KINDS:
-        for found in printed(kind, texts.after(kind, 0), texts.agencies(), workers):
+        for found in printed(kind, indexed_texts.after(kind, 0), indexed_texts.agencies(), workers):
             sorters[kind].add(found.fingerprints)
             sorters["likeness"].add(found.likeness)
             for _ in range(found.texts):

@@ -5,15 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.postings import entries
-from articles.postings.entries import (
-    Sorter,
-    fingerprints,
-    numbers,
-    pairs,
-    runs,
-    unpaired,
-)
+from articles.linking.index import entries
+from articles.linking.index.entries import Sorter, fingerprints, numbers, pairs, runs, unpaired
 from articles.quoting.text.fingerprints import tags
 
 integers = st.lists(st.integers(0, 2**64 - 1), max_size=60)

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from django.db import transaction
 
+from articles.linking.index import segments
+from articles.linking.index.entries import Sorter, entries, fingerprints, numbers, unpaired
+from articles.linking.index.join import sharing
+from articles.linking.index.segments import near
 from articles.models import Block, Segment
-from articles.postings import segments
-from articles.postings.entries import Sorter, entries, fingerprints, numbers, unpaired
-from articles.postings.joining import sharing
-from articles.postings.segments import near
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from articles.core.dates import PartialDate
-from articles.postings.entries import COMMON, pairs, unpaired
+from articles.linking.index.entries import COMMON, pairs, unpaired
 from articles.quoting.attribution import candidates
 from articles.quoting.attribution.find_quotations import Candidate, Piece
 from articles.quoting.attribution.matches import Article

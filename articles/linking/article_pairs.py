@@ -9,12 +9,12 @@ from contextlib import ExitStack
 import numpy as np
 
 from articles.core.workers import Workers
-from articles.linking import texts
-from articles.linking.grouping import Met, grouped
+from articles.linking import indexed_texts
+from articles.linking.index.entries import Entries, Sorter, unpaired
+from articles.linking.index.grouping import Met, grouped
+from articles.linking.index.join import sharing
 from articles.linking.indexing import New, printed
-from articles.linking.likely import met_by_date
-from articles.postings.entries import Entries, Sorter, unpaired
-from articles.postings.joining import sharing
+from articles.linking.recent_releases import met_by_date
 
 _ANY = 2**31
 _NONE: Entries = np.empty(0, np.uint64)
@@ -31,7 +31,9 @@ def candidates(
     with ExitStack() as stack:
         entries, pairs = stack.enter_context(Sorter()), stack.enter_context(Sorter())
         older = sorted({*_meeting(new, touched, workers), *also})
-        for found in printed("article", texts.numbered("article", older), new.agencies, workers):
+        for found in printed(
+            "article", indexed_texts.numbered("article", older), new.agencies, workers
+        ):
             entries.add(found.fingerprints)
             new.naming.update(found.naming)
         for articles in (new.articles, entries):
@@ -46,7 +48,7 @@ def _meeting(new: New, touched: Sequence[int], workers: Workers) -> set[int]:
     if not (touched or new.brought["release"]):
         return set()
     with Sorter() as changed:
-        held = texts.numbered("release", touched)
+        held = indexed_texts.numbered("release", touched)
         for found in printed("release", held, new.agencies, workers):
             changed.add(found.fingerprints)
         met = met_by_date(new.since, touched)

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.linking.finding import Meeting, Question, Sifted
-from articles.linking.grouping import Met
-from articles.linking.likely import Naming, likely
-from articles.linking.releases import Known, Releases, known
+from articles.linking.candidate_releases import Known, Releases, known
+from articles.linking.index.grouping import Met
+from articles.linking.recent_releases import Naming, likely
+from articles.linking.worker_tasks.matching import Meeting, Question, Sifted
 from articles.models import Article
 from articles.quoting.attribution import candidates
 from articles.quoting.attribution.find_quotations import Piece

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from rensa import RMinHash  # type: ignore[import-untyped]
 
-from articles.postings.entries import Entries, entries
+from articles.linking.index.entries import Entries, entries
 from articles.quoting.attribution.short_quotes import has_short_quotes
 from articles.quoting.text.agency_mentions import Names
 from articles.quoting.text.announcements import announces

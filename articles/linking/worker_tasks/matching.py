@@ -6,8 +6,8 @@ May import `prints`, `quoting` and `postings.entries`.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from articles.linking.prints import Agencies, names
-from articles.postings.entries import Entries, unpaired
+from articles.linking.index.entries import Entries, unpaired
+from articles.linking.worker_tasks.fingerprinting import Agencies, names
 from articles.quoting.attribution import candidates
 from articles.quoting.attribution.candidates import Run
 from articles.quoting.attribution.find_quotations import Candidate, Found, Piece, quotations

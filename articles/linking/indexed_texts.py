@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.linking.prints import Agencies, Kind, Numbered
+from articles.linking.worker_tasks.fingerprinting import Agencies, Kind, Numbered
 from articles.models import Agency, Article, EarlierVersion, PressRelease
 from articles.models.texts import ArchivedText
 

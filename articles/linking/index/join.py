@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from articles.postings.entries import COMMON, Entries, fingerprints, numbers, pairs, runs
-from articles.postings.segments import near
+from articles.linking.index.entries import COMMON, Entries, fingerprints, numbers, pairs, runs
+from articles.linking.index.segments import near
 
 _AT_ONCE = 2**20
 """Pairs made at a time, about."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from articles.postings.entries import Entries, unpaired
+from articles.linking.index.entries import Entries, unpaired
 
 type Met = tuple[int, Entries]
 """The number of an article, and its pairs with the releases that share a fingerprint with it."""

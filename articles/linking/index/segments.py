@@ -11,8 +11,8 @@ import psycopg
 from django.db import connection
 
 from articles.core import pg_copy
+from articles.linking.index.entries import Entries, Sorter, fingerprints, in_order
 from articles.models import Segment
-from articles.postings.entries import Entries, Sorter, fingerprints, in_order
 
 BLOCK = 240
 """Entries of a block: four blocks fill a page of the table, and none is kept out of line."""

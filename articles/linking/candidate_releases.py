@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet
 
 from articles.core.dates import PartialDate
 from articles.exchange import schema
-from articles.linking.prints import Agencies
+from articles.linking.worker_tasks.fingerprinting import Agencies
 from articles.models import Component, EarlierVersion, PressRelease
 from articles.quoting.attribution.matches import Candidate
 
