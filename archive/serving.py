@@ -1,4 +1,4 @@
-"""The archive made ready and served by Granian. May import `articles.editions`."""
+"""The archive made ready and served by Granian."""
 
 import multiprocessing
 import os

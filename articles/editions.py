@@ -1,7 +1,4 @@
-"""Everything that makes an edition: a load from start to end, a withdrawal, a merger.
-
-May import everything up to `catalog`; commands call it, views never do.
-"""
+"""Everything that makes an edition: a load from start to end, a withdrawal, a merger."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -10,7 +7,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
-from articles.catalog import store
+from articles.catalog.index import builds
 from articles.core.problems import Problem
 from articles.core.progress import Progress
 from articles.core.workers import Workers
@@ -91,7 +88,7 @@ def merge(kind: str, keep: str, drop: str, say: Progress) -> Report:
             given = Input([Path(f"merger of {drop} into {keep}")])
             build = _close(number, given, report, say)
         if build:
-            store.swap_in(build)
+            builds.swap_in(build)
     return report
 
 
@@ -109,7 +106,7 @@ def relink(say: Progress, *, everything: bool) -> Report:
             work = _Work(Input([Path("linking")]), report, workers, say)
             build = _relate(number, since, Authorities(), work)
         if build:
-            store.swap_in(build)
+            builds.swap_in(build)
     return report
 
 
@@ -120,7 +117,7 @@ def _bring(spool: Spool, work: _Work) -> None:
             build = _land(spool, work)
             transaction.set_rollback(work.given.dry_run)
         if build:
-            store.swap_in(build)
+            builds.swap_in(build)
     if work.given.dry_run:
         work.report.edition = None
 
@@ -129,10 +126,10 @@ def ensure_catalog(say: Progress, *, anew: bool = False) -> None:
     """Rebuild the catalog where it is missing, broken or of another edition, or in any case."""
     with _alone(say):
         edition = Edition.objects.current()
-        if edition and (anew or not store.is_current(edition)):
+        if edition and (anew or not builds.is_current(edition)):
             say("building the catalog")
-            build = store.build_anew if anew else store.build
-            store.swap_in(build(edition, say))
+            build = builds.build_anew if anew else builds.build
+            builds.swap_in(build(edition, say))
 
 
 def _refuse(report: Report, given: Input) -> None:
@@ -201,7 +198,7 @@ def _close(
     report.quotations = Quotation.objects.count()
     say(f"linked: {report.quotations:,} quotations in the archive")
     report.edition = sealed(number, given, report)
-    return None if given.dry_run else store.build(report.edition, say, linked)
+    return None if given.dry_run else builds.build(report.edition, say, linked)
 
 
 def _stage(spool: Spool, authorities: Authorities, work: _Work) -> list[Problem]:

@@ -1,7 +1,4 @@
-"""The archive written in the exchange format: one file, or a BagIt folder (RFC 8493).
-
-May import `editions` and what stands before it.
-"""
+"""The archive written in the exchange format: one file, or a BagIt folder (RFC 8493)."""
 
 import errno
 import gzip

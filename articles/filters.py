@@ -1,7 +1,4 @@
-"""What a reader can ask of a list, declared once for search, browsing and feeds.
-
-May import `catalog` and what stands before it.
-"""
+"""What a reader can ask of a list, declared once for search, browsing and feeds."""
 
 import re
 from typing import Any, ClassVar, Self, cast
@@ -11,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
-from articles.catalog.queries import SORTS, CatalogQuery
+from articles.catalog.results.catalog_query import SORTS, CatalogQuery
 from articles.core.dates import PartialDate
 from articles.models import Quotation
 

@@ -1,7 +1,4 @@
-"""Files read and checked, before the database is touched.
-
-May import `readers`, `loading`, `reports`, `progress` and `workers`.
-"""
+"""Files read and checked, before the database is touched."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

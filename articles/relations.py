@@ -1,7 +1,4 @@
-"""How the texts of an edition stand to all others: who quotes whom, what was published twice.
-
-May import `linking`, `loading` and `stated`.
-"""
+"""How the texts of an edition stand to all others: who quotes whom, what was published twice."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,7 +1,4 @@
-"""What a load read, landed and found, for people and for machines.
-
-May import `models`, `loading`, `records` and `text`.
-"""
+"""What a load read, landed and found, for people and for machines."""
 
 import json
 import shutil

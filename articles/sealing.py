@@ -1,4 +1,4 @@
-"""An edition numbered, counted and digested. May import `intake` and `reports`."""
+"""An edition numbered, counted and digested."""
 
 import hashlib
 

@@ -1,7 +1,4 @@
-"""Releases that articles name as their source, and what is known of those not held.
-
-May import `text`, `models`, `profiles` and `loading`.
-"""
+"""Releases that articles name as their source, and what is known of those not held."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What templates can use beyond Jinja2's own. Imports nothing of the archive."""
+"""What templates can use beyond Jinja2's own."""
 
 from functools import lru_cache
 from typing import Any, cast

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import call_command
 
 from articles import editions
-from articles.catalog import contents, store
-from articles.catalog.cards import Card, Name
-from articles.catalog.queries import CatalogQuery
+from articles.catalog.index import audit, builds
+from articles.catalog.index.cards import Card, Name
+from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.models import Edition
 from articles.reports import RefusedError
@@ -37,7 +37,7 @@ def ensure():
     return said
 
 
-def builds(folder):
+def build_names(folder):
     return {path.name for path in folder.iterdir() if path.is_dir() and not path.is_symlink()}
 
 
@@ -79,7 +79,7 @@ DAMAGES = {
 def test_a_catalog_that_is_no_good_is_built_again(folder, client, damage):
     damage(folder)
     assert ensure() == ["building the catalog", "catalogued 2 records"]
-    assert store.is_current(Edition.objects.get())
+    assert builds.is_current(Edition.objects.get())
     assert client.get("/search/").context["listing"].page.total == 2
     assert ensure() == []
 
@@ -87,17 +87,17 @@ def test_a_catalog_that_is_no_good_is_built_again(folder, client, damage):
 @pytest.mark.usefixtures("archive")
 def test_other_names_than_those_of_the_archive_are_a_fault(folder):
     edition = Edition.objects.get()
-    assert list(contents.faults(contents.opened_anew(), edition)) == []
+    assert list(audit.faults(audit.opened_anew(), edition)) == []
     path = folder / "current" / "labels.json"
     path.write_text(path.read_text().replace("Harbor Office", "Harbour Office"))
-    assert [fault[0] for fault in contents.faults(contents.opened_anew(), edition)] == ["labels"]
+    assert [fault[0] for fault in audit.faults(audit.opened_anew(), edition)] == ["labels"]
 
 
 @pytest.mark.usefixtures("archive")
 def test_a_catalog_that_is_good_is_left_alone(folder):
-    before = builds(folder)
+    before = build_names(folder)
     assert ensure() == []
-    assert builds(folder) == before
+    assert build_names(folder) == before
 
 
 def test_an_empty_archive_needs_no_catalog(db, folder):
@@ -109,12 +109,12 @@ def test_an_empty_archive_needs_no_catalog(db, folder):
 def test_the_old_catalog_is_read_until_the_new_one_is_swapped_in(load, client, monkeypatch):
     seen = []
 
-    def build(edition, say, linked, build=store.build):
+    def build(edition, say, linked, build=builds.build):
         built = build(edition, say, linked)
         seen.append(client.get("/search/").context["listing"].page.total)
         return built
 
-    monkeypatch.setattr(store, "build", build)
+    monkeypatch.setattr(builds, "build", build)
     load(SECOND)
     assert seen == [2]
     assert client.get("/search/").context["listing"].page.total == 3
@@ -137,9 +137,9 @@ def test_builds_that_nobody_needs_are_removed(load, folder):
     (folder / "99-abandoned").mkdir()
     for record in (SECOND, THIRD, release(text="The office takes it all back.")):
         load(record)
-    assert len(builds(folder)) == 2
-    assert (folder / "current").readlink().name in builds(folder)
-    assert "99-abandoned" not in builds(folder)
+    assert len(build_names(folder)) == 2
+    assert (folder / "current").readlink().name in build_names(folder)
+    assert "99-abandoned" not in build_names(folder)
 
 
 @pytest.mark.usefixtures("archive")
@@ -203,13 +203,13 @@ def test_a_card_is_read_as_it_was_written():
 
 @pytest.mark.usefixtures("archive")
 def test_the_catalog_command_builds_anew_only_what_is_no_good_or_where_told_to(folder):
-    before = builds(folder)
+    before = build_names(folder)
     out = io.StringIO()
     call_command("catalog", stdout=out)
     assert out.getvalue() == "The catalog is that of Edition 1.\n"
-    assert builds(folder) == before
+    assert build_names(folder) == before
     call_command("catalog", "--rebuild", stdout=out)
-    assert builds(folder) > before
+    assert build_names(folder) > before
     truncate(folder)
     call_command("catalog", stdout=out)
-    assert store.is_current(Edition.objects.get())
+    assert builds.is_current(Edition.objects.get())

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from articles.catalog import queries
-from articles.catalog.queries import SORTS, CatalogQuery
-from articles.catalog.related import related
+from articles.catalog.results import catalog_query
+from articles.catalog.results.catalog_query import SORTS, CatalogQuery
+from articles.catalog.results.related import related
 from tests.kept import archive_of
 from tests.made_up import article, release
 
@@ -193,7 +193,7 @@ def test_most_quoted_comes_first_and_of_the_same_the_newest(found):
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("size", [1, 2, 4])
 def test_the_pages_of_a_list_are_the_whole_of_it_in_its_order(monkeypatch, words, sort, size):
-    monkeypatch.setattr(queries, "PAGE_SIZE", size)
+    monkeypatch.setattr(catalog_query, "PAGE_SIZE", size)
     query = CatalogQuery.of_all().search(words).ordered(sort)
     pages = [query.page(number) for number in range(1, query.page(1).count + 2)]
     whole = [card.key for card in query.cards()]

@@ -1,4 +1,4 @@
-"""What is closed at the end of a `with` statement. Imports nothing of the archive."""
+"""What is closed at the end of a `with` statement."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""Dates known to the year, the month, the day or the minute. Imports nothing of the archive.
+"""Dates known to the year, the month, the day or the minute.
 
 The written form is that of ISO 8601 with reduced precision: 2017, 2017-07, 2017-07-28,
 2017-07-28T10:01, 2017-07-28T10:01:30-05:00. What is not known is absent: nothing is padded.

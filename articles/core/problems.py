@@ -1,4 +1,4 @@
-"""Why a record is refused, or what is odd about one. Imports nothing of the archive."""
+"""Why a record is refused, or what is odd about one."""
 
 import dataclasses
 

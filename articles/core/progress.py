@@ -1,4 +1,4 @@
-"""What a command tells while it works. Imports nothing of the archive."""
+"""What a command tells while it works."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, slugs and digests. Imports nothing of the archive."""
+"""Plain text: paragraphs, slugs and digests."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""Work spread over processes, given back in its order. May import `closing`.
+"""Work spread over processes, given back in its order.
 
 The first pieces are done here: starting processes takes longer than a small load does.
 """

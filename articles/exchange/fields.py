@@ -1,4 +1,4 @@
-"""The kinds of value that a record's fields have. May import `text` and `dates`."""
+"""The kinds of value that a record's fields have."""
 
 import re
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Rows of the tables as records of the exchange format. May import `records` and `models`."""
+"""Rows of the tables as records of the exchange format."""
 
 from collections.abc import Iterator
 from typing import Any

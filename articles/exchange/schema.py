@@ -1,6 +1,4 @@
-"""The exchange format: what a record is, and what is wrong with one that is refused.
-
-May import `fields` and what stands before it. One record is one JSON object; its fields stand in
+"""The exchange format: what a record is, and what is wrong with one that is refused. One record is one JSON object; its fields stand in
 the order of the classes below, and that order is the canonical one of which the digest is made.
 """
 

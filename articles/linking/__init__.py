@@ -1,4 +1,1 @@
-"""Quotations between the articles and the releases that the tables hold, and texts held twice.
-
-May import `text`, `dates`, `quoting`, `models` and `postings`.
-"""
+"""Quotations between the articles and the releases that the tables hold, and texts held twice."""

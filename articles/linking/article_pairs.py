@@ -1,7 +1,4 @@
-"""Which releases share a fingerprint with an article.
-
-May import `texts`, `indexing` and `postings`.
-"""
+"""Which releases share a fingerprint with an article."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack

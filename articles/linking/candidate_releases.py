@@ -1,4 +1,4 @@
-"""Texts of releases, as `quoting` sees them. May import `prints` and `models`."""
+"""Texts of releases, as `quoting` sees them."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple

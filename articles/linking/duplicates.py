@@ -1,7 +1,4 @@
-"""Texts that were published more than once.
-
-May import `comparing`, `indexing`, `texts` and `postings`.
-"""
+"""Texts that were published more than once."""
 
 from collections.abc import Iterator
 from itertools import batched, groupby

@@ -1,4 +1,4 @@
-"""Texts by their numbers in the index. May import `models`."""
+"""Texts by their numbers in the index."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""New texts brought into the index. May import `texts`, `prints` and `postings`."""
+"""New texts brought into the index."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

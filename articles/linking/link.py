@@ -1,4 +1,4 @@
-"""Quotations found and kept. May import the rest of `linking`, and `profiles`."""
+"""Quotations found and kept."""
 
 from collections.abc import Sequence
 from functools import partial

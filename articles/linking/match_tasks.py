@@ -1,7 +1,4 @@
-"""Articles, and the releases that they may quote.
-
-May import `releases`, `likely`, `finding`, `grouping` and `models`.
-"""
+"""Articles, and the releases that they may quote."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import batched

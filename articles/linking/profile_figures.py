@@ -1,4 +1,4 @@
-"""The profiles of agencies, authors and outlets: counted, kept up, compared. May import `models`.
+"""The profiles of agencies, authors and outlets: counted, kept up, compared.
 
 A profile is a sum over articles. So where an article's quotations change, what it had to them is
 left out, and what it has now is added.

@@ -1,7 +1,4 @@
-"""Releases that an article may quote in a few words: of an agency that it names, and just out.
-
-May import `models`.
-"""
+"""Releases that an article may quote in a few words: of an agency that it names, and just out."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,1 +1,1 @@
-"""Records into tables, all of them or none. May import what stands before it, not `linking`."""
+"""Records into tables, all of them or none."""

@@ -1,7 +1,4 @@
-"""A share of the input read and checked, record by record; needs no database.
-
-May import `readers`, `records` and `datelines`.
-"""
+"""A share of the input read and checked, record by record; needs no database."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Texts as rows of the staged tables; needs no database. May import `records` and `keys`."""
+"""Texts as rows of the staged tables; needs no database."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The archive's tables. May import `text` and `dates`."""
+"""The archive's tables."""
 
 from articles.models.authorities import AUTHORITIES, Agency, Author, City, Outlet
 from articles.models.duplicates import Duplicate

@@ -1,4 +1,4 @@
-"""Columns for what the archive's own types say. May import `dates`."""
+"""Columns for what the archive's own types say."""
 
 from typing import Any
 

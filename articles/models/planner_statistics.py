@@ -1,4 +1,4 @@
-"""What PostgreSQL's planner knows of tables that were just filled. May import `models`."""
+"""What PostgreSQL's planner knows of tables that were just filled."""
 
 from django.db import connection
 from django.db.models import Model

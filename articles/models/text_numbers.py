@@ -1,4 +1,4 @@
-"""The numbers by which the index knows texts. May import `models`.
+"""The numbers by which the index knows texts.
 
 They are given in the order of the texts' keys, so that nothing depends on the order of an input.
 """

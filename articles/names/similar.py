@@ -1,4 +1,4 @@
-"""Which names of cities, outlets and authors may mean the same one. May import `gazetteer`.
+"""Which names of cities, outlets and authors may mean the same one.
 
 For the question "is this the same as ...?", never a reason to merge. Names are compared only where
 they share a block (all words but one, the last name, the letters without their gaps), so that

@@ -1,7 +1,4 @@
-"""Files read: one reader a format, chosen by what the file begins with.
-
-May import `text`, `dates`, `records` and `quoting`.
-"""
+"""Files read: one reader a format, chosen by what the file begins with."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain

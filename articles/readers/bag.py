@@ -1,4 +1,4 @@
-"""BagIt folders: a payload under a manifest, read only when whole. May import `records`.
+"""BagIt folders: a payload under a manifest, read only when whole.
 
 RFC 8493. The `bagit` library writes version 0.97, changes the process's working folder and warns
 of its own deprecation on Python 3.13; what it would do for us is on this page.

@@ -1,4 +1,4 @@
-"""The names in a byline. Imports nothing of the archive."""
+"""The names in a byline."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which files a load reads: those named, and those in the folders named. May import `records`."""
+"""Which files a load reads: those named, and those in the folders named."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field

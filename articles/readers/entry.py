@@ -1,4 +1,4 @@
-"""What every reader yields. May import `text` and `records`."""
+"""What every reader yields."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Foreign field names brought over to the exchange format's. May import `dates` and `records`.
+"""Foreign field names brought over to the exchange format's.
 
 A map is a TOML file; everything in it may be left out:
 

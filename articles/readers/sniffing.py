@@ -1,4 +1,4 @@
-"""Which format a file is of, by what it begins with. May import `records`.
+"""Which format a file is of, by what it begins with.
 
 What the content surely is goes before what the suffix says; where it is not sure, the suffix
 decides; where there is none that says anything, the file is a table or a clipping.

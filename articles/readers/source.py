@@ -1,4 +1,4 @@
-"""A file that is being read. May import `records`."""
+"""A file that is being read."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,4 @@
-"""Everything that the archive holds, read again and compared with what was kept of it.
-
-May import `editions` and what stands before it.
-"""
+"""Everything that the archive holds, read again and compared with what was kept of it."""
 
 from collections.abc import Iterator
 

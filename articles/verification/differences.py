@@ -1,4 +1,4 @@
-"""What is not as it was kept, and the rows to look at. May import `exchange` and `models`."""
+"""What is not as it was kept, and the rows to look at."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Couples of records with the same text, against both texts. May import `linking`."""
+"""Couples of records with the same text, against both texts."""
 
 from collections.abc import Iterator, Sequence
 from itertools import batched

@@ -1,7 +1,4 @@
-"""Quotations with the texts that they are in, and what those texts make of them now.
-
-May import `linking` and `quoting`.
-"""
+"""Quotations with the texts that they are in, and what those texts make of them now."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

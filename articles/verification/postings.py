@@ -1,4 +1,4 @@
-"""The fingerprints' index against the texts. May import `linking` and `postings`."""
+"""The fingerprints' index against the texts."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack

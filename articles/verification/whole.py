@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from articles.catalog import contents
-from articles.catalog.store import CatalogError
+from articles.catalog.index import audit
+from articles.catalog.index.builds import CatalogError
 from articles.models import Edition
 from articles.sealing import counted, edition_digest
 from articles.verification.differences import Difference, Tally, compared, shown
@@ -21,22 +21,22 @@ def of_edition(edition: Edition) -> Iterator[Difference]:
 
 def of_catalog(edition: Edition, tally: Tally) -> Iterator[Difference]:
     try:
-        catalog = contents.opened_anew()
+        catalog = audit.opened_anew()
     except CatalogError as error:
         yield Difference("catalog", "", "catalog", f"that of {edition}", str(error))
         return
-    faults = [Difference("catalog", "", *fault) for fault in contents.faults(catalog, edition)]
+    faults = [Difference("catalog", "", *fault) for fault in audit.faults(catalog, edition)]
     yield from faults
     if faults:
         tally.say("the catalog's documents are not read: its files are not whole")
         return
     try:
-        expected = contents.bring(contents.expected(), "expected_document")
+        expected = audit.bring(audit.expected(), "expected_document")
     except ValueError as error:
         yield Difference("catalog", "", "documents", "records to compare", shown(str(error)))
         return
-    held = contents.bring(contents.held(catalog), "held_document")
+    held = audit.bring(audit.held(catalog), "held_document")
     tally.counts["documents"] = held
     yield from compared("catalog", "", documents=(expected, catalog.searcher.num_docs))
-    for kind, key, wanted, found in contents.unlike("expected_document", "held_document"):
+    for kind, key, wanted, found in audit.unlike("expected_document", "held_document"):
         yield Difference("catalog", f"{kind} {key}", "document", wanted, found)

@@ -1,1 +1,1 @@
-"""Pages. May import everything but `urls` and the management commands."""
+"""Pages."""

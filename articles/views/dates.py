@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.catalog.queries import CatalogQuery
+from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.views.listing import Listing, everything
 

@@ -1,7 +1,4 @@
-"""What divides a list: the facets beside it, their values and the way to choose each.
-
-May import `addresses`, `filters` and what stands before it.
-"""
+"""What divides a list: the facets beside it, their values and the way to choose each."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,8 +7,8 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from articles.catalog.counting import Counts, commonest
-from articles.catalog.queries import CatalogQuery
+from articles.catalog.index.facet_counts import Counts, commonest
+from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.filters import KINDS, QUOTED
 from articles.models import Quotation

@@ -1,7 +1,4 @@
-"""The two forms of a feed: Atom (RFC 4287) and JSON Feed 1.1, from the same items.
-
-Imports nothing of the archive.
-"""
+"""The two forms of a feed: Atom (RFC 4287) and JSON Feed 1.1, from the same items."""
 
 import json
 import re

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from articles.catalog.cards import Card
-from articles.catalog.queries import PAGE_SIZE, CatalogQuery, Hit
+from articles.catalog.index.cards import Card
+from articles.catalog.results.catalog_query import PAGE_SIZE, CatalogQuery, Hit
 from articles.core.dates import PartialDate
 from articles.models import Article, Edition, PressRelease
 from articles.views.authorities import standing

@@ -7,8 +7,8 @@ from functools import cached_property
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, QueryDict
 
-from articles.catalog.queries import CatalogQuery, Page
-from articles.catalog.store import CatalogError
+from articles.catalog.index.builds import CatalogError
+from articles.catalog.results.catalog_query import CatalogQuery, Page
 from articles.core.dates import PartialDate
 from articles.filters import PARAMETERS_BESIDE, SEVERAL, RecordFilter
 from articles.views.addresses import Address

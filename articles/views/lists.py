@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from articles.catalog.words import terms
+from articles.catalog.index.analysis import terms
 from articles.views.facets import LABELS
 from articles.views.listing import Listing
 

@@ -7,7 +7,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.catalog.related import related
+from articles.catalog.results.related import related
 from articles.core.dates import PartialDate
 from articles.models import Article, Duplicate, PressRelease, Quotation
 from articles.models.texts import ArchivedText

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from articles.catalog import store
-from articles.catalog.store import CatalogError
+from articles.catalog.index import builds
+from articles.catalog.index.builds import CatalogError
 from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
 from articles.views import meanings
 from articles.views.addresses import Address
@@ -78,7 +78,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def _catalogued() -> object:
     """The number of the edition that the catalog is of; None where none can be read."""
     try:
-        return store.current().stamp["edition"]
+        return builds.current().stamp["edition"]
     except (CatalogError, OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -1,13 +1,10 @@
-"""How the records of a list are spread over time, as bars of years, months or days.
-
-May import `filters` and what stands before it.
-"""
+"""How the records of a list are spread over time, as bars of years, months or days."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from articles.catalog.queries import CatalogQuery
+from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.core.text import counted
 

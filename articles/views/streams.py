@@ -8,7 +8,7 @@ from itertools import batched, chain
 from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 
-from articles.catalog.cards import Card
+from articles.catalog.index.cards import Card
 from articles.views.listing import Listing
 
 _COLUMNS = (

@@ -12,7 +12,7 @@ from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, JsonResponse
 
-from articles.catalog.words import terms
+from articles.catalog.index.analysis import terms
 from articles.models import AUTHORITIES
 from articles.models.authorities import Authority
 from articles.views.listing import everything

@@ -7,9 +7,9 @@ import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.catalog import counting
-from articles.catalog.counting import commonest, counted, marked, tallied
-from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES
+from articles.catalog.index import facet_counts
+from articles.catalog.index.facet_counts import commonest, counted, marked, tallied
+from articles.catalog.index.schema import BETWEEN_FACETS, BETWEEN_VALUES
 
 MANY = 70_000
 """More than Tantivy counts at a time."""
@@ -44,7 +44,7 @@ def test_of_more_values_than_are_counted_at_a_time_none_is_left_out():
 
 @pytest.fixture
 def few(monkeypatch):
-    monkeypatch.setattr(counting, "MOST", 4)
+    monkeypatch.setattr(facet_counts, "MOST", 4)
 
 
 @pytest.mark.usefixtures("few")

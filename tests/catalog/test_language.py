@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.catalog.language import read
-from articles.catalog.trees import All, Any, Not, Phrase, Prefix, Within, Word
+from articles.catalog.query.parser import read
+from articles.catalog.query.syntax import All, Any, Not, Phrase, Prefix, Within, Word
 
 A, B, C, D = map(Word, "abcd")
 

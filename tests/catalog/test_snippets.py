@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.catalog.snippets import Wanted, snippet
+from articles.catalog.results.snippets import Wanted, snippet
 
 TEXT = "The boats, a boatman’s own, and Zoë’s BOAT were seen; reboat nothing. The end is near."
 

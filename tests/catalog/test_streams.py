@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from articles.catalog import searching
-from articles.catalog.contents import held
-from articles.catalog.queries import SORTS, CatalogQuery
+from articles.catalog.index import scan
+from articles.catalog.index.audit import held
+from articles.catalog.results.catalog_query import SORTS, CatalogQuery
 from tests.kept import archive_of
 from tests.made_up import article, release
 
@@ -63,7 +63,7 @@ def asked(monkeypatch):
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("batch", [1, 7, 20, 1000])
 def test_a_list_in_batches_is_the_list_of_the_pages(monkeypatch, words, sort, batch):
-    monkeypatch.setattr(searching, "BATCH", batch)
+    monkeypatch.setattr(scan, "BATCH", batch)
     query = CatalogQuery.of_all().search(words).ordered(sort)
     whole = [card.key for card in query.cards()]
     assert whole == leafed(query)
@@ -72,7 +72,7 @@ def test_a_list_in_batches_is_the_list_of_the_pages(monkeypatch, words, sort, ba
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "quoted"])
 def test_no_batch_of_a_list_by_date_looks_past_the_months_before_it(monkeypatch, asked, sort):
-    monkeypatch.setattr(searching, "BATCH", 10)
+    monkeypatch.setattr(scan, "BATCH", 10)
     query = CatalogQuery.of_all().ordered(sort)
     months = [sum(counts.values()) for date, counts in query.periods().items() if len(date) == 7]
     assert len(list(query.cards())) == query.total > 70
@@ -81,6 +81,6 @@ def test_no_batch_of_a_list_by_date_looks_past_the_months_before_it(monkeypatch,
 
 @pytest.mark.parametrize("batch", [1, 10, 1000])
 def test_verification_reads_every_document_once(monkeypatch, batch):
-    monkeypatch.setattr(searching, "BATCH", batch)
+    monkeypatch.setattr(scan, "BATCH", batch)
     filed = [(one.kind, one.key) for one in held(CatalogQuery.of_all().catalog)]
     assert sorted(filed) == sorted((one["kind"], one["key"]) for one in COLLECTION)

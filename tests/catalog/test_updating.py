@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from articles.catalog import contents, store
-from articles.catalog.queries import CatalogQuery
-from articles.catalog.schema import FACETS
+from articles.catalog.index import audit, builds
+from articles.catalog.index.schema import FACETS
+from articles.catalog.results.catalog_query import CatalogQuery
 from articles.models import Edition
 from tests.conftest import quietly
 from tests.made_up import article, release
@@ -65,10 +65,10 @@ def change(load, monkeypatch):
 
     def changed(*records):
         with monkeypatch.context() as patched:
-            patched.setattr(store, "build", lambda *given: None)
+            patched.setattr(builds, "build", lambda *given: None)
             load(*records)
         said = []
-        store.swap_in(store.build(Edition.objects.current(), said.append))
+        builds.swap_in(builds.build(Edition.objects.current(), said.append))
         return said[-1]
 
     return changed
@@ -89,10 +89,10 @@ def test_what_a_load_changes_is_changed_in_the_catalog(change, records):
     assert "that changed" in change(*records)
     edition = Edition.objects.current()
     updated = everything()
-    assert documents(contents.held(store.current())) == documents(contents.expected())
-    assert list(contents.faults(contents.opened_anew(), edition)) == []
-    assert store.is_current(edition)
-    store.swap_in(store.build_anew(edition, quietly))
+    assert documents(audit.held(builds.current())) == documents(audit.expected())
+    assert list(audit.faults(audit.opened_anew(), edition)) == []
+    assert builds.is_current(edition)
+    builds.swap_in(builds.build_anew(edition, quietly))
     assert updated == everything()
 
 
@@ -108,9 +108,9 @@ def test_a_reader_of_the_catalog_before_goes_on_reading_it(change):
 
 @pytest.mark.usefixtures("archive")
 def test_only_what_is_new_is_written(change):
-    before = store.current().folder / "index"
+    before = builds.current().folder / "index"
     change(article(key="lantern-3", title="More"))
-    after = store.current().folder / "index"
+    after = builds.current().folder / "index"
     shared = [file for file in before.iterdir() if os.path.lexists(after / file.name)]
     linked = [file.name for file in shared if file.samefile(after / file.name)]
     assert [name for name in linked if name.endswith((".store", ".idx", ".pos", ".term"))]
@@ -120,7 +120,7 @@ def test_only_what_is_new_is_written(change):
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("harm", ["no names", "another edition", "no catalog"])
 def test_a_catalog_that_cannot_be_updated_is_built_anew(change, harm):
-    folder = store.current().folder
+    folder = builds.current().folder
     if harm == "no names":
         (folder / "names.json").unlink()
     elif harm == "no catalog":
@@ -128,13 +128,13 @@ def test_a_catalog_that_cannot_be_updated_is_built_anew(change, harm):
     else:
         stamp = folder / "edition.json"
         stamp.write_text(stamp.read_text().replace('"edition": 1', '"edition": 7'))
-        store._opened.clear()
+        builds._opened.clear()
     assert change(article(key="lantern-3", title="More")) == "catalogued 5 records"
 
 
 @pytest.mark.usefixtures("archive")
 def test_where_much_has_changed_the_catalog_is_built_anew(change, monkeypatch):
-    monkeypatch.setattr(store, "_FEW", 1)
+    monkeypatch.setattr(builds, "_FEW", 1)
     changed = [article(key=f"lantern-{number}", title="More") for number in range(3, 9)]
     assert change(*changed) == "catalogued 10 records"
 

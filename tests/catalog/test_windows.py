@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.catalog.schema import BETWEEN_FACETS
-from articles.catalog.windows import window
+from articles.catalog.index.schema import BETWEEN_FACETS
+from articles.catalog.results.date_windows import window
 
 YEARS = [f"20{number:02}" for number in range(3)]
 DATES = st.sampled_from(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.catalog.words import terms
+from articles.catalog.index.analysis import terms
 
 
 @pytest.mark.parametrize(

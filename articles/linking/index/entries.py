@@ -1,4 +1,4 @@
-"""Entries and pairs of text numbers as sorted arrays. May import `quoting` and `closing`."""
+"""Entries and pairs of text numbers as sorted arrays."""
 
 import os
 import tempfile

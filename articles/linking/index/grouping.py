@@ -1,4 +1,4 @@
-"""Pairs of texts gathered by the first; needs no database. May import `postings.entries`."""
+"""Pairs of texts gathered by the first; needs no database."""
 
 from collections.abc import Iterable, Iterator
 

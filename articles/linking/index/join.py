@@ -1,4 +1,4 @@
-"""Texts that have a fingerprint in common. May import `segments`."""
+"""Texts that have a fingerprint in common."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Segments written, merged and read. May import `models` and `copying`.
+"""Segments written, merged and read.
 
 They are read in PostgreSQL's binary format, which Django does not ask for: as text, bytes take
 twice the room and twice the time.

@@ -1,4 +1,4 @@
-"""How much of two texts is the same; needs no database. May import `quoting`."""
+"""How much of two texts is the same; needs no database."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the index keeps of texts; needs no database. May import `quoting` and `postings.entries`.
+"""What the index keeps of texts; needs no database.
 
 Texts that are alike are found by MinHash signatures of their fingerprints (Broder, 1997), cut into
 bands (Leskovec, Rajaraman, Ullman: "Mining of Massive Datasets", chapter 3).

@@ -1,7 +1,4 @@
-"""What needs no database of finding the quotations of articles.
-
-May import `prints`, `quoting` and `postings.entries`.
-"""
+"""What needs no database of finding the quotations of articles."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

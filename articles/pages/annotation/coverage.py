@@ -1,7 +1,4 @@
-"""How much of a text is quoted: its words, and its sentences one by one.
-
-May import `text`, `words`, `sentences` and `marking`.
-"""
+"""How much of a text is quoted: its words, and its sentences one by one."""
 
 import re
 from collections import Counter

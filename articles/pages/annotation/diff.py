@@ -1,4 +1,4 @@
-"""Two versions of a text: what went, what came, what stayed. May import `text` and `marking`.
+"""Two versions of a text: what went, what came, what stayed.
 
 Paragraphs are compared first, then the words within those that changed, both by their longest
 common subsequence (rapidfuzz's bit-parallel form of Hyyrö's algorithm).

@@ -1,4 +1,4 @@
-"""A text cut where marked passages begin and end, for pages to show. May import `text`."""
+"""A text cut where marked passages begin and end, for pages to show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What of a quotation is the release's and what the article's own. May import `text`, siblings."""
+"""What of a quotation is the release's and what the article's own."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

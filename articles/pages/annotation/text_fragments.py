@@ -1,4 +1,4 @@
-"""Addresses that lead to a passage within a page. May import `text`.
+"""Addresses that lead to a passage within a page.
 
 WICG: "URL Fragment Text Directives", https://wicg.github.io/scroll-to-text-fragment/.
 """

@@ -1,7 +1,4 @@
-"""Where a quotation begins and ends: words beside its seeds, and chance neighbours taken off.
-
-May import `alignment`, `seeds` and `sentences`.
-"""
+"""Where a quotation begins and ends: words beside its seeds, and chance neighbours taken off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,4 @@
-"""What an article puts, or leaves out, between two stretches of words that it quotes.
-
-May import `text` and `words`.
-"""
+"""What an article puts, or leaves out, between two stretches of words that it quotes."""
 
 import re
 from dataclasses import dataclass

@@ -1,7 +1,4 @@
-"""Whether equal words are a quotation, or what any two texts have in common.
-
-May import siblings.
-"""
+"""Whether equal words are a quotation, or what any two texts have in common."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Where two texts have the same words: every run of `SEED` or more. May import `words`."""
+"""Where two texts have the same words: every run of `SEED` or more."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The characters of a quotation and its parts in both texts. May import siblings and `text`."""
+"""The characters of a quotation and its parts in both texts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What kind of word an altered quotation changed. May import siblings."""
+"""What kind of word an altered quotation changed."""
 
 import re
 from collections.abc import Iterator

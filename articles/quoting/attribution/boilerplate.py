@@ -1,4 +1,4 @@
-"""What many releases say alike is quoted from none. May import siblings."""
+"""What many releases say alike is quoted from none."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which passages of an article come from which releases. May import `text`, `dates`, siblings."""
+"""Which passages of an article come from which releases."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a passage is quoted: how faithfully, and shown how. May import `text` and siblings."""
+"""How a passage is quoted: how faithfully, and shown how."""
 
 from collections.abc import Iterable
 from typing import Literal

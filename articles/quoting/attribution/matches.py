@@ -1,7 +1,4 @@
-"""What one release claims of an article: passages that both have.
-
-May import `text`, `dates` and siblings.
-"""
+"""What one release claims of an article: passages that both have."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Quotes of a few words, which take more than their words to be attributed. May import siblings."""
+"""Quotes of a few words, which take more than their words to be attributed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

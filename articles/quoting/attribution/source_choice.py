@@ -1,4 +1,4 @@
-"""Which of the releases that hold a passage it comes from. May import siblings and `text`."""
+"""Which of the releases that hold a passage it comes from."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

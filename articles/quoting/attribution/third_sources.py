@@ -1,7 +1,4 @@
-"""Passages that article and release both take from a third source.
-
-May import `text` and siblings.
-"""
+"""Passages that article and release both take from a third source."""
 
 import re
 

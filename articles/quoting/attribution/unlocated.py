@@ -1,7 +1,4 @@
-"""Passages marked as quoted from a release that no candidate holds.
-
-May import `text` and siblings.
-"""
+"""Passages marked as quoted from a release that no candidate holds."""
 
 from collections.abc import Iterator, Sequence
 

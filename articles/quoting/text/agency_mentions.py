@@ -1,4 +1,4 @@
-"""Which agencies a stretch of an article names. Imports nothing of the archive."""
+"""Which agencies a stretch of an article names."""
 
 import re
 from collections import defaultdict

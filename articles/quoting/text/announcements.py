@@ -1,4 +1,4 @@
-"""Where an article says that a press release follows. May import `text`."""
+"""Where an article says that a press release follows."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Winnowed word fingerprints. May import `words`.
+"""Winnowed word fingerprints.
 
 Schleimer, Wilkerson, Aiken: "Winnowing: local algorithms for document fingerprinting",
 SIGMOD 2003. Any run of `SURE` equal words leaves at least one equal fingerprint in both texts.

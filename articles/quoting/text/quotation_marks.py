@@ -1,4 +1,4 @@
-"""What an article marks as quoted: between quotation marks, or as a block. May import `text`."""
+"""What an article marks as quoted: between quotation marks, or as a block."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Where the sentences of a text end, seen from its words. May import `words`."""
+"""Where the sentences of a text end, seen from its words."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The body of a web response as it was before it was packed. May import `records`.
+"""The body of a web response as it was before it was packed.
 
 Content-Encoding: RFC 9110, 8.4. Not by way of warcio or urllib3: what is broken in the middle
 would end there without a word, and what unpacks without end would fill the memory.

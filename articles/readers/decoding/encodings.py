@@ -1,4 +1,4 @@
-"""Bytes to text. Imports nothing of the archive.
+"""Bytes to text.
 
 In this order: a byte order mark; UTF-8; UTF-8 but for a few bytes; what the file declares; what
 the bytes look most like (chardet). What had to be guessed or mended is told.

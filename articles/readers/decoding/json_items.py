@@ -1,4 +1,4 @@
-"""JSON texts (RFC 8259) item by item. Imports nothing of the archive.
+"""JSON texts (RFC 8259) item by item.
 
 Python's own decoder on a window of the text: exact where streaming parsers are not (they take a
 name that stands twice, and put "?" for half a surrogate pair).

@@ -1,4 +1,4 @@
-"""Text that was encoded twice ("â€œ", "Ã©") made whole. Imports nothing of the archive.
+"""Text that was encoded twice ("â€œ", "Ã©") made whole.
 
 By ftfy (https://ftfy.readthedocs.io), of which only the mending of encodings is used: quotation
 marks, widths, ligatures, line ends and white space stay as they are.

@@ -1,4 +1,4 @@
-"""UTF-8 and JSON, read without guessing and without silent loss. Imports nothing of the archive."""
+"""UTF-8 and JSON, read without guessing and without silent loss."""
 
 import json
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE

@@ -1,4 +1,4 @@
-"""Clippings (.txt): a title, perhaps a byline and a date, paragraphs. May import `records`.
+"""Clippings (.txt): a title, perhaps a byline and a date, paragraphs.
 
 Bylines are read as newsrooms write them: "JANE ROE Posted at 10:01 am on July 28, 2017",
 "By Jane Roe and John Doe | March 7, 2003 | Page 9", a byline and a date on two lines.

@@ -1,4 +1,4 @@
-"""Django fixtures with natural keys, and plain JSON (.json). May import `records`.
+"""Django fixtures with natural keys, and plain JSON (.json).
 
 A fixture is what `dumpdata --natural-foreign --natural-primary` writes: a list of objects with
 "model" and "fields" (https://docs.djangoproject.com/en/6.1/topics/serialization/). What the

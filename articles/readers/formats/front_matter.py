@@ -1,4 +1,4 @@
-"""Front matter as people write it: YAML, or nearly. Imports nothing of the archive."""
+"""Front matter as people write it: YAML, or nearly."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Saved pages (.html, .php). May import `dates` and `records`.
+"""Saved pages (.html, .php).
 
 What a page says to machines goes before what it says to people; what neither says is absent.
 """

@@ -1,4 +1,4 @@
-"""The exchange format, JSON Lines (.jsonl). May import `records`.
+"""The exchange format, JSON Lines (.jsonl).
 
 One object a line, as https://jsonlines.org describes; blank lines are left out. UTF-8 and nothing
 else, as RFC 8259 has it: a guess could change the text of an exact record.

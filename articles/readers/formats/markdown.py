@@ -1,4 +1,4 @@
-"""Markdown with front matter (.md). May import `dates` and `records`.
+"""Markdown with front matter (.md).
 
 CommonMark by markdown-it-py, except that indented text is no code: the HTML that sites put into
 their Markdown is often indented.

@@ -1,4 +1,4 @@
-"""Tables with a header (.csv, .tsv). May import `records`.
+"""Tables with a header (.csv, .tsv).
 
 As RFC 4180 has them, with commas, semicolons, tabs or bars between the cells. The header's names
 are ours, or a map brings them over.

@@ -1,4 +1,4 @@
-"""Web archives (.warc, and .wacz, which holds some). May import `records`.
+"""Web archives (.warc, and .wacz, which holds some).
 
 WARC is ISO 28500, read by warcio; a WACZ (https://specs.webrecorder.net/wacz/) is a ZIP file with
 WARC files in its folder "archive". Of what they hold every page that was served is an entry.

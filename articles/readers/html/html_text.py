@@ -1,4 +1,4 @@
-"""HTML to plain text. May import `text`.
+"""HTML to plain text.
 
 Parsed as a stream of tags and never as a tree, so that no depth of nesting does harm; nothing in
 it is run, fetched or followed.

@@ -1,4 +1,4 @@
-"""JSON-LD with the words of https://schema.org. Imports nothing of the archive."""
+"""JSON-LD with the words of https://schema.org."""
 
 import json
 from collections.abc import Iterable, Iterator

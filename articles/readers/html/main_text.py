@@ -1,4 +1,4 @@
-"""Which paragraphs of a page are its article. May import `text`.
+"""Which paragraphs of a page are its article.
 
 trafilatura (https://trafilatura.readthedocs.io) says what the main text is; the paragraphs are our
 own, of the whole page, so that block quotes stay marked and whole: of these the ones that it picked

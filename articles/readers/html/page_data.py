@@ -1,4 +1,4 @@
-"""What a page says of itself to machines. Imports nothing of the archive.
+"""What a page says of itself to machines.
 
 JSON-LD (https://schema.org), Open Graph (https://ogp.me), Highwire Press tags (citation_*), Dublin
 Core, microdata and RDFa with their words, Drupal's fields, and what a saved page notes at its top.

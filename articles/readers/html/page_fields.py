@@ -1,4 +1,4 @@
-"""The fields of a record that a page states outside of its text. May import `dates`."""
+"""The fields of a record that a page states outside of its text."""
 
 import re
 import warnings

@@ -1,4 +1,4 @@
-"""Whether a page is a press release. Imports nothing of the archive.
+"""Whether a page is a press release.
 
 It is one where it says so in its data (a type or a class of the content's: "PressRelease",
 "node--press-release") or in a line of its own at its top ("FOR IMMEDIATE RELEASE"), or where its

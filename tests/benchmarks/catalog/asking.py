@@ -2,7 +2,7 @@
 
 import random
 
-from articles.catalog.queries import CatalogQuery
+from articles.catalog.results.catalog_query import CatalogQuery
 from articles.models import Article, PressRelease, Quotation
 from tests.benchmarks.catalog.scan import Group, Held, Part, Question, answer
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from django.db import connection
 
-from articles.catalog import store
-from articles.catalog.queries import CatalogQuery
+from articles.catalog.index import builds
+from articles.catalog.results.catalog_query import CatalogQuery
 from articles.models import Agency
 
 
@@ -33,7 +33,7 @@ class Words:
     """
 
     def __init__(self, chance: random.Random) -> None:
-        searcher = store.current().searcher
+        searcher = builds.current().searcher
         known = [
             (word, count)
             for word, count in searcher.terms_with_prefix("words", "")

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from articles.catalog.words import stems
+from articles.catalog.index.analysis import stems
 
 _APOSTROPHES = re.compile("['’‘ʼ\u00ad\u200b-\u200d\u2060]")
 _WORD = re.compile(r"[^\W_]+")

@@ -32,7 +32,7 @@ django.setup()
 from django.db.models import Func, Sum  # noqa: E402 - models come after the set-up
 
 from archive import postgres  # noqa: E402
-from articles.catalog import store  # noqa: E402
+from articles.catalog.index import builds  # noqa: E402
 from articles.models import Article, PressRelease  # noqa: E402
 from tests.benchmarks.catalog import questions, serving  # noqa: E402
 from tests.benchmarks.catalog.peers import datasette  # noqa: E402
@@ -57,7 +57,7 @@ def main() -> None:
         rebuild()
     with archive() as server:
         size()
-        serving.warm(store.current().folder)
+        serving.warm(builds.current().folder)
         words = Words(random.Random(given.seed))
         asked = {
             name: list(questions.different(make, given.asked))
@@ -88,7 +88,7 @@ def _arguments() -> argparse.Namespace:
 
 def rebuild() -> None:
     done = run(settings.ARCHIVE_DATA, "catalog", "--rebuild")
-    count = store.current().searcher.num_docs
+    count = builds.current().searcher.num_docs
     print(
         f"catalog of {count:,} records in {done.seconds:.0f} s, {count / done.seconds:,.0f} a "
         f"second, peak memory {done.peak / 2**20:,.0f} MB"
@@ -103,7 +103,7 @@ def archive() -> Iterator[psutil.Process]:
 
 
 def size() -> None:
-    index = sum(store.sizes(store.current().folder).values())
+    index = sum(builds.sizes(builds.current().folder).values())
     texts = sum(
         kind.objects.aggregate(all=Sum(Func("text", function="octet_length")))["all"] or 0
         for kind in (Article, PressRelease)

@@ -1,14 +1,14 @@
 """The language of the search field, as people type it: read into a tree, never refused.
 
 Words (all of them), "exact phrases", -not, OR (which joins the two beside it), (brackets), deport*,
-title: author: agency: city: outlet: before:2017-08 after:2016. May import `pieces` and `trees`.
+title: author: agency: city: outlet: before:2017-08 after:2016.
 """
 
 from dataclasses import dataclass, field
 from itertools import chain
 
-from articles.catalog.pieces import Piece, pieces, tree
-from articles.catalog.trees import All, Any, Not, Phrase, Prefix, Tree, Within, Word
+from articles.catalog.query.lexer import Piece, pieces, tree
+from articles.catalog.query.syntax import All, Any, Not, Phrase, Prefix, Tree, Within, Word
 
 _NOTHING = "There is no word in it to search for."
 _OPEN_QUOTE = "A quotation mark that is never closed was left out."

@@ -1,4 +1,4 @@
-"""Every record that a question finds, in batches. May import nothing of the archive."""
+"""Every record that a question finds, in batches."""
 
 from collections.abc import Callable, Iterator
 from itertools import count

@@ -1,7 +1,7 @@
 """The index of an edition made from that of the one before.
 
 The files of an index never change once written, so a copy is made of links to them: what readers
-see stays whole, and only what is new is written. May import `changes` and `documents`.
+see stays whole, and only what is new is written.
 """
 
 import os
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import tantivy
 
-from articles.catalog import changes
-from articles.catalog.documents import documents_of
-from articles.catalog.schema import prepared
+from articles.catalog.index import changes
+from articles.catalog.index.documents import documents_of
+from articles.catalog.index.schema import prepared
 
 WRITTEN_OVER = {"meta.json", ".managed.json"}
 """The files that say what an index consists of; all others are written once."""

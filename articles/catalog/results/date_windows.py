@@ -6,7 +6,7 @@ Pure: imports `schema` only.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from articles.catalog.schema import BETWEEN_FACETS
+from articles.catalog.index.schema import BETWEEN_FACETS
 
 
 class Window(NamedTuple):

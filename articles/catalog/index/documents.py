@@ -1,4 +1,4 @@
-"""What the index is given of each record. May import what stands before it in the catalog."""
+"""What the index is given of each record."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -6,13 +6,19 @@ from itertools import chain
 
 import tantivy
 
-from articles.catalog import rows
-from articles.catalog.cards import Card
-from articles.catalog.counting import marked
-from articles.catalog.directory import Directory, Entry
-from articles.catalog.rows import ArticleRow, ReleaseRow
-from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES, COUNTED, SEVERAL, several
-from articles.catalog.words import compounds, plain
+from articles.catalog.index import rows
+from articles.catalog.index.analysis import compounds, plain
+from articles.catalog.index.cards import Card
+from articles.catalog.index.directory import Directory, Entry
+from articles.catalog.index.facet_counts import marked
+from articles.catalog.index.rows import ArticleRow, ReleaseRow
+from articles.catalog.index.schema import (
+    BETWEEN_FACETS,
+    BETWEEN_VALUES,
+    COUNTED,
+    SEVERAL,
+    several,
+)
 from articles.core.dates import PartialDate
 from articles.core.text import heading
 

@@ -1,7 +1,4 @@
-"""What a catalog on disk holds, compared with what it should.
-
-May import `directory`, `documents` and `store`.
-"""
+"""What a catalog on disk holds, compared with what it should."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,12 +10,12 @@ from itertools import batched
 import tantivy
 from django.db import connection
 
-from articles.catalog import store
-from articles.catalog.directory import Directory
-from articles.catalog.documents import documents
-from articles.catalog.schema import VERSION
-from articles.catalog.searching import addresses
-from articles.catalog.store import Catalog
+from articles.catalog.index import builds
+from articles.catalog.index.builds import Catalog
+from articles.catalog.index.directory import Directory
+from articles.catalog.index.documents import documents
+from articles.catalog.index.scan import addresses
+from articles.catalog.index.schema import VERSION
 from articles.models import Edition
 
 BATCH = 5000
@@ -39,20 +36,20 @@ class Filed:
 
 def opened_anew() -> Catalog:
     """The catalog that readers see, with nothing of it remembered. Raises CatalogError."""
-    return Catalog(store.current().folder)
+    return Catalog(builds.current().folder)
 
 
 def faults(catalog: Catalog, edition: Edition) -> Iterator[Fault]:
     """What is wrong with the stamp, with the files of the index and with the labels."""
     try:
-        stamp, digests = catalog.stamp, store.digests(catalog.folder)
+        stamp, digests = catalog.stamp, builds.digests(catalog.folder)
         known = {"edition": edition.number, "digest": edition.digest, "version": VERSION}
         for name, value in known.items():
             if stamp[name] != value:
                 yield name, str(value), str(stamp[name])
         yield from _different(dict(stamp["digests"]), digests)  # type: ignore[call-overload]
-        if stamp["files"] != store.sizes(catalog.folder):
-            yield "files", str(stamp["files"]), str(store.sizes(catalog.folder))
+        if stamp["files"] != builds.sizes(catalog.folder):
+            yield "files", str(stamp["files"]), str(builds.sizes(catalog.folder))
         if catalog.labels != Directory().labels():
             yield "labels", "names of all agencies, cities, authors and outlets", "others"
     except (OSError, ValueError, LookupError, TypeError) as error:

@@ -1,13 +1,13 @@
-"""The lines of a record that show why it was found. May import `trees`, `forms` and `words`."""
+"""The lines of a record that show why it was found."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from articles.catalog.forms import Forms
-from articles.catalog.trees import All, Any, Phrase, Prefix, Tree, Within, Word
-from articles.catalog.words import terms
+from articles.catalog.index.analysis import terms
+from articles.catalog.index.inflections import Forms
+from articles.catalog.query.syntax import All, Any, Phrase, Prefix, Tree, Within, Word
 from articles.core.text import BLOCK_QUOTE, opening
 
 LENGTH = 240

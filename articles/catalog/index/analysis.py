@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 import tantivy
 
-from articles.catalog.schema import ANALYZER
+from articles.catalog.index.schema import ANALYZER
 
 _SIGNS = (
     *(("§§", "§"), ("§", " section "), ("‐", "-"), ("‑", "-")),

@@ -1,4 +1,4 @@
-"""The nearest neighbours of a record by its words. May import `store` and what's before it."""
+"""The nearest neighbours of a record by its words."""
 
 from collections import Counter
 from heapq import nsmallest
@@ -7,11 +7,11 @@ from math import log
 import tantivy
 from tantivy import Occur, Query
 
-from articles.catalog.cards import Card
-from articles.catalog.documents import identifier
-from articles.catalog.schema import SCHEMA
-from articles.catalog.store import CatalogError, current
-from articles.catalog.words import terms
+from articles.catalog.index.analysis import terms
+from articles.catalog.index.builds import CatalogError, current
+from articles.catalog.index.cards import Card
+from articles.catalog.index.documents import identifier
+from articles.catalog.index.schema import SCHEMA
 
 COUNT = 5
 """Neighbours, at most."""

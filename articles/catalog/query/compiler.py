@@ -1,7 +1,4 @@
-"""From what was typed, as `language` reads it, to a question for Tantivy.
-
-May import `trees` and `forms`.
-"""
+"""From what was typed, as `language` reads it, to a question for Tantivy."""
 
 import re
 from collections.abc import Iterable
@@ -10,9 +7,9 @@ from datetime import date
 import tantivy
 from tantivy import Occur, Query
 
-from articles.catalog.forms import Form, Forms
-from articles.catalog.schema import SCHEMA
-from articles.catalog.trees import All, Any, Dated, Not, Phrase, Prefix, Tree, Within, Word
+from articles.catalog.index.inflections import Form, Forms
+from articles.catalog.index.schema import SCHEMA
+from articles.catalog.query.syntax import All, Any, Dated, Not, Phrase, Prefix, Tree, Within, Word
 
 _TITLE, _LEAD = 3.0, 1.5
 """How much more a word counts in the title, and in the first paragraph, than in the text."""

@@ -1,4 +1,4 @@
-"""What a query asks for, as a tree. Imports nothing of the archive."""
+"""What a query asks for, as a tree."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,4 @@
-"""Which records an edition changed in the eyes of the catalog before it.
-
-May import `models`, `directory` and `searching`.
-"""
+"""Which records an edition changed in the eyes of the catalog before it."""
 
 import hashlib
 import json
@@ -14,10 +11,10 @@ import tantivy
 from django.db import connection
 from tantivy import Query
 
-from articles.catalog.directory import Directory
-from articles.catalog.documents import identifier
-from articles.catalog.schema import SCHEMA
-from articles.catalog.searching import addresses
+from articles.catalog.index.directory import Directory
+from articles.catalog.index.documents import identifier
+from articles.catalog.index.scan import addresses
+from articles.catalog.index.schema import SCHEMA
 from articles.models import PressRelease
 
 NAMES = "names.json"

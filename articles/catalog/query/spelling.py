@@ -6,7 +6,7 @@ import tantivy
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from articles.catalog.words import terms
+from articles.catalog.index.analysis import terms
 
 _SHORTEST = 4
 """Letters of a word that is worth guessing at."""

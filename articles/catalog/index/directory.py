@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from articles.catalog.cards import Name
-from articles.catalog.words import plain
+from articles.catalog.index.analysis import plain
+from articles.catalog.index.cards import Name
 from articles.models import Agency, Author, City, Outlet
 from articles.models.authorities import Authority
 

@@ -17,13 +17,13 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
-from articles.catalog import updating
-from articles.catalog.changes import NAMES, names, since
-from articles.catalog.counting import Counts
-from articles.catalog.directory import Directory
-from articles.catalog.documents import documents
-from articles.catalog.forms import Forms
-from articles.catalog.schema import SCHEMA, VERSION, prepared
+from articles.catalog.index import incremental
+from articles.catalog.index.changes import NAMES, names, since
+from articles.catalog.index.directory import Directory
+from articles.catalog.index.documents import documents
+from articles.catalog.index.facet_counts import Counts
+from articles.catalog.index.inflections import Forms
+from articles.catalog.index.schema import SCHEMA, VERSION, prepared
 from articles.models import Edition
 
 _HEAP = 128_000_000
@@ -173,8 +173,8 @@ def _before(edition: Edition) -> Catalog | None:
 
 def _updated(before: Catalog, edition: Edition, changed: Collection[str], say: Say) -> Path:
     folder = _new_folder(edition)
-    updating.link(before.folder / "index", folder / "index")
-    count = updating.replace(folder / "index", changed)
+    incremental.link(before.folder / "index", folder / "index")
+    count = incremental.replace(folder / "index", changed)
     stamped: dict[str, str] = dict(before.stamp["digests"])  # type: ignore[call-overload]
     _stamp(folder, edition, stamped)
     say(f"catalogued {count:,} of {len(changed):,} records that changed")
@@ -195,7 +195,7 @@ def _stamp(folder: Path, edition: Edition, known: Mapping[str, str]) -> None:
     directory = Directory()
     (folder / NAMES).write_text(json.dumps(names(directory)))
     (folder / _LABELS).write_text(json.dumps(directory.labels()))
-    same = {name: one for name, one in known.items() if name not in updating.WRITTEN_OVER}
+    same = {name: one for name, one in known.items() if name not in incremental.WRITTEN_OVER}
     stamped = {
         "edition": edition.number,
         "digest": edition.digest,

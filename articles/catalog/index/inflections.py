@@ -1,7 +1,7 @@
 """The forms in which a word occurs in the index, found by its stem in the index's own dictionary.
 
 The index keeps words as they are written: exact phrases stay exact, and an exact match can count
-more than a word of the same stem. May import `words`.
+more than a word of the same stem.
 """
 
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import tantivy
 
-from articles.catalog.words import stems
+from articles.catalog.index.analysis import stems
 
 _SHORTEST = 3
 """Letters of a word that has forms; shorter ones are found just as they are."""

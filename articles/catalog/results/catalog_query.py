@@ -9,22 +9,16 @@ from typing import Self
 import tantivy
 from tantivy import Occur, Query
 
-from articles.catalog.cards import Card
-from articles.catalog.counting import Counts, begun, commonest, marked, tallied
-from articles.catalog.keywords import Keywords, dated
-from articles.catalog.language import Reading, read
-from articles.catalog.schema import (
-    BETWEEN_FACETS,
-    COUNTED,
-    SCHEMA,
-    SEVERAL,
-    several,
-)
-from articles.catalog.searching import in_turn
-from articles.catalog.snippets import Stretches, Wanted, snippet, wanted
-from articles.catalog.spelling import respelled
-from articles.catalog.store import Catalog, current
-from articles.catalog.windows import window
+from articles.catalog.index.builds import Catalog, current
+from articles.catalog.index.cards import Card
+from articles.catalog.index.facet_counts import Counts, begun, commonest, marked, tallied
+from articles.catalog.index.scan import in_turn
+from articles.catalog.index.schema import BETWEEN_FACETS, COUNTED, SCHEMA, SEVERAL, several
+from articles.catalog.query.compiler import Keywords, dated
+from articles.catalog.query.parser import Reading, read
+from articles.catalog.query.spelling import respelled
+from articles.catalog.results.date_windows import window
+from articles.catalog.results.snippets import Stretches, Wanted, snippet, wanted
 
 PAGE_SIZE = 20
 _NEAR = 10_000

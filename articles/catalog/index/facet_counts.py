@@ -1,7 +1,4 @@
-"""How often each value of the fields for counting occurs in a result, exactly.
-
-May import `schema`.
-"""
+"""How often each value of the fields for counting occurs in a result, exactly."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -13,7 +10,7 @@ from zlib import crc32
 
 import tantivy
 
-from articles.catalog.schema import BETWEEN_FACETS, BETWEEN_VALUES, LONG
+from articles.catalog.index.schema import BETWEEN_FACETS, BETWEEN_VALUES, LONG
 
 MOST = 65_000
 """Values that Tantivy counts at a time; of more it says how many records they have in all."""

@@ -1,14 +1,11 @@
-"""The pieces of a query, each read by itself: words, phrases, sections of the law, dates.
-
-May import `trees`, `words` and `dates`.
-"""
+"""The pieces of a query, each read by itself: words, phrases, sections of the law, dates."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from articles.catalog.trees import Dated, Phrase, Prefix, Tree, Within, Word
-from articles.catalog.words import compounds, plain, terms
+from articles.catalog.index.analysis import compounds, plain, terms
+from articles.catalog.query.syntax import Dated, Phrase, Prefix, Tree, Within, Word
 from articles.core.dates import PartialDate
 
 FIELDS = ("title", "author", "agency", "city", "outlet")
