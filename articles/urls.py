@@ -6,15 +6,15 @@ from django.urls.converters import StringConverter
 
 from articles.views import (
     authorities,
+    browse,
     dates,
-    directories,
+    downloads,
     feeds,
-    lists,
+    home_and_site,
     loads,
     quotations,
     records,
-    site,
-    streams,
+    search,
     suggestions,
     versions,
 )
@@ -52,12 +52,14 @@ DATES = {
 }
 
 urlpatterns = [
-    path("", site.home, name="home"),
-    path("search/", lists.search, name="search"),  # /search/?q=warrant&agency=ice
-    path("search/values/<slug:facet>/", lists.facet_list, name="facet-list"),  # …/author/?q=warrant
+    path("", home_and_site.home, name="home"),
+    path("search/", search.search, name="search"),  # /search/?q=warrant&agency=ice
+    path(
+        "search/values/<slug:facet>/", search.facet_list, name="facet-list"
+    ),  # …/author/?q=warrant
     path("suggestions/", suggestions.suggestions, name="suggestions"),  # /suggestions/?q=har
-    path("search.jsonl", streams.search_jsonl, name="search-jsonl"),  # /search.jsonl?q=warrant
-    path("search.csv", streams.search_csv, name="search-csv"),
+    path("search.jsonl", downloads.search_jsonl, name="search-jsonl"),  # /search.jsonl?q=warrant
+    path("search.csv", downloads.search_csv, name="search-csv"),
     path("search.<form:form>", feeds.search_feed, name="search-feed"),  # /search.atom?q=warrant
     path("articles/<key:key>/", records.article_detail, name="article-detail"),
     path(  # /articles/hot-air-2017-07-28-ice-may-be/quotations/1/
@@ -94,7 +96,7 @@ urlpatterns = [
         for name, date in DATES.items()  # /dates/2017/07.atom
     ),
     *(
-        path(f"{plural}/", directories.authority_list, {"kind": kind}, name=f"{kind}-list")
+        path(f"{plural}/", browse.authority_list, {"kind": kind}, name=f"{kind}-list")
         for kind, plural in BROWSED.items()
     ),
     *(
@@ -117,17 +119,17 @@ urlpatterns = [
     ),
     path("loads/", loads.load_list, name="load-list"),
     path("loads/<int:number>/", loads.load_detail, name="load-detail"),  # /loads/3/
-    path("about/", site.about, name="about"),
-    path("healthz", site.health, name="health"),
-    path("robots.txt", site.robots, name="robots"),
-    path("opensearch.xml", site.opensearch, name="opensearch"),
+    path("about/", home_and_site.about, name="about"),
+    path("healthz", home_and_site.health, name="health"),
+    path("robots.txt", home_and_site.robots, name="robots"),
+    path("opensearch.xml", home_and_site.opensearch, name="opensearch"),
     path(
         "sitemap.xml",
         index,
-        {"sitemaps": site.SITEMAPS, "sitemap_url_name": "articles:sitemap"},
+        {"sitemaps": home_and_site.SITEMAPS, "sitemap_url_name": "articles:sitemap"},
         name="sitemap-index",
     ),
     path(  # /sitemap-articles.xml
-        "sitemap-<section>.xml", sitemap, {"sitemaps": site.SITEMAPS}, name="sitemap"
+        "sitemap-<section>.xml", sitemap, {"sitemaps": home_and_site.SITEMAPS}, name="sitemap"
     ),
 ]

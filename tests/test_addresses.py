@@ -5,7 +5,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.views.addresses import Address
+from articles.pages.addresses import Address
 
 NAMES = st.sampled_from(["q", "agency", "page", "from"])
 VALUES = st.text(alphabet="aé &=?+%“'<", max_size=6)

@@ -11,8 +11,8 @@ from articles.models import City
 from articles.names import cities
 from articles.names.cities import state_name
 from articles.names.coordinates import TABLE, coordinates, cut, states
-from articles.projection import HEIGHT, WIDTH, place
-from articles.views.city_map import LARGEST, SMALLEST, city_map
+from articles.pages.charts.city_map import LARGEST, SMALLEST, city_map
+from articles.pages.charts.projection import HEIGHT, WIDTH, place
 from tests.kept import kept
 from tests.made_up import release
 

@@ -12,7 +12,7 @@ from articles.core import workers
 from articles.core.text import one_line
 from articles.exchange import from_models, schema
 from articles.models import Article, Duplicate, Edition, Quotation
-from articles.views.sources import texts_of
+from articles.pages.quoted_sources import texts_of
 from tests.made_up import article, release
 
 PASSAGE = (

@@ -7,7 +7,7 @@ import pytest
 from articles import editions
 from articles.linking import profile_figures
 from articles.models import Agency, Author, City, Figure, Outlet
-from articles.views.profiles import profile
+from articles.pages.profiles import profile
 from tests.conftest import quietly
 from tests.made_up import article, release
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.dates import PartialDate
-from articles.views.timeline import HEIGHT, WIDTH, timeline
+from articles.pages.charts.timeline import HEIGHT, WIDTH, timeline
 
 days = st.dates().map(str)
 dates = st.none() | st.one_of(days, days.map(lambda one: one[:7]), days.map(lambda one: one[:4]))

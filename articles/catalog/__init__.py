@@ -1,3 +1,4 @@
-"""The catalog: the search index from which every list is made, and the only user of Tantivy. It's rebuilt from the database, never
-the other way round.
+"""The catalog: the search index that every list is made from, and the only user of Tantivy.
+
+It is rebuilt from the database, never the other way round.
 """

@@ -1,5 +1,7 @@
-"""The exchange format: what a record is, and what is wrong with one that is refused. One record is one JSON object; its fields stand in
-the order of the classes below, and that order is the canonical one of which the digest is made.
+"""The exchange format: what a record is, and what is wrong with one that is refused.
+
+One record is one JSON object; its fields stand in the order of the classes below, which is the
+canonical order that the digest is made of.
 """
 
 import json

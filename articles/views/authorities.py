@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 
 from articles.models import AUTHORITIES, Agency
 from articles.models.authorities import Authority
+from articles.pages.listing import Listing
+from articles.pages.profiles import profile
 from articles.views.errors import found_or_404
-from articles.views.listing import Listing
-from articles.views.profiles import profile
 
 
 def standing(kind: str, slug: str) -> Authority:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
-from articles.views.listing import Listing, everything
+from articles.pages.listing import Listing, everything
 
 _PAGES = 5
 """Pages gone through to find a day that holds something, past dates known less well."""

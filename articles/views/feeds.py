@@ -13,10 +13,10 @@ from articles.catalog.index.cards import Card
 from articles.catalog.results.catalog_query import PAGE_SIZE, CatalogQuery, Hit
 from articles.core.dates import PartialDate
 from articles.models import Article, Edition, PressRelease
+from articles.pages.feed_formats import FORMS, Feed, Name, written
+from articles.pages.listing import Listing
 from articles.views.authorities import standing
 from articles.views.dates import asked_for
-from articles.views.feed_forms import FORMS, Feed, Name, written
-from articles.views.listing import Listing
 
 LENGTH = 50
 """Records of a feed, at most."""

@@ -13,10 +13,10 @@ from articles.pages.annotation.coverage import around, left_out
 from articles.pages.annotation.highlight import Paragraph, marked
 from articles.pages.annotation.quoted_spans import differing
 from articles.pages.annotation.text_fragments import address_of
+from articles.pages.glossary import CHANGES, GRADES, PRESENTATIONS, SHARED, UNLOCATED
+from articles.pages.quoted_sources import texts_of
 from articles.views.errors import found_or_404
-from articles.views.meanings import CHANGES, GRADES, PRESENTATIONS, SHARED, UNLOCATED
 from articles.views.records import gone_where_withdrawn, standing
-from articles.views.sources import texts_of
 
 CONTEXT = 2
 """Sentences shown before and after a passage."""

@@ -11,12 +11,12 @@ from articles.catalog.results.related import related
 from articles.core.dates import PartialDate
 from articles.models import Article, Duplicate, PressRelease, Quotation
 from articles.models.texts import ArchivedText
+from articles.pages.annotated_article import Quoted, excerpt, marked_parts, share_quoted
+from articles.pages.annotated_release import lines
+from articles.pages.charts.timeline import timeline
+from articles.pages.quoted_sources import sources, texts_of
+from articles.pages.version_history import Text, earlier_versions
 from articles.views.errors import found_or_404
-from articles.views.history import Text, earlier_versions
-from articles.views.lines import lines
-from articles.views.passages import Quoted, excerpt, marked_parts, share_quoted
-from articles.views.sources import sources, texts_of
-from articles.views.timeline import timeline
 
 type View = Callable[..., HttpResponse]
 

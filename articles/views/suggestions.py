@@ -15,7 +15,7 @@ from django.http import HttpRequest, JsonResponse
 from articles.catalog.index.analysis import terms
 from articles.models import AUTHORITIES
 from articles.models.authorities import Authority
-from articles.views.listing import everything
+from articles.pages.listing import everything
 
 _SHORTEST, _LONGEST = 2, 100
 """Characters of a beginning that is answered."""

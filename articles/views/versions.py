@@ -13,10 +13,10 @@ from articles.exchange import schema
 from articles.models import Article, Edition, PressRelease
 from articles.pages.annotation.diff import Fold, Piece, TooLongError, compared, folded, words
 from articles.pages.annotation.highlight import Paragraph, marked
+from articles.pages.field_labels import LABELS, Named, Names, differing
+from articles.pages.version_history import History, Text, Version
 from articles.views.errors import found_or_404
-from articles.views.history import History, Text, Version
 from articles.views.records import gone_where_withdrawn, standing
-from articles.views.saying import LABELS, Named, Names, differing
 
 _HELD: dict[str, QuerySet[Any]] = {
     "article": Article.objects.select_related("outlet", "edition")

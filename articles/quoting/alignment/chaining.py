@@ -1,5 +1,7 @@
-"""Seed and extend: the shared runs of two texts, joined where they are one quotation. After BLAST (Altschul and others 1990): runs are seeds, seeds on
-nearly one diagonal are chained, and what stands between them is aligned word by word (rapidfuzz's
+"""Chain the shared runs of two texts where they are one quotation.
+
+Seed and extend, after BLAST (Altschul and others, 1990): runs are seeds, seeds on nearly one
+diagonal are chained, and what stands between them is aligned word by word (rapidfuzz's
 bit-parallel Levenshtein).
 """
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 
 from articles.catalog.index.cards import Card
-from articles.views.listing import Listing
+from articles.pages.listing import Listing
 
 _COLUMNS = (
     *("kind", "key", "title", "date", "authors", "outlet", "agency", "city"),

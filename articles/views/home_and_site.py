@@ -12,10 +12,10 @@ from django.urls import reverse
 from articles.catalog.index import builds
 from articles.catalog.index.builds import CatalogError
 from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
-from articles.views import meanings
-from articles.views.addresses import Address
-from articles.views.listing import everything
-from articles.views.spread import Spread
+from articles.pages import glossary
+from articles.pages.addresses import Address
+from articles.pages.charts.histogram import Spread
+from articles.pages.listing import everything
 
 RECENT = 10
 """Records on the home page."""
@@ -57,9 +57,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def about(request: HttpRequest) -> HttpResponse:
     context = {
-        "grades": meanings.GRADES,
-        "presentations": meanings.PRESENTATIONS,
-        "unlocated": meanings.UNLOCATED,
+        "grades": glossary.GRADES,
+        "presentations": glossary.PRESENTATIONS,
+        "unlocated": glossary.UNLOCATED,
     }
     return render(request, "articles/about.html", context)
 

@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from articles.models import AUTHORITIES, Agency, City
 from articles.models.authorities import Authority
-from articles.views.city_map import by_state, city_map
-from articles.views.listing import everything
+from articles.pages.charts.city_map import by_state, city_map
+from articles.pages.listing import everything
 
 LABELS = {"state": "By state", "name": "By name", "count": "By number of records"}
 ORDERS = dict.fromkeys(AUTHORITIES, ("name", "count")) | {"city": ("state", "name", "count")}

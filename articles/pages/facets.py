@@ -13,7 +13,7 @@ from articles.core.dates import PartialDate
 from articles.filters import KINDS, QUOTED
 from articles.models import Quotation
 from articles.names.cities import state_name
-from articles.views.addresses import Address, Changes
+from articles.pages.addresses import Address, Changes
 
 FACET_LENGTH = 8
 """Values shown of a facet beside a list."""

@@ -10,7 +10,7 @@ from articles.core.text import slug
 from articles.exchange import schema
 from articles.models import AUTHORITIES
 from articles.models.authorities import Authority
-from articles.views.history import Text
+from articles.pages.version_history import Text
 
 LABELS = {
     "title": "title",

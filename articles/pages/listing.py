@@ -11,9 +11,9 @@ from articles.catalog.index.builds import CatalogError
 from articles.catalog.results.catalog_query import CatalogQuery, Page
 from articles.core.dates import PartialDate
 from articles.filters import PARAMETERS_BESIDE, SEVERAL, RecordFilter
-from articles.views.addresses import Address
-from articles.views.facets import Facet, Facets, Value
-from articles.views.spread import Spread
+from articles.pages.addresses import Address
+from articles.pages.charts.histogram import Spread
+from articles.pages.facets import Facet, Facets, Value
 
 NEAR = 2
 """Pages offered before and after the one that is shown."""

@@ -8,7 +8,7 @@ from math import sqrt
 from articles.models import City
 from articles.names.cities import state_name
 from articles.names.coordinates import coordinates
-from articles.projection import HEIGHT, WIDTH, Point, place
+from articles.pages.charts.projection import HEIGHT, WIDTH, Point, place
 
 LARGEST, SMALLEST = 26.0, 3.5
 """Radii of dots, in units of the drawing. Areas are as the numbers, down to the smallest dot."""

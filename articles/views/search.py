@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles.catalog.index.analysis import terms
-from articles.views.facets import LABELS
-from articles.views.listing import Listing
+from articles.pages.facets import LABELS
+from articles.pages.listing import Listing
 
 LONGEST_FACET = 500
 """Values of a facet on the page that has them all; of more, the commonest."""
