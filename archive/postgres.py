@@ -27,7 +27,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
-from archive.accounts import Account, PostgresError, account_for, make_folder, stand_in
+from archive.os_users import Account, PostgresError, account_for, make_folder, stand_in
 
 __all__ = ["OWNER", "PostgresError", "address", "location", "running"]
 

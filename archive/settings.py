@@ -58,8 +58,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "articles.middleware.ReadOnlyMiddleware",
-    "articles.middleware.EditionMiddleware",
+    "archive.middleware.ReadOnlyMiddleware",
+    "archive.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 TEMPLATES = [
@@ -67,8 +67,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "environment": "articles.templating.environment",
-            "context_processors": ["articles.context.site"],
+            "environment": "archive.jinja2.environment",
+            "context_processors": ["archive.context_processors.site"],
         },
     },
     {  # for the sitemaps that Django brings

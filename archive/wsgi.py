@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
-from articles.templating import compile_all
+from archive.jinja2 import compile_all
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 os.environ["ARCHIVE_READ_ONLY"] = "1"

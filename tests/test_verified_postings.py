@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Block, EarlierVersion, PressRelease, Segment
 from articles.verification import Tally
-from articles.verification.postings import of_postings, unpaired
+from articles.verification.fingerprint_index import of_postings, unpaired
 from tests.conftest import quietly
 from tests.made_up import article, release
 

@@ -8,8 +8,8 @@ from django.db import connection
 from articles.models import Agency, Article, Author, Duplicate, Edition, Figure, Holding, Outlet
 from articles.verification import Tally
 from articles.verification.duplicates import of_duplicates
+from articles.verification.editions import of_edition
 from articles.verification.profiles import of_profiles
-from articles.verification.whole import of_edition
 from tests.conftest import quietly
 from tests.kept import kept
 from tests.made_up import article, release

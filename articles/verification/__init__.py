@@ -6,13 +6,13 @@ from articles import editions
 from articles.models import Article, Edition, PressRelease
 from articles.verification.differences import Difference, Tally
 from articles.verification.duplicates import of_duplicates
-from articles.verification.history import of_history
-from articles.verification.postings import of_postings
+from articles.verification.editions import of_catalog, of_edition
+from articles.verification.fingerprint_index import of_postings
 from articles.verification.profiles import of_profiles
 from articles.verification.quotations import of_places, of_quotations
-from articles.verification.stated import of_stated
+from articles.verification.quoted_only_releases import of_stated
 from articles.verification.texts import of_known_by_quotation, of_texts, of_versions
-from articles.verification.whole import of_catalog, of_edition
+from articles.verification.versions import of_history
 
 __all__ = ["Difference", "Tally", "verify"]
 

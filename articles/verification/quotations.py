@@ -19,7 +19,7 @@ from articles.verification.differences import (
     read_rows,
     shown,
 )
-from articles.verification.passages import Held, claimed, held, rebuilt
+from articles.verification.rebuilt_matches import Held, claimed, held, rebuilt
 
 
 def of_quotations(tally: Tally) -> Iterator[Difference]:

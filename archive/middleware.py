@@ -57,7 +57,7 @@ class EditionMiddleware:
 def _release() -> str:
     """A digest of the templates and code that pages are made with."""
     whole = hashlib.sha256()
-    for folder in ("articles", "templates", "static"):
+    for folder in ("archive", "articles", "templates", "static"):
         for file in sorted((settings.BASE_DIR / folder).rglob("*.*")):
             if file.suffix in (".py", ".html", ".css", ".js", ".svg", ".txt", ".xml"):
                 whole.update(file.read_bytes())
