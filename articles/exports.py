@@ -12,7 +12,7 @@ from typing import IO
 
 from django.conf import settings
 
-from articles import editions
+from articles.editions import operations
 from articles.exchange import from_models, schema
 from articles.models import Article, Edition, PressRelease
 from articles.readers import bag
@@ -37,7 +37,7 @@ def export(path: Path) -> int:
     archive gives the same bytes. Else a bag: raises FileExistsError where something is there
     already. Raises OSError where nothing can be written.
     """
-    with editions.standing_still():
+    with operations.standing_still():
         return _file(path) if path.name.endswith(SUFFIXES) else _bag(path)
 
 

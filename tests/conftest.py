@@ -14,9 +14,9 @@ from django.test.signals import template_rendered
 from hypothesis import HealthCheck, settings
 
 from archive import postgres
-from articles import editions
 from articles.core.progress import Progress
-from articles.intake import Input
+from articles.editions import operations
+from articles.editions.read_input import Input
 from tests.made_up import write_records
 
 # How fast a machine is, and what else runs on it, is no property of the code.
@@ -71,7 +71,7 @@ def load(db, tmp_path):
     def loaded(*given, **options):
         if given and isinstance(given[0], dict):
             given = [write_records(tmp_path / "records.jsonl", *given)]
-        return editions.load(Input([Path(path) for path in given], **options), quietly)
+        return operations.load(Input([Path(path) for path in given], **options), quietly)
 
     return loaded
 

@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError
 
-from articles import editions
+from articles.editions import operations
+from articles.editions.report import RefusedError
 from articles.models import Article, EarlierVersion, PressRelease, Quotation
-from articles.reports import RefusedError
 from articles.verification import Tally, verify
 from tests.conftest import quietly
 from tests.made_up import article, release
@@ -39,8 +39,8 @@ def lived_in(load):
     """An archive that has been loaded into, changed, withdrawn from and merged in."""
     load(release(), article(), release(key="harbor-2", agency="Lake Patrol", city=None))
     load(release(text=release()["text"] + "\n\nThe boats are back."), article(title="Two boats"))
-    editions.withdraw("harbor-2", "The count was wrong.", quietly)
-    return editions.merge("agency", "Harbor Office", "Lake Patrol", quietly).edition
+    operations.withdraw("harbor-2", "The count was wrong.", quietly)
+    return operations.merge("agency", "Harbor Office", "Lake Patrol", quietly).edition
 
 
 def test_a_bag_loaded_again_is_the_same_archive_with_all_that_it_went_through(

@@ -7,13 +7,13 @@ import shutil
 import pytest
 from django.core.management import call_command
 
-from articles import editions
 from articles.catalog.index import audit, builds
 from articles.catalog.index.cards import Card, Name
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
+from articles.editions import operations
+from articles.editions.report import RefusedError
 from articles.models import Edition
-from articles.reports import RefusedError
 from tests.made_up import article, release
 
 SECOND = release(key="harbor-2", title="Harbor office counts its ropes", released="2017-08-01")
@@ -33,7 +33,7 @@ def archive(load):
 def ensure():
     """What is said while the catalog is seen to."""
     said = []
-    editions.ensure_catalog(said.append)
+    operations.ensure_catalog(said.append)
     return said
 
 

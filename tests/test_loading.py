@@ -3,8 +3,8 @@
 import pytest
 
 from articles.core.text import digest
+from articles.editions.report import RefusedError
 from articles.models import Agency, Article, City, EarlierVersion, Edition, PressRelease
-from articles.reports import RefusedError
 from tests.made_up import article, release
 
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from articles import editions
+from articles.editions import operations
 from articles.models import Edition
 from articles.views import loads
 from tests.conftest import quietly
@@ -81,7 +81,7 @@ def test_a_load_lists_the_records_that_it_changed(load, client):
 
 def test_a_merger_is_a_load_that_replaced_nothing(load, client):
     load(article(), article(key="other", authors=["M. Olund"]))
-    editions.merge("author", "Mara Olund", "M. Olund", quietly)
+    operations.merge("author", "Mara Olund", "M. Olund", quietly)
     document = page(client, "/loads/2/")
     assert "merger of M. Olund into Mara Olund" in words(document)
     assert "replaced no version" in words(document)

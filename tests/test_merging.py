@@ -5,14 +5,14 @@ import json
 import pytest
 from django.core.management import call_command
 
-from articles import editions
+from articles.editions import operations
 from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
 from tests.conftest import quietly
 from tests.made_up import article, release
 
 
 def merge(*names):
-    return editions.merge(*names, quietly)
+    return operations.merge(*names, quietly)
 
 
 def test_what_named_the_dropped_agency_names_the_kept_one(load, client):

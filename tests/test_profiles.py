@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles import editions
+from articles.editions import operations
 from articles.linking import profile_figures
 from articles.models import Agency, Author, City, Figure, Outlet
 from articles.pages.profiles import profile
@@ -102,7 +102,7 @@ def test_an_agency_that_becomes_one_of_its_own_takes_its_quotations_along(quoted
 
 
 def test_two_that_are_merged_have_one_profile(quoted):
-    editions.merge("outlet", "Rope", "The Lantern", quietly)
+    operations.merge("outlet", "Rope", "The Lantern", quietly)
     assert one(Outlet, "Rope").articles == 3
     assert Figure.objects.filter(kind="outlet", what="articles").count() == 1
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from articles import editions
+from articles.editions import operations
 from articles.linking import profile_figures
 from articles.models import Agency, Figure
 from tests.conftest import quietly
@@ -49,18 +49,18 @@ def some_agency(chance):
 
 def withdrawn(chance):
     try:
-        editions.withdraw(f"article-{chance.randrange(6)}", "A mistake.", quietly)
+        operations.withdraw(f"article-{chance.randrange(6)}", "A mistake.", quietly)
     except LookupError:
         return
 
 
 def merged(_):
     if Agency.objects.filter(key__in=("Keepers", "Divers")).count() == 2:
-        editions.merge("agency", "Divers", "Keepers", quietly)
+        operations.merge("agency", "Divers", "Keepers", quietly)
 
 
 def linked_again(_):
-    editions.relink(quietly, everything=True)
+    operations.relink(quietly, everything=True)
 
 
 @pytest.mark.parametrize("seed", range(4))

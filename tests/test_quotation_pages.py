@@ -5,7 +5,7 @@ import re
 import pytest
 from lxml import html
 
-from articles import editions
+from articles.editions import operations
 from articles.models import Quotation
 from tests.conftest import quietly
 from tests.made_up import article, release
@@ -253,12 +253,12 @@ def test_a_withdrawn_release_is_passed_over_from_quotation_to_quotation(read, cl
     other = "The divers recovered forty brass lanterns from beneath the northern pier last winter."
     more = release(key="gone", title="Lanterns", text=other)
     read(f"> {FIRST}\n\nAnd then:\n\n> {other}\n\nAnd last:\n\n> {LAST}", more)
-    editions.withdraw("gone", "The count was wrong.", quietly)
+    operations.withdraw("gone", "The count was wrong.", quietly)
     assert client.get("/articles/lantern-1/quotations/2/").status_code == 410
     page = tree(client.get(QUOTATION))
     assert page.xpath("//a[@rel='next']/@href") == ["/articles/lantern-1/quotations/3/"]
     assert client.get("/articles/lantern-1/quotations/4/").status_code == 404
-    editions.withdraw("lantern-1", "Published by mistake.", quietly)
+    operations.withdraw("lantern-1", "Published by mistake.", quietly)
     assert client.get(QUOTATION).status_code == 410
 
 

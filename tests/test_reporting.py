@@ -5,8 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.editions.report import Refused
 from articles.models import Edition, PressRelease
-from articles.reports import Refused
 from tests.made_up import article, release, write_records
 
 pytestmark = pytest.mark.django_db

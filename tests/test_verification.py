@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from articles import editions
 from articles.catalog.index import builds
-from articles.intake import Input
+from articles.editions import operations
+from articles.editions.read_input import Input
 from articles.models import Edition, PressRelease, Quotation
 from articles.verification import Tally, verify
 from tests.conftest import quietly
@@ -37,9 +37,9 @@ def archive(django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     with kept(django_db_blocker, folder, *COLLECTION):
         changed = release(title="Harbor office seizes three more boats")
-        editions.load(Input([write_records(folder / "changed.jsonl", changed)]), quietly)
-        editions.withdraw("harbor-2", "The count was wrong.", quietly)
-        editions.merge("agency", "Harbor Office", "Lake Patrol", quietly)
+        operations.load(Input([write_records(folder / "changed.jsonl", changed)]), quietly)
+        operations.withdraw("harbor-2", "The count was wrong.", quietly)
+        operations.merge("agency", "Harbor Office", "Lake Patrol", quietly)
         yield folder
 
 

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from articles import editions
 from articles.core.text import digest
+from articles.editions import operations
 from articles.models import PressRelease
 from articles.pages.annotation.diff import LONGEST
 from tests.conftest import quietly
@@ -144,7 +144,7 @@ def test_versions_of_an_unknown_record_are_named(changed, client):
 
 
 def test_no_version_of_a_withdrawn_record_can_be_read(changed, client):
-    editions.withdraw("lantern-1", "Printed without consent.", quietly)
+    operations.withdraw("lantern-1", "Printed without consent.", quietly)
     for tail in ("versions/", *(f"versions/{number}/" for number in (1, 2, 3, 4, 99))):
         shown = words(page(client, f"{ARTICLE}{tail}", 410))
         assert "Printed without consent." in shown
@@ -171,7 +171,7 @@ def test_a_version_of_another_archive_says_how_it_came(load, client):
 def test_an_author_merged_since_keeps_the_name_an_earlier_version_has(load, client):
     load(article(text=OLD, authors=["M. Olund"]), article(key="other"))
     load(article(text=NEW, authors=["M. Olund"]))
-    editions.merge("author", "Mara Olund", "M. Olund", quietly)
+    operations.merge("author", "Mara Olund", "M. Olund", quietly)
     (author,) = page(client, f"{ARTICLE}versions/1/").xpath("//p[@class='byline']/a")
     assert (words(author), author.get("href")) == ("M. Olund", "/authors/mara-olund/")
     changes = page(client, f"{ARTICLE}versions/2/")

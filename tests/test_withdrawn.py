@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import editions
+from articles.editions import operations
 from articles.models import EarlierVersion
 from tests.conftest import quietly
 from tests.made_up import article, release
@@ -50,10 +50,10 @@ def test_a_withdrawn_record_is_not_brought_back_by_loading_its_source_again(load
 
 def test_the_command_withdraws_a_record_and_keeps_its_text(load, client):
     load(release(), article())
-    editions.withdraw("harbor-1", "The count was wrong.", quietly)
+    operations.withdraw("harbor-1", "The count was wrong.", quietly)
     response = client.get("/releases/harbor-1/")
     assert response.status_code == 410
     assert "The count was wrong." in response.text
     assert "seized three unregistered boats" in EarlierVersion.objects.get().line
     with pytest.raises(LookupError, match="no records stand under the key 'harbor-1'"):
-        editions.withdraw("harbor-1", "Again.", quietly)
+        operations.withdraw("harbor-1", "Again.", quietly)

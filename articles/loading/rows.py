@@ -7,8 +7,8 @@ from typing import Any
 from articles.core import pg_copy
 from articles.exchange import schema
 from articles.loading import keys
-from articles.loading.judging import Name
 from articles.loading.spool import texts
+from articles.loading.validating import Name
 
 _COMMON = {
     "place": "text",

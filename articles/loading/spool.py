@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from articles.core.closing import Closing
 from articles.exchange.schema import Authority
-from articles.loading.judging import Judged, Name
+from articles.loading.validating import Judged, Name
 
 type Chunk = tuple[list[Name], str]
 """The names that some texts mention, and the texts: each a line with where it was read (as JSON)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from articles import editions
+from articles.editions import operations
 from articles.models import Article, Edition, PressRelease
 from articles.verification.differences import Difference, Tally
 from articles.verification.duplicates import of_duplicates
@@ -22,7 +22,7 @@ def verify(tally: Tally) -> Iterator[Difference]:
 
     Where a record was read from (its provenance) is no part of a digest, and is not checked.
     """
-    with editions.standing_still():
+    with operations.standing_still():
         yield from of_texts(PressRelease, tally)
         yield from of_texts(Article, tally)
         yield from of_known_by_quotation()

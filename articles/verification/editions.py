@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from articles.catalog.index import audit
 from articles.catalog.index.builds import CatalogError
+from articles.editions.manifest import counted, edition_digest
 from articles.models import Edition
-from articles.sealing import counted, edition_digest
 from articles.verification.differences import Difference, Tally, compared, shown
 
 

@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
-from articles import editions
-from articles.intake import Input
+from articles.editions import operations
+from articles.editions.read_input import Input
 from tests.browser.conftest import NARROW, WIDE, resize
 from tests.conftest import quietly
 from tests.made_up import article, write_records
@@ -90,7 +90,7 @@ def site(site, tmp_path_factory):
     second["text"] = first["text"].replace("docks", "piers").replace("> ", "> But: ")
     for record in (first, second):
         file = write_records(tmp_path_factory.mktemp("changed") / "changed.jsonl", record)
-        editions.load(Input([file]), quietly)
+        operations.load(Input([file]), quietly)
     return site
 
 

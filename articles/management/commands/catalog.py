@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from articles import editions
+from articles.editions import operations
 from articles.management.base import ArchiveCommand, progress_of
 from articles.models import Edition
 
@@ -15,6 +15,6 @@ class Command(ArchiveCommand):
         parser.add_argument("--rebuild", action="store_true", help="even where nothing is amiss")
 
     def change(self, options: dict[str, Any]) -> None:
-        editions.ensure_catalog(progress_of(self), anew=options["rebuild"])
+        operations.ensure_catalog(progress_of(self), anew=options["rebuild"])
         edition = Edition.objects.current()
         self.stdout.write(f"The catalog is that of {edition or 'an empty archive'}.")

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 
-from articles import editions, reports
-from articles.intake import Input
+from articles.editions import operations
+from articles.editions.read_input import Input
+from articles.editions.report import report_lines
 from articles.management.base import progress_of
 from articles.management.commands import serve
 from articles.models import Article
@@ -17,6 +18,6 @@ class Command(serve.Command):
             self.stdout.write("the samples are held already")
             return
         samples = [settings.BASE_DIR / "fixtures" / "samples"]
-        report = editions.load(Input(samples, fiction=True), progress_of(self))
-        for line in reports.lines(report):
+        report = operations.load(Input(samples, fiction=True), progress_of(self))
+        for line in report_lines(report):
             self.stdout.write(line)

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from articles import editions
+from articles.editions import operations
 from articles.management.base import ArchiveCommand, progress_of
 
 
@@ -14,7 +14,7 @@ class Command(ArchiveCommand):
         parser.add_argument("--all", action="store_true", help="forget what was found, begin anew")
 
     def change(self, options: dict[str, Any]) -> None:
-        report = editions.relink(progress_of(self), everything=options["all"])
+        report = operations.relink(progress_of(self), everything=options["all"])
         for problem in report.findings:
             self.stdout.write(f"found: {problem}")
         edition = report.edition

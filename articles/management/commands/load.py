@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from articles import editions, reports
-from articles.intake import Input
+from articles.editions import operations
+from articles.editions.read_input import Input
+from articles.editions.report import RefusedError, Report, report_lines, write_report
 from articles.management.base import ArchiveCommand, progress_of
 from articles.readers import FORMATS, load_map
-from articles.reports import RefusedError, Report
 
 
 class Command(ArchiveCommand):
@@ -55,13 +55,13 @@ class Command(ArchiveCommand):
 
     def change(self, options: dict[str, Any]) -> None:
         try:
-            report = editions.load(self.given(options), progress_of(self))
+            report = operations.load(self.given(options), progress_of(self))
         except RefusedError as refusal:
             for problem in refusal.report.refused:
                 self.stderr.write(str(problem))
             self.write(refusal.report, options)
             raise CommandError(str(refusal)) from refusal
-        for line in reports.lines(report):
+        for line in report_lines(report):
             self.stdout.write(line)
         self.write(report, options)
 
@@ -79,7 +79,7 @@ class Command(ArchiveCommand):
         """The files that were asked for; by now the load itself is done."""
         try:
             if options["report"]:
-                reports.write(report, options["report"])
+                write_report(report, options["report"])
             if options["accept_good"] and report.refused_entries:
                 path = options["refused"] or _refused_path()
                 report.refused_entries.write(path)

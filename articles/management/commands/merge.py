@@ -3,7 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from articles import editions, reports
+from articles.editions import operations
+from articles.editions.report import report_lines
 from articles.management.base import ArchiveCommand, progress_of
 from articles.models import AUTHORITIES
 
@@ -18,5 +19,5 @@ class Command(ArchiveCommand):
 
     def change(self, options: dict[str, Any]) -> None:
         names = (options["kind"], options["keep"], options["drop"])
-        for line in reports.lines(editions.merge(*names, progress_of(self))):
+        for line in report_lines(operations.merge(*names, progress_of(self))):
             self.stdout.write(line)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from archive import serving
-from articles import editions
+from articles.editions import operations
 from articles.management.base import progress_of
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         serving.refuse_taken(options["port"])
         serving.prepare(self.stdout.write)
         self.fill()
-        editions.ensure_catalog(progress_of(self))
+        operations.ensure_catalog(progress_of(self))
         serving.serve(options["port"], self.stdout.write)
 
     def fill(self) -> None:

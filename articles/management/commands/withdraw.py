@@ -3,7 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from articles import editions, reports
+from articles.editions import operations
+from articles.editions.report import report_lines
 from articles.management.base import ArchiveCommand, progress_of
 
 
@@ -15,6 +16,6 @@ class Command(ArchiveCommand):
         parser.add_argument("--reason", required=True)
 
     def change(self, options: dict[str, Any]) -> None:
-        report = editions.withdraw(options["key"], options["reason"], progress_of(self))
-        for line in reports.lines(report):
+        report = operations.withdraw(options["key"], options["reason"], progress_of(self))
+        for line in report_lines(report):
             self.stdout.write(line)

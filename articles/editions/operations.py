@@ -11,20 +11,20 @@ from articles.catalog.index import builds
 from articles.core.problems import Problem
 from articles.core.progress import Progress
 from articles.core.workers import Workers
+from articles.editions.manifest import next_number, sealed
+from articles.editions.read_input import Input, take_in
+from articles.editions.relate import forget, relate
+from articles.editions.report import RefusedError, Report
 from articles.exchange import from_models, schema
-from articles.intake import Input, take_in
 from articles.linking import profile_figures
 from articles.loading import merging
 from articles.loading.authorities import Authorities
-from articles.loading.judging import Judged
 from articles.loading.landing import Landed, land
 from articles.loading.rows import packed
 from articles.loading.spool import Spool
 from articles.loading.staging import Staging
+from articles.loading.validating import Judged
 from articles.models import Article, Edition, PressRelease, Quotation, text_numbers
-from articles.relations import forget, relate
-from articles.reports import RefusedError, Report
-from articles.sealing import next_number, sealed
 
 _LOCK = 0x426C6F636B71
 """The advisory lock that a load holds in PostgreSQL."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from articles.core.problems import Problem
 from articles.core.progress import Progress
 from articles.core.workers import Workers
-from articles.loading.judging import Judged, Terms, judge
+from articles.editions.report import Report
 from articles.loading.spool import Spool
+from articles.loading.validating import Judged, Terms, judge
 from articles.readers import Entry, Share, files, shares
 from articles.readers.chunks import Taken
 from articles.readers.mapping import Mapping
-from articles.reports import Report
 
 
 @dataclass(frozen=True)

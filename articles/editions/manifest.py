@@ -4,8 +4,9 @@ import hashlib
 
 from django.db.models import Model
 
+from articles.editions.read_input import Input
+from articles.editions.report import Report
 from articles.exchange import from_models, schema
-from articles.intake import Input
 from articles.models import (
     Article,
     Duplicate,
@@ -15,7 +16,6 @@ from articles.models import (
     Quotation,
     text_numbers,
 )
-from articles.reports import Report
 
 _COUNTED: dict[str, type[Model]] = {
     "articles": Article,

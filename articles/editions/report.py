@@ -76,7 +76,7 @@ class RefusedError(Exception):
         self.report = report
 
 
-def lines(report: Report) -> Iterator[str]:
+def report_lines(report: Report) -> Iterator[str]:
     """The report, line by line."""
     yield from (f"refused: {problem}" for problem in report.refused)
     yield from (f"found: {problem}" for problem in report.findings)
@@ -110,6 +110,6 @@ def _told(problem: Problem) -> dict[str, str]:
     return {name: value for name, value in asdict(problem).items() if name != "line"}
 
 
-def write(report: Report, path: Path) -> None:
+def write_report(report: Report, path: Path) -> None:
     """Write the report for machines to a file. Raises OSError."""
     path.write_text(json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n", "utf-8")

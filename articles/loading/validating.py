@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from articles.core.problems import Problem
 from articles.exchange import schema
-from articles.loading.oddities import oddities
+from articles.loading.warnings import oddities
 from articles.names.datelines import dateline
 from articles.readers import Entry, Share
 

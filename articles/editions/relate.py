@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles import stated
 from articles.core.problems import Problem
 from articles.core.progress import Progress
 from articles.core.workers import Workers
+from articles.editions import named_sources
 from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import New, indexed
 from articles.linking.link import link, touched
@@ -40,7 +40,7 @@ def relate(
         linked = link(new, older["release"], older["article"], workers, progress)
         odd = list(_published_twice(mark_duplicates(new, workers)))
         planner_statistics.analyse(len(linked), Quotation, Holding, Duplicate)
-    settled = stated.settle(edition, authorities)
+    settled = named_sources.settle(edition, authorities)
     linked += _relink(settled.articles, workers, progress)
     return linked, [*odd, *settled.problems, *_unanswered(new)]
 
