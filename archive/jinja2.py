@@ -1,6 +1,5 @@
 """What templates can use beyond Jinja2's own."""
 
-from functools import lru_cache
 from typing import Any, cast
 
 from django.contrib.humanize.templatetags.humanize import apnumber
@@ -8,20 +7,18 @@ from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import floatformat, truncatechars
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.dateformat import format as date
 from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
 
-_KEPT = 1000
-"""Addresses that are remembered: every page has those of the site's own lists."""
+from articles.pages.links import address_of, page_address
 
 
 def environment(**options: Any) -> Environment:
     """Jinja2 with the filters and functions of this archive; unknown names are errors."""
     strict = {"undefined": StrictUndefined, "keep_trailing_newline": True}
     own = Environment(**options | strict)  # noqa: S701 - Django sets autoescape
-    own.globals |= {"static": static, "url": url}
+    own.globals |= {"static": static, "url": page_address, "address_of": address_of}
     own.filters |= {
         "apnumber": apnumber,
         "capfirst": capfirst,
@@ -39,12 +36,6 @@ def compile_all() -> None:
     pages = cast("Jinja2", engines["jinja2"]).env
     for name in pages.list_templates():
         pages.get_template(name)
-
-
-@lru_cache(_KEPT)
-def url(name: str, *values: object) -> str:
-    """The address of a page, by its name and the values of its address in their order."""
-    return reverse(name, args=values)
 
 
 def number(count: int) -> str:

@@ -15,6 +15,7 @@ from django.conf import settings
 from articles.editions import operations
 from articles.exchange import from_models, schema
 from articles.models import Article, Edition, PressRelease
+from articles.pages.links import address_of
 from articles.readers import bag
 
 SUFFIXES = (".jsonl", ".jsonl.gz")
@@ -126,7 +127,7 @@ def _info(payload: list[Path]) -> str:
         "Payload-Oxum": f"{size}.{len(payload)}",
     }
     if edition:
-        address = settings.ARCHIVE_URL + edition.get_absolute_url()
+        address = settings.ARCHIVE_URL + address_of(edition)
         tags |= {"External-Identifier": address, "Edition-Number": edition.number}
         tags |= {"Edition-Digest": edition.digest}
     return "".join(f"{name}: {value}\n" for name, value in tags.items())

@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from articles.models import PressRelease
+from articles.pages.links import address_of
 from tests.kept import archive_of
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_a_page_shows_markup_of_a_record_as_text(client, address):
 
 
 def test_a_release_known_by_quotation_shows_markup_as_text(client):
-    response = client.get(PressRelease.objects.get(known_by_quotation=True).get_absolute_url())
+    response = client.get(address_of(PressRelease.objects.get(known_by_quotation=True)))
     assert "Known only by quotation" in response.text
     assert f"Unheld {EVIL}" in html.document_fromstring(response.text).text_content()
     assert_harmless(response)

@@ -4,6 +4,7 @@ import pytest
 
 from articles.linking import profile_figures
 from articles.models import PressRelease, Quotation
+from articles.pages.links import address_of
 from tests.made_up import article, release
 
 FIRST = "The office closed the north gate on Monday after two crates of rope went missing."
@@ -53,7 +54,7 @@ def test_its_passages_are_quotations_of_it(load, client):
     load(naming(FIRST, text=f"They say:\n\n> {FIRST}\n\nThen they go on:\n\n> {SECOND}"))
     made = known_by_quotation()
     assert [one.release for one in Quotation.objects.all()] == [made, made]
-    assert "Known only by quotation" in client.get(made.get_absolute_url()).text
+    assert "Known only by quotation" in client.get(address_of(made)).text
     assert made.title in client.get("/articles/lantern-1/").text
 
 

@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from django.utils.text import slugify
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,6 +103,13 @@ def test_every_name_has_a_slug_that_an_address_can_hold_and_that_stays(name):
 )
 def test_a_slug_reads_like_the_name(name, expected):
     assert slug(name) == expected
+
+
+@given(st.text())
+def test_latin_names_have_the_slugs_that_django_gives_them(name):
+    plain = slugify(name).strip("-_")
+    if plain and len(plain) <= 100 and plain.isascii() and name.isascii():
+        assert slug(name) == plain
 
 
 def test_names_in_other_scripts_have_slugs_of_their_own():

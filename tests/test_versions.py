@@ -7,6 +7,7 @@ from articles.core.text import digest
 from articles.editions import operations
 from articles.models import PressRelease
 from articles.pages.annotation.diff import LONGEST
+from articles.pages.links import address_of
 from tests.conftest import quietly
 from tests.made_up import article, release
 from tests.test_query_counts import queries
@@ -127,9 +128,9 @@ def test_a_record_with_one_version_says_so(load, client):
 def test_a_release_known_only_by_quotation_has_one_version(load, client):
     load(article(quotes=[{"agency": "Harbor Office", "released": "2017-07"}]))
     known = PressRelease.objects.get(known_by_quotation=True)
-    document = page(client, f"{known.get_absolute_url()}versions/1/")
+    document = page(client, f"{address_of(known)}versions/1/")
     assert "seized three unregistered boats" in words(document)
-    assert "one version" in words(page(client, f"{known.get_absolute_url()}versions/"))
+    assert "one version" in words(page(client, f"{address_of(known)}versions/"))
 
 
 @pytest.mark.parametrize("number", ["0", "4", "9" * 31])

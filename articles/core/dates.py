@@ -8,10 +8,8 @@ import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
-
-from django.urls import reverse
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -29,8 +27,6 @@ _DROPPED = (
     (re.compile(r"(?<=-\d\d) (?=\d\d:\d\d)"), "T"),
     (re.compile(r"(?<=:\d\d)\.\d+"), ""),
 )
-_KEPT = 10_000
-"""Addresses that are remembered: a list has the same few days and months again and again."""
 _FORMS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "time": "%Y-%m-%dT%H:%M"}
 
 
@@ -68,10 +64,6 @@ class PartialDate:
     def day(self) -> int | None:
         return int(self.iso[8:10] or 0) or None
 
-    def get_absolute_url(self) -> str:
-        """The page of what the archive holds of that year, month or day."""
-        return _page(self.iso[:10])
-
     @property
     def spelled(self) -> str:
         """As English prose has it, without the clock time: 2017, July 2017, 28 July 2017."""
@@ -105,12 +97,6 @@ class PartialDate:
     def surely_after(self, other: "PartialDate") -> bool:
         """Whether every day it can mean is later than every day that `other` can mean."""
         return self.earliest > other.latest
-
-
-@lru_cache(_KEPT)
-def _page(day: str) -> str:
-    names = {4: "year-detail", 7: "month-detail"}
-    return reverse(f"articles:{names.get(len(day), 'day-detail')}", args=day.split("-"))
 
 
 def read_date(text: str) -> PartialDate:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import normalize
 
-from django.utils.text import slugify
-
 BLOCK_QUOTE = "> "
 SLUG_LENGTH = 100
 HEADING = 90
 """Characters that stand for the title of a text that has none, at most."""
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_NEITHER_WORD_NOR_SPACE = re.compile(r"[^\w\s-]")
+_SPACES_AND_HYPHENS = re.compile(r"[-\s]+")
 _UNLATIN = re.compile(r"[^\W\u0000-\u007f\u0300-\u036f]")
 
 
@@ -88,10 +88,17 @@ def slug(name: str) -> str:
     The same for names that differ in case, accents or punctuation; where more than that would be
     lost (letters that are not Latin, the end of a long name), a digest of the name is added.
     """
-    whole = slugify(name).strip("-_")
+    whole = _slugified(name)
     if len(whole) <= SLUG_LENGTH and not _UNLATIN.search(normalize("NFKD", name)):
         return whole or _tail(name)
     return f"{whole[: SLUG_LENGTH - 13].rstrip('-_')}-{_tail(name)}".lstrip("-")
+
+
+def _slugified(name: str) -> str:
+    """Return `name` as Django's `slugify` does: ASCII, lowercase, hyphens between the words."""
+    ascii_name = normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    words = _NEITHER_WORD_NOR_SPACE.sub("", ascii_name.lower())
+    return _SPACES_AND_HYPHENS.sub("-", words).strip("-_")
 
 
 def _tail(name: str) -> str:

@@ -6,7 +6,6 @@ An authority's key is its permanent name in the exchange format, its slug the sa
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Length, Lower
-from django.urls import reverse
 
 models.CharField.register_lookup(Length)
 
@@ -39,9 +38,6 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse(f"articles:{self._meta.model_name}-detail", args=[self.slug])
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)

@@ -3,7 +3,6 @@
 import json
 
 from django.db import models
-from django.urls import reverse
 
 from articles.core.text import digest
 
@@ -45,9 +44,6 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"Edition {self.number}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("articles:load-detail", args=[self.number])
 
     def report(self) -> str:
         """The digest of what the edition says of its load, as it is now."""

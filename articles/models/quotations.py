@@ -4,7 +4,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from articles.core.text import Span
 from articles.models.texts import Article, PressRelease, signed
@@ -111,9 +110,6 @@ class Quotation(models.Model):
 
     def __str__(self) -> str:
         return f"Quotation {self.number} of {self.article}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("articles:quotation-detail", args=[self.article.key, self.number])
 
     @property
     def in_article(self) -> Span:

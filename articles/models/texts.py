@@ -6,7 +6,6 @@ from typing import Self
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.expressions import RawSQL
-from django.urls import reverse
 
 from articles.core.dates import PartialDate
 from articles.core.text import heading
@@ -121,9 +120,6 @@ class Article(ArchivedText):
             ),
         ]
 
-    def get_absolute_url(self) -> str:
-        return reverse("articles:article-detail", args=[self.key])
-
     @property
     def date(self) -> PartialDate | None:
         return self.published  # type: ignore[no-any-return]
@@ -195,9 +191,6 @@ class PressRelease(ArchivedText):
                 name="release_is_keyed_and_filled",
             ),
         ]
-
-    def get_absolute_url(self) -> str:
-        return reverse("articles:release-detail", args=[self.key])
 
     @property
     def date(self) -> PartialDate | None:

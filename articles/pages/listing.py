@@ -14,6 +14,7 @@ from articles.filters import PARAMETERS_BESIDE, SEVERAL, RecordFilter
 from articles.pages.addresses import Address
 from articles.pages.charts.histogram import Spread
 from articles.pages.facets import Facet, Facets, Value
+from articles.pages.links import address_of
 
 NEAR = 2
 """Pages offered before and after the one that is shown."""
@@ -135,7 +136,7 @@ class Listing:
 
     def _of_date(self, date: PartialDate) -> str:
         """The same list of another date, where the date is the page's own."""
-        path = date.get_absolute_url()
+        path = address_of(date)
         return f"{path}?{self.given.urlencode()}" if self.given else path
 
     @property

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from articles.models import AUTHORITIES, Agency
 from articles.models.authorities import Authority
+from articles.pages.links import address_of
 from articles.pages.listing import Listing
 from articles.pages.profiles import profile
 from articles.views.errors import found_or_404
@@ -23,7 +24,7 @@ def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse
     """The list of what an agency issued, was named in or is quoted from; likewise a city's …"""
     authority = standing(kind, slug)
     if authority.slug != slug:
-        return redirect(authority, permanent=True)
+        return redirect(address_of(authority), permanent=True)
     context = {
         "authority": authority,
         "kind": kind,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 
 from articles.catalog.index.cards import Card
+from articles.pages.links import address_of
 from articles.pages.listing import Listing
 
 _COLUMNS = (
@@ -64,7 +65,7 @@ def _row(card: Card) -> dict[str, object]:
         "quotations": card.quotations,
         "known_by_quotation": card.known_by_quotation,
         "fiction": card.fiction,
-        "url": f"{settings.ARCHIVE_URL}{card.get_absolute_url()}",
+        "url": f"{settings.ARCHIVE_URL}{address_of(card)}",
     }
 
 

@@ -7,13 +7,13 @@ from itertools import chain, islice
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from articles.catalog.index.cards import Card
 from articles.catalog.results.catalog_query import PAGE_SIZE, CatalogQuery, Hit
 from articles.core.dates import PartialDate
 from articles.models import Article, Edition, PressRelease
 from articles.pages.feed_formats import FORMS, Feed, Name, written
+from articles.pages.links import address_of, authority_address, page_address
 from articles.pages.listing import Listing
 from articles.views.authorities import standing
 from articles.views.dates import asked_for
@@ -29,7 +29,7 @@ type Changes = Mapping[tuple[str, str], datetime]
 
 
 def search_feed(request: HttpRequest, form: str) -> HttpResponse:
-    return _feed(Listing(request, _OWN), reverse("articles:search"), "Search", form)
+    return _feed(Listing(request, _OWN), page_address("articles:search"), "Search", form)
 
 
 def authority_feed(request: HttpRequest, kind: str, slug: str, form: str) -> HttpResponse:
@@ -37,7 +37,7 @@ def authority_feed(request: HttpRequest, kind: str, slug: str, form: str) -> Htt
     if authority.slug != slug:
         return redirect(f"articles:{kind}-feed", authority.slug, form, permanent=True)
     listing = Listing(request, {kind: slug} | _OWN)
-    return _feed(listing, authority.get_absolute_url(), str(authority), form)
+    return _feed(listing, address_of(authority), str(authority), form)
 
 
 def date_feed(
@@ -45,7 +45,7 @@ def date_feed(
 ) -> HttpResponse:
     date = asked_for(year, month, day)
     listing = Listing(request, {"from": date.iso, "to": date.iso} | _OWN)
-    return _feed(listing, date.get_absolute_url(), date.spelled, form)
+    return _feed(listing, address_of(date), date.spelled, form)
 
 
 def _feed(listing: Listing, page: str, heading: str, form: str) -> HttpResponse:
@@ -93,7 +93,7 @@ def _changes(hits: Iterable[Hit]) -> Changes:
 
 def _add(feed: Feed, hit: Hit, changed: datetime) -> None:
     card = hit.card
-    address = _address(card.get_absolute_url())
+    address = _address(address_of(card))
     feed.add_item(
         card.heading,
         address,
@@ -130,7 +130,7 @@ def _categories(card: Card) -> list[str]:
 def _authors(card: Card) -> list[Name]:
     """The byline, else the agency or the outlet: Atom wants somebody."""
     found = [
-        Name(one.name, _address(reverse(f"articles:{kind}-detail", args=[one.slug])))
+        Name(one.name, _address(authority_address(kind, one.slug)))
         for kind, some in (("author", card.authors), ("agency", (card.agency,)))
         for one in some
         if one

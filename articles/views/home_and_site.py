@@ -7,7 +7,6 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 
 from articles.catalog.index import builds
 from articles.catalog.index.builds import CatalogError
@@ -15,6 +14,7 @@ from articles.models import Agency, Article, Author, City, Edition, Outlet, Pres
 from articles.pages import glossary
 from articles.pages.addresses import Address
 from articles.pages.charts.histogram import Spread
+from articles.pages.links import address_of, page_address
 from articles.pages.listing import everything
 
 RECENT = 10
@@ -30,8 +30,17 @@ _LISTED: dict[str, QuerySet[Any]] = {
     "authors": Author.objects.order_by("slug"),
     "outlets": Outlet.objects.order_by("slug"),
 }
+
+
+class PageSitemap(GenericSitemap):  # type: ignore[type-arg]
+    """The pages of a queryset's objects."""
+
+    def location(self, item: Any) -> str:
+        return address_of(item)
+
+
 SITEMAPS: "dict[str, Sitemap[Any]]" = {
-    name: GenericSitemap({"queryset": found}) for name, found in _LISTED.items()
+    name: PageSitemap({"queryset": found}) for name, found in _LISTED.items()
 }
 
 
@@ -45,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
     leading = counts["agency"][:LEADING]
     names = Agency.objects.in_bulk([slug for slug, _ in leading], field_name="slug")
     context = {
-        "spread": Spread(query, Address(QueryDict(), reverse("articles:search")).narrowed),
+        "spread": Spread(query, Address(QueryDict(), page_address("articles:search")).narrowed),
         "kinds": dict(counts["kind"]),
         "years": sorted(counts["year"]),
         "agencies": [(names[slug], count) for slug, count in leading],

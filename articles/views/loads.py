@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Func, IntegerField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from articles.models import Article, EarlierVersion, Edition, PressRelease
+from articles.pages.links import page_address, record_address
 
 SHOWN = 1000
 """Findings, and changed records, that the page of a load shows at most."""
@@ -68,6 +68,6 @@ def _changed(replaced: Iterable[EarlierVersion]) -> Iterator[Changed]:
 
 def _address(replaced: EarlierVersion, *, withdrawn: bool) -> str:
     if withdrawn:
-        return reverse(f"articles:{replaced.kind}-detail", args=[replaced.key])
+        return record_address(replaced.kind, replaced.key)
     name = f"articles:{replaced.kind}-version-detail"
-    return reverse(name, args=[replaced.key, replaced.number + 1])
+    return page_address(name, replaced.key, replaced.number + 1)

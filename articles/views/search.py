@@ -2,10 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from articles.catalog.index.analysis import terms
 from articles.pages.facets import LABELS
+from articles.pages.links import page_address
 from articles.pages.listing import Listing
 
 LONGEST_FACET = 500
@@ -20,7 +20,7 @@ def facet_list(request: HttpRequest, facet: str) -> HttpResponse:
     """Every value of a facet of a search, or those with `find` in their names."""
     if facet not in LABELS:
         raise Http404(f"There is no facet {facet}.")
-    listing = Listing(request, beside=("find",), path=reverse("articles:search"))
+    listing = Listing(request, beside=("find",), path=page_address("articles:search"))
     find = request.GET.get("find", "").strip()
     whole = listing.choices.facet(facet) if facet in listing.choices.names else None
     values = [one for one in whole.values if _has(one.label, find)] if whole else []

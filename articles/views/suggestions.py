@@ -15,6 +15,7 @@ from django.http import HttpRequest, JsonResponse
 from articles.catalog.index.analysis import terms
 from articles.models import AUTHORITIES
 from articles.models.authorities import Authority
+from articles.pages.links import address_of
 from articles.pages.listing import everything
 
 _SHORTEST, _LONGEST = 2, 100
@@ -52,7 +53,7 @@ def _names(query: str) -> Iterator[Suggestion]:
             known_as__iregex=begins
         )
         for one in _leading(found[:_WEIGHED], dict(counts[kind])):
-            yield str(one), kind, one.get_absolute_url()
+            yield str(one), kind, address_of(one)
 
 
 def _known_as() -> Concat:
@@ -89,4 +90,4 @@ def _titles(query: str) -> Iterator[Suggestion]:
     if not words.strip():
         return
     for hit in islice(everything().search(words).page(1).hits, _TITLES):
-        yield hit.card.heading, hit.card.kind, hit.card.get_absolute_url()
+        yield hit.card.heading, hit.card.kind, address_of(hit.card)

@@ -2,16 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple, Self
-
-from django.urls import reverse
 
 from articles.core.dates import PartialDate
 
 _NAMED = {"outlet", "agency", "city"}
-_KEPT = 10_000
-"""Links that are remembered: the same few agencies, cities and authors come again and again."""
 
 
 class Name(NamedTuple):
@@ -19,11 +14,6 @@ class Name(NamedTuple):
 
     name: str
     slug: str
-
-
-class Link(NamedTuple):
-    name: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +33,11 @@ class Card:
     known_by_quotation: bool = False
     fiction: bool = False
 
-    def get_absolute_url(self) -> str:
-        return reverse(f"articles:{self.kind}-detail", args=[self.key])
-
     @property
-    def byline(self) -> list[Link]:
-        """The authors' pages."""
-        return [_link("author", author) for author in self.authors]
-
-    @property
-    def origin(self) -> list[Link]:
-        """The pages of the outlet, or of the agency and the city."""
+    def origin(self) -> list[tuple[str, Name]]:
+        """The outlet, or the agency and the city, each with its kind."""
         known = (("outlet", self.outlet), ("agency", self.agency), ("city", self.city))
-        return [_link(kind, named) for kind, named in known if named]
+        return [(kind, named) for kind, named in known if named]
 
     def as_json(self) -> bytes:
         """Only what there is of it."""
@@ -71,8 +53,3 @@ class Card:
         for name in _NAMED & fields.keys():
             fields[name] = Name(*fields[name])
         return cls(**fields)
-
-
-@lru_cache(_KEPT)
-def _link(kind: str, named: Name) -> Link:
-    return Link(named.name, reverse(f"articles:{kind}-detail", args=[named.slug]))
