@@ -17,7 +17,7 @@ from archive import postgres
 from articles.core.progress import Progress
 from articles.editions import operations
 from articles.editions.read_input import Input
-from tests.made_up import write_records
+from tests.support.records import write_records
 
 # How fast a machine is, and what else runs on it, is no property of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

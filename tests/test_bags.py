@@ -13,7 +13,7 @@ from articles.models import Article, EarlierVersion, PressRelease, Quotation
 from articles.pages.links import address_of
 from articles.verification import Tally, verify
 from tests.conftest import quietly
-from tests.made_up import article, release
+from tests.support.records import article, release
 
 
 def counts():

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError
 
 from articles.models import Article, City, EarlierVersion, Edition, PressRelease, Quotation
-from tests.made_up import article, release
+from tests.support.records import article, release
 
 
 def lines(path):

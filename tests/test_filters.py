@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from tests.kept import archive_of
-from tests.made_up import article, release
+from tests.support.module_archive import archive_of
+from tests.support.records import article, release
 
 pytestmark = pytest.mark.django_db
 

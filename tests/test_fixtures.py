@@ -8,7 +8,7 @@ from django.db import connection
 
 from articles.models import Agency, Article, Author, City, Outlet, PressRelease
 from tests.conftest import SAMPLES
-from tests.made_up import article, release
+from tests.support.records import article, release
 
 AUTHORITIES = SAMPLES / "authorities.json"
 

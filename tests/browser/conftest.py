@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from unittest.mock import patch
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connection
 from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
 from django.test.utils import setup_databases, teardown_databases
@@ -33,6 +35,13 @@ QUIET = [
     "--disable-sync",
 ]
 NARROW, WIDE = 390, 1280
+
+
+def pytest_collection_modifyitems(items):
+    """Leave the browser out of the fast lane."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +75,9 @@ def _database(
     django_test_environment, django_db_modify_db_settings, django_db_blocker
 ) -> Iterator[None]:
     """A database of these tests' own: what they load stays in it from test to test."""
-    with django_db_blocker.unblock():
+    test = connection.settings_dict["TEST"]
+    own_name = f"{test['NAME'] or 'test_archive'}_browser"
+    with django_db_blocker.unblock(), patch.dict(test, NAME=own_name):
         databases = setup_databases(
             verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set()
         )

@@ -10,7 +10,7 @@ from articles.editions import operations
 from articles.editions.read_input import Input
 from tests.browser.conftest import NARROW, WIDE, resize
 from tests.conftest import quietly
-from tests.made_up import article, write_records
+from tests.support.records import article, write_records
 
 ARTICLE = "/articles/harbor-plain-2009-04-02-the-dull-answers/"
 ALTERED = "/articles/quarrystone-post-2018-03-15-nine-miles-a-day/"

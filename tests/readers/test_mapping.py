@@ -11,7 +11,7 @@ from articles.exchange.fields import KEY_LENGTH
 from articles.exchange.schema import Article, Release, check
 from articles.readers import load_map
 from articles.readers.mapping import Keys, Mapping, slugged
-from tests.readers import accepted, raw, read
+from tests.support.reading import accepted, raw, read
 
 MAPS = sorted((Path(__file__).parents[2] / "fixtures" / "maps").glob("*.toml"))
 

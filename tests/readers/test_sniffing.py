@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles.readers import FORMATS, load_map
 from articles.readers.mapping import OURS
 from articles.readers.sniffing import sniffed
-from tests.readers import read, reasons
+from tests.support.reading import read, reasons
 
 RECORD = {"kind": "article", "title": "The Tide Tables", "text": "It was late."}
 LINE = json.dumps(RECORD)

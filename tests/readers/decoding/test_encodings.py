@@ -1,0 +1,118 @@
+"""Bytes to text, and text that was encoded twice."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.readers.decoding.encodings import decoded
+from articles.readers.decoding.mojibake import repaired
+from tests.support.reading import raw, read
+
+TEXT = "The Café\n\n“It’s late,” said Zoë — and it was."
+RUSSIAN = "Река поднялась ночью и к полудню опустилась. Никто не спал, говорит сторож."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_what_is_unicode_needs_no_guess(encoding):
+    assert decoded(TEXT.encode(encoding), ["iso-8859-1"]) == (TEXT, ())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("cp1252", ["iso-8859-1"]), ("cp1252", [None, "latin1"]), ("koi8-r", ["utf-8", "koi8-r"])],
+)
+def test_what_is_declared_is_believed(encoding, declared):
+    text = RUSSIAN if encoding == "koi8-r" else TEXT
+    assert decoded(text.encode(encoding), declared) == (text, ())
+
+
+@pytest.mark.parametrize("declared", [[], ["utf-8"], ["x-unheard-of"], [None]])
+def test_what_is_not_declared_is_guessed_and_told(declared):
+    text, told = decoded(TEXT.encode("cp1252"), declared)
+    assert text == TEXT
+    assert told == ("text: was read as cp1252, since it is not UTF-8",)
+
+
+def test_a_foreign_alphabet_is_recognised():
+    assert decoded((RUSSIAN * 5).encode("cp1251"))[0] == RUSSIAN * 5
+
+
+def test_a_few_bytes_that_are_not_utf_8_do_not_spoil_the_others():
+    text, told = decoded("“Café” — naïve, Zoë, “Ångström”: ".encode() + b"\x93late\x94")
+    assert text == "“Café” — naïve, Zoë, “Ångström”: “late”"
+    assert told == ("text: 2 bytes that are not UTF-8 were read as Windows-1252",)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.txt", TEXT), ("a.md", f"---\ntitle: The Café\n---\n{TEXT}"), ("a.csv", f'text\n"{TEXT}"')],
+)
+def test_every_format_of_text_tells_what_was_guessed(tmp_path, name, content):
+    (found,) = read(tmp_path, name, content.encode("cp1252"))
+    assert "Zoë — and" in found.raw["text"]
+    assert found.findings == ("text: was read as cp1252, since it is not UTF-8",)
+
+
+@given(st.binary())
+def test_any_bytes_become_text(data):
+    text, _ = decoded(data, ["shift_jis"])
+    text.encode()
+
+
+@pytest.mark.parametrize(
+    ("twice", "whole"),
+    [
+        ("It â€œwasâ€\x9d late", "It “was” late"),
+        ("CafÃ© and café", "Café and café"),
+        ("Itâ€™s\n\nit’s", "It’s\n\nit’s"),
+        ("voilÃ  la", "voilà la"),
+        ("It‚Äôs late", "It’s late"),
+        ("ItвЂ™s late", "It’s late"),
+    ],
+)
+def test_double_encoding_is_undone_and_told(tmp_path, twice, whole):
+    (found,) = read(tmp_path, "a.txt", f"The Tide\n\n{twice}")
+    assert found.raw["text"] == whole
+    assert found.findings == ("text: double-encoded UTF-8 was repaired",)
+
+
+def test_names_in_lists_are_repaired_and_addresses_stay():
+    raw = {"authors": ["ZoÃ« Brand", 7], "url": "https://harbor.example/Ã©", "text": "One"}
+    whole, told = repaired(raw)
+    assert whole == raw | {"authors": ["Zoë Brand", 7]}
+    assert told == ("authors: double-encoded UTF-8 was repaired",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“curly” ‘quotes’ and \"straight\" 'ones'",
+        "ﬁne ﬂow, ｗｉｄｅ, e\u0301 and é",
+        "zero\u200bwidth, soft\u00adhyphen, no\u00a0break",
+        "\u202bשלום\u202c and \u200fمرحبا\u200e",
+        "&amp; &eacute; a\r\nb\u2028c",
+        "SÃO PAULO, voilà, Ångström",
+        "half \ud800 a pair",
+        "a control \x85 character",
+    ],
+)
+def test_nothing_else_is_touched(text):
+    assert repaired({"text": text}) == ({"text": text}, ())
+
+
+def test_what_an_archive_exported_is_exact():
+    raw = {"text": "CafÃ©", "provenance": {"source": "a.txt"}}
+    assert repaired(raw) == (raw, ())
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.json"])
+def test_right_to_left_and_zero_width_characters_are_kept(tmp_path, name):
+    text = "\u202bשלום\u202c zero\u200bwidth \u200fمرحبا\u200e"
+    content = {
+        "a.txt": f"T\n\n{text}",
+        "a.md": f"---\ntitle: T\n---\n{text}",
+        "a.html": f"<html><title>T</title><p>{text}",
+        "a.csv": f"title,text\nT,{text}",
+        "a.json": f'[{{"title": "T", "text": "{text}"}}]',
+    }[name]
+    assert raw(tmp_path, name, content)["text"] == text

@@ -1,0 +1,217 @@
+"""Django fixtures with natural keys, and plain JSON."""
+
+import json
+import tracemalloc
+
+import pytest
+from django.core import serializers
+
+from articles.core.dates import PartialDate
+from articles.exchange.schema import check
+from articles.models import Agency, Article, Author, Byline, City, Component, Outlet, PressRelease
+from articles.readers import Entry, entries, load_map
+from articles.readers.decoding import json_items
+from tests.support.reading import accepted, raw, read, reasons
+
+ARTICLE = {"kind": "article", "title": "The Tide Tables", "text": "It was late."}
+
+
+def row(model, **fields):
+    return {"model": f"articles.{model}", "fields": fields}
+
+
+def fixture(folder, *rows):
+    return read(folder, "a.json", json.dumps(rows))
+
+
+def byline(author, position, article="tide"):
+    return row("byline", article=[article], author=[author], position=position)
+
+
+def test_authorities_lose_what_the_archive_works_out(tmp_path):
+    found = fixture(
+        tmp_path,
+        row("agency", key="HB", slug="hb", name="Harbor Board", parent=None),
+        row("agency", key="PO", slug="po", name="Pilots' Office", parent=["HB"]),
+        row("city", key="Osprey", slug="osprey", name="Osprey", state=""),
+    )
+    assert [one.raw for one in found] == [
+        {"kind": "agency", "key": "HB", "name": "Harbor Board", "parent": None},
+        {"kind": "agency", "key": "PO", "name": "Pilots' Office", "parent": "HB"},
+        {"kind": "city", "key": "Osprey", "name": "Osprey", "state": None},
+    ]
+    accepted(found)
+
+
+def test_bylines_become_authors_in_their_order_wherever_they_stand(tmp_path):
+    found = fixture(
+        tmp_path,
+        byline("Theo Brand", 1),
+        row("article", key="tide", title="The Tide Tables", outlet=["Harbor Wire"], text="Late."),
+        byline("Mara Quill", 0),
+    )
+    (article,) = accepted(found)
+    assert (article.authors, article.outlet) == (("Mara Quill", "Theo Brand"), "Harbor Wire")
+    assert found[0].where.endswith("a.json:2")
+
+
+def test_components_stand_in_their_order(tmp_path):
+    (release,) = accepted(
+        fixture(
+            tmp_path,
+            row(
+                "pressrelease", key="fine", title="", agency=["HB"], city=["Osprey"], text="Fined."
+            ),
+            row("component", release=["fine"], agency=["PO"], position=2),
+            row("component", release=["fine"], agency=["QO"], position=1),
+        )
+    )
+    assert (release.components, release.city, release.title) == (("QO", "PO"), "Osprey", None)
+
+
+def test_quotations_editions_and_releases_known_by_quotation_are_left_out(tmp_path):
+    found = fixture(
+        tmp_path,
+        row("quotation", article=["tide"], number=1),
+        row("edition", number=1),
+        row("earlierversion", key="tide"),
+        row("pressrelease", key="fine", agency=["HB"], text="F.", known_by_quotation=True),
+        row("component", release=["fine"], agency=["PO"], position=2),
+        row("author", key="Mara Quill", slug="mara-quill", name="Mara Quill"),
+    )
+    assert [one.raw["kind"] for one in found] == ["author"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (row("user", name="x"), "is no model of the archive's"),
+        (row("article", key="a", outlet=7), "refers in 'outlet' to something else than a key"),
+        (row("agency", key="a", parent="HB"), "refers in 'parent' to something else than a key"),
+        (byline("Mara Quill", 0, article="other"), "belongs to no record of this file"),
+        (row("byline", author=["Mara Quill"]), "belongs to no record of this file"),
+    ],
+)
+def test_an_object_that_makes_no_sense_is_a_problem_and_the_others_are_read(tmp_path, bad, reason):
+    found = fixture(tmp_path, bad, row("outlet", key="HW", slug="hw", name="Harbor Wire"))
+    (problem,) = [one for one in found if not hasattr(one, "raw")]
+    assert problem.reason.startswith(reason)
+    assert problem.where.endswith("a.json:1")
+    assert len(found) == 2
+
+
+def test_an_unknown_field_is_left_for_checking_to_refuse(tmp_path):
+    (found,) = fixture(tmp_path, row("outlet", key="HW", name="Harbor Wire", colour="red"))
+    assert found.raw["colour"] == "red"
+
+
+def test_what_django_writes_is_what_is_read(tmp_path):
+    outlet, agency = Outlet(id=1, key="Harbor Wire"), Agency(id=1, key="HB")
+    article = Article(
+        id=1, key="tide", title="The Tide Tables", outlet=outlet, text="Late.", text_digest="",
+        published=PartialDate("2017-07"), quotes=[{"release": "fine"}], posting=7,
+    )  # fmt: skip
+    release = PressRelease(
+        id=1,
+        key="fine",
+        agency=agency,
+        city=City(id=1, key="Osprey"),
+        text="Fined.",
+        text_digest="",
+    )
+    written = serializers.serialize(
+        "json",
+        [
+            article,
+            release,
+            Byline(id=1, article=article, author=Author(id=1, key="Mara Quill"), position=0),
+            Component(id=1, release=release, agency=Agency(id=2, key="PO"), position=0),
+        ],
+        use_natural_foreign_keys=True,
+        use_natural_primary_keys=True,
+    )
+    records = accepted(read(tmp_path, "a.json", written))
+    assert [record.key for record in records] == ["tide", "fine"]
+    assert records[0].authors == ("Mara Quill",)
+    assert str(records[0].published) == "2017-07"
+    assert records[0].quotes[0].release == "fine"
+    assert records[1].components == ("PO",)
+
+
+def test_json_may_be_a_list_or_a_single_object_in_the_exchange_format(tmp_path):
+    assert raw(tmp_path, "a.json", json.dumps(ARTICLE)) == ARTICLE
+    assert len(accepted(read(tmp_path, "a.json", json.dumps([ARTICLE, ARTICLE])))) == 2
+
+
+def test_a_map_brings_over_objects_and_leaves_fixtures_alone(tmp_path):
+    (tmp_path / "m.toml").write_text('kind = "article"\n[fields]\ntitle = "headline"\n')
+    rows = [{"headline": "After the River"}, row("outlet", key="HW", name="Harbor Wire")]
+    found = read(tmp_path, "a.json", json.dumps(rows), [load_map(tmp_path / "m.toml")])
+    assert [one.raw for one in found] == [
+        {"kind": "article", "title": "After the River"},
+        {"kind": "outlet", "key": "HW", "name": "Harbor Wire"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "is empty"),
+        ("[,]", "is not JSON: Expecting value at character 2"),
+        ("[]", "holds no entry"),
+        ("[1]", "is not a JSON object"),
+        ("7", "is not a JSON object"),
+        (b"\xff\xfe[\0]\0", "is UTF-16, not UTF-8"),
+        ("[" * 100_000, "is not read: its JSON is nested too deeply"),
+        ('[{"a": 1, "a": 2}]', "has the name 'a' twice in one object"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_problem(tmp_path, content, reason):
+    assert reasons(read(tmp_path, "a.json", content)) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ('[{"a": 1}, {"b": NaN}, {"c": 2}]', ["", "holds NaN, which is no number in JSON", ""]),
+        ('[{"a": 1}, {"b": 2', ["", "is not JSON: Expecting ',' delimiter at character 19"]),
+        ('[{"a": 1}, {"b": "2', ["", "is not JSON: Unterminated string starting at character 18"]),
+        ('[{"a": 1}, {"b" 2}, {}]', ["", "is not JSON: Expecting ':' delimiter at character 17"]),
+        ('[{"a": 1} {"b": 2}]', ["", "is not JSON: Expecting ',' at character 11"]),
+        ('[{"a": 1}] {}', ["", "is not JSON: goes on after its end at character 12"]),
+        ('[{"a": 1}', ["", "is not JSON: Expecting ',' at character 10"]),
+        (b'[{"a": 1}, {"a": "\xe9"}]', ["is not UTF-8 after character 0"]),
+        ('[{"a": 1}, ' + "[" * 100_000, ["", "is not read: its JSON is nested too deeply"]),
+        ('{"a":' * 100_000, ["is not read: its JSON is nested too deeply"]),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_fault_is_read(tmp_path, content, found):
+    assert reasons(read(tmp_path, "a.json", content)) == found
+
+
+def test_half_a_surrogate_pair_is_not_passed_over(tmp_path):
+    (found,) = read(tmp_path, "a.json", '[{"kind": "outlet", "key": "\\ud800", "name": "N"}]')
+    (refusal,) = check(found.raw, found.where)
+    assert "half a surrogate pair" in refusal.reason
+
+
+def test_a_list_of_any_size_is_read_item_by_item(tmp_path):
+    path = tmp_path / "a.json"
+    item = json.dumps(ARTICLE | {"text": "Late — “very”. " * 400})
+    with path.open("w") as file:
+        file.write("[" + item)
+        file.writelines(f",\n {item}" for _ in range(499))
+        file.write("]")
+    tracemalloc.start()
+    count = sum(isinstance(one, Entry) for one in entries(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 500
+    assert peak < 2**22
+
+
+def test_an_over_long_item_is_refused_in_little_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(json_items, "LONGEST", 2**20)
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([ARTICLE, ARTICLE | {"text": "a" * 2**25}]))
+    assert reasons(entries(path)) == ["", "has an item that is longer than 1,048,576 characters"]

@@ -1,0 +1,352 @@
+"""Whatever changes by itself, in the tables or in the catalog, is found and named."""
+
+import io
+import json
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from articles.catalog.index import builds
+from articles.editions import operations
+from articles.editions.read_input import Input
+from articles.models import Edition, PressRelease, Quotation
+from articles.verification import Tally, verify
+from tests.conftest import quietly
+from tests.support.module_archive import kept
+from tests.support.records import article, release, write_records
+from tests.test_bags import flip
+
+pytestmark = pytest.mark.django_db
+
+TWICE = "\n\n".join([article()["text"]] * 2)
+LIES = "> It is all lies, and the office has known about every one of them."
+COLLECTION = (
+    release(),
+    release(key="harbor-2", agency="Lake Patrol", city=None, title=None, components=["Divers"]),
+    article(authors=["Mara Olund", "Nils Hadderby"]),
+    article(key="lantern-2", title="Twice said", text=TWICE),
+    article(key="lantern-3", text=LIES, quotes=[{"agency": "Rope Board", "title": "Ropes"}]),
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def archive(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The data folder of an archive that was loaded, changed, withdrawn from and merged in."""
+    folder = tmp_path_factory.mktemp("data")
+    with kept(django_db_blocker, folder, *COLLECTION):
+        changed = release(title="Harbor office seizes three more boats")
+        operations.load(Input([write_records(folder / "changed.jsonl", changed)]), quietly)
+        operations.withdraw("harbor-2", "The count was wrong.", quietly)
+        operations.merge("agency", "Harbor Office", "Lake Patrol", quietly)
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _data_folder(settings, archive, tmp_path):
+    """A copy for each test, to do harm to."""
+    settings.ARCHIVE_DATA = tmp_path / "data"
+    shutil.copytree(archive, settings.ARCHIVE_DATA, symlinks=True)
+
+
+def differences():
+    return list(verify(Tally(quietly)))
+
+
+def told():
+    return [str(one) for one in differences()]
+
+
+def sql(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        assert cursor.rowcount > 0
+
+
+def test_an_archive_that_is_as_it_was_has_no_difference():
+    assert differences() == []
+
+
+def test_an_empty_archive_has_no_difference(emptied):
+    emptied()
+    out = io.StringIO()
+    call_command("verify", stdout=out)
+    assert out.getvalue() == "checked nothing: the archive is empty\nno difference\n"
+
+
+def test_the_command_says_how_much_it_checked():
+    out = io.StringIO()
+    call_command("verify", stdout=out)
+    assert out.getvalue() == (
+        "checked 3 releases, 3 articles, 2 versions, 4 quotations, 4 duplicates, "
+        "6 indexed texts, 5 documents\n"
+        "no difference\n"
+    )
+
+
+def test_the_command_fails_and_names_each_difference():
+    sql("UPDATE articles_article SET title = 'Three goats' WHERE key = 'lantern-1'")
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.raises(CommandError, match="2 differences") as failure:
+        call_command("verify", stdout=out, stderr=err)
+    assert failure.value.returncode == 1
+    first, second = err.getvalue().splitlines()
+    assert first.startswith("article lantern-1: digest: expected '")
+    assert second.startswith("catalog article lantern-1: document: expected ")
+
+
+def test_long_runs_tell_how_far_they_are(monkeypatch):
+    monkeypatch.setattr("articles.verification.differences.PROGRESS", 2)
+    said = []
+    list(verify(Tally(said.append)))
+    assert said[:2] == ["checked 2 releases", "checked 2 articles"]
+
+
+TEXTS = {
+    "a letter of an article": ("article", "text = replace(text, 'raid', 'rain')"),
+    "a letter of a release": ("pressrelease", "text = replace(text, 'eleven', 'elever')"),
+    "a title": ("article", "title = 'Three boats and a long wart'"),
+    "a space in a title": ("article", "title = replace(title, ' ', E'\\t')"),
+    "a space after a text": ("article", "text = text || ' '"),
+    "an address": ("pressrelease", "url = 'https://harbor.example/'"),
+    "a date": ("article", "published = '2017-07-28T10:02'"),
+    "a date that is none": ("pressrelease", "released = '2017-02-31'"),
+    "a year that is none": ("pressrelease", "released = '0000-02-01'"),
+    "a number": ("pressrelease", "number = '17'"),
+    "a key": ("article", "key = 'lantern-9'"),
+    "a sample's mark": ("article", "fiction = true"),
+    "a withdrawal": ("pressrelease", "withdrawn = 'Why not.'"),
+    "what an article names": ("article", """quotes = '[{"release": "harbor-2"}]'"""),
+    "no digest": ("article", "digest = NULL"),
+    "no outlet": ("article", "outlet_id = NULL"),
+    "no city": ("pressrelease", "city_id = NULL"),
+    "where it was read": ("article", "source = replace(source, 'records', 'recards')"),
+    "how it was read": ("pressrelease", "reader = 'json'"),
+    "when it was captured": ("article", "captured = '2017-07-28T10:01:00Z'"),
+    "what was captured": ("pressrelease", "payload_digest = 'sha1:ABC'"),
+    "how it is known": ("pressrelease", "known_by_quotation = true"),
+}
+
+
+@pytest.mark.parametrize(("table", "change"), TEXTS.values(), ids=TEXTS)
+def test_a_change_to_a_record_is_found(table, change):
+    key = "lantern-1" if table == "article" else "harbor-1"
+    sql(f"UPDATE articles_{table} SET {change} WHERE key = '{key}'")
+    kind = "article" if table == "article" else "release"
+    assert {(one.kind, one.key) for one in differences()} & {(kind, key), (kind, "lantern-9")}
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["findings = '[]'", "sources = '[\"other.jsonl\"]'", "counts = counts || '{\"read\": 9}'"],
+)
+def test_a_change_to_what_an_edition_says_of_its_load_is_found(change):
+    sql(f"UPDATE articles_edition SET {change} WHERE number = 1")
+    assert ("edition", "1") in {(one.kind, one.key) for one in differences()}
+
+
+@pytest.mark.parametrize(
+    "change", ["text = replace(text, 'office', 'offices')", "title = 'Roper'", "released = '2017'"]
+)
+def test_a_change_to_a_release_known_only_by_quotation_is_found(change):
+    sql(f"UPDATE articles_pressrelease SET {change} WHERE known_by_quotation")
+    key = PressRelease.objects.get(known_by_quotation=True).key
+    assert ("release", key) in {(one.kind, one.key) for one in differences()}
+
+
+def test_a_record_that_cannot_be_read_is_named_and_the_others_are_checked_all_the_same():
+    sql("UPDATE articles_pressrelease SET released = '2017-02-31' WHERE key = 'harbor-1'")
+    sql("UPDATE articles_pressrelease SET number = '9' WHERE key = 'harbor-2'")
+    found = told()
+    assert any(one.startswith("release harbor-1: record: expected one, found") for one in found)
+    assert any(one.startswith("release harbor-2: digest: expected") for one in found)
+    assert any(one.startswith("quotation in row ") for one in found)
+    assert any(one.startswith("catalog: documents: expected records to compare") for one in found)
+
+
+def test_authors_that_changed_places_are_found():
+    sql(
+        """UPDATE articles_byline SET position = position + 10 WHERE position = 1
+           AND article_id = (SELECT id FROM articles_article WHERE key = 'lantern-1')"""
+    )
+    assert {(one.kind, one.key, one.field) for one in differences()} == {
+        ("article", "lantern-1", "digest"),
+        ("article", "lantern-1", "authors"),
+        ("catalog", "article lantern-1", "document"),
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "agency SET name = 'Harbour Office' WHERE key = 'Harbor Office'",
+        "agency SET aliases = '{}' WHERE key = 'Harbor Office'",
+        "author SET name = 'Mara Oland' WHERE key = 'Mara Olund'",
+        "city SET state = 'WI'",
+        "edition SET digest = repeat('0', 64) WHERE number = 4",
+    ],
+)
+def test_a_change_to_a_name_or_an_edition_is_found(change):
+    sql(f"UPDATE articles_{change}")
+    assert ("edition", "4", "digest") in {(one.kind, one.key, one.field) for one in differences()}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "agency_id = (SELECT id FROM articles_agency WHERE key = 'Harbor Office')",
+        "city_id = (SELECT id FROM articles_city)",
+    ],
+)
+def test_another_agency_or_city_of_a_release_known_only_by_quotation_is_found(change):
+    sql(f"UPDATE articles_pressrelease SET {change} WHERE known_by_quotation")
+    assert ("release", "agency, city") in {(one.kind, one.field) for one in differences()}
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "field"),
+    [
+        ("article", "edition_id = 2", "texts"),
+        ("pressrelease", "edition_id = 1", "edition"),
+        ("earlierversion", "landed_in_id = 2", "landed_in"),
+        ("earlierversion", "replaced_in_id = 1", "landed_in"),
+        ("earlierversion", "number = 2", "number"),
+    ],
+)
+def test_another_edition_or_number_is_found(table, change, field):
+    key = "lantern-1" if table == "article" else "harbor-1"
+    sql(f"UPDATE articles_{table} SET {change} WHERE key = '{key}'")
+    assert field in {one.field for one in differences()}
+
+
+@pytest.mark.parametrize(("table", "field"), [("byline", "authors"), ("component", "components")])
+def test_a_place_among_the_names_that_cannot_be_is_found(table, field):
+    last = f"SELECT max(position) FROM articles_{table}"
+    sql(f"UPDATE articles_{table} SET position = position + 1 WHERE position = ({last})")
+    assert field in {one.field for one in differences()}
+
+
+VERSIONS = {
+    "a letter": ("line = replace(line, 'boats', 'goats')", "digest"),
+    "a space": ("line = replace(line, '\",\"', '\", \"')", "line"),
+    "no record": ("line = '{'", "line"),
+    "another key": ("key = 'harbor-9'", "key"),
+    "a digest": (f"digest = '{'0' * 64}'", "digest"),
+}
+
+
+@pytest.mark.parametrize(("change", "field"), VERSIONS.values(), ids=VERSIONS)
+def test_a_change_to_an_earlier_version_is_found(change, field):
+    sql(f"UPDATE articles_earlierversion SET {change} WHERE key = 'harbor-1'")
+    found = differences()
+    assert {one.kind for one in found} == {"version"}
+    assert field in {one.field for one in found}
+
+
+QUOTATIONS = {
+    f"{column} {step:+}": f"{column} = {column} {step:+}"
+    for column in ("article_start", "article_end", "release_start", "release_end")
+    for step in (-1, 1)
+} | {
+    "far beyond the article": "article_end = 100000",
+    "far beyond the release": "release_end = 100000",
+    "a grade": "grade = 'typographic'",
+    "a presentation": "presentation = 'inline'",
+    "a number": "number = 7",
+    "another release": "release_id = (SELECT id FROM articles_pressrelease WHERE title = 'Ropes')",
+}
+
+
+@pytest.mark.parametrize("change", QUOTATIONS.values(), ids=QUOTATIONS)
+def test_a_change_to_a_quotation_is_found(change):
+    one = Quotation.objects.filter(article__key="lantern-2").order_by("number").last()
+    sql(f"UPDATE articles_quotation SET {change} WHERE id = %s", one.pk)
+    found = [difference for difference in differences() if difference.kind == "quotation"]
+    assert found
+    assert all(difference.key.endswith("of lantern-2") for difference in found)
+
+
+def test_a_release_dated_after_the_article_that_quotes_it_is_found():
+    sql("UPDATE articles_pressrelease SET released = '2018' WHERE key = 'harbor-1'")
+    assert any(
+        "released: expected none after 2017-07-28T10:01, found 2018" in one for one in told()
+    )
+
+
+def test_passages_out_of_order_are_found():
+    lantern = "article_id = (SELECT id FROM articles_article WHERE key = 'lantern-2')"
+    sql(f"UPDATE articles_quotation SET number = 13 - number WHERE {lantern}")
+    sql(f"UPDATE articles_quotation SET number = number - 10 WHERE {lantern}")
+    (found,) = [one for one in differences() if one.kind == "quotation"]
+    assert (found.key, found.field) == ("2 of lantern-2", "article_start")
+
+
+@pytest.mark.parametrize("table", ["quotation", "article", "pressrelease"])
+def test_a_row_that_is_gone_is_missed(table):
+    sql("DELETE FROM articles_holding")
+    sql("DELETE FROM articles_quotation")
+    if table != "quotation":
+        sql("DELETE FROM articles_byline")
+        sql("DELETE FROM articles_component")
+        sql(f"DELETE FROM articles_{table}")
+    names = {"quotation": "quotations", "article": "articles", "pressrelease": "releases"}
+    assert ("edition", names[table], "0") in {
+        (one.kind, one.field, one.found) for one in differences()
+    }
+
+
+def test_a_flipped_byte_is_found_in_every_file_of_the_index():
+    for path in sorted((builds.current().folder / "index").iterdir()):
+        whole = path.read_bytes()
+        if whole:
+            flip(path)
+            (found,) = differences()
+            assert (found.kind, found.field) == ("catalog", path.name)
+            path.write_bytes(whole)
+    assert differences() == []
+
+
+def test_a_file_that_the_index_lacks_or_has_too_many_is_found():
+    folder = builds.current().folder / "index"
+    (folder / "more").write_text("x")
+    assert any("catalog: more: expected no file, found" in one for one in told())
+    (folder / "more").unlink()
+    (folder / "meta.json").unlink()
+    assert any(one.endswith("found no file") for one in told())
+
+
+@pytest.mark.parametrize("change", [{"edition": 7}, {"digest": "0" * 64}, {"version": 0}])
+def test_a_catalog_of_another_edition_is_found(change):
+    path = builds.current().folder / "edition.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    ((name, value),) = change.items()
+    (found,) = differences()
+    assert (found.kind, found.field, found.found) == ("catalog", name, str(value))
+
+
+@pytest.mark.parametrize("stamp", ["{", "[]", "{}", ""])
+def test_a_stamp_that_says_nothing_is_found(stamp):
+    (builds.current().folder / "edition.json").write_text(stamp)
+    (found,) = differences()
+    assert (found.kind, found.field) == ("catalog", "stamp and index")
+
+
+def test_a_missing_catalog_is_found(settings):
+    (settings.ARCHIVE_DATA / "catalog" / "current").unlink()
+    assert told() == [
+        "catalog: catalog: expected that of Edition 4, "
+        "found There is no catalog; `manage.py serve` builds it."
+    ]
+
+
+def test_a_catalog_that_holds_what_the_archive_does_not_is_found():
+    withdrawn = PressRelease.objects.filter(key="harbor-2")
+    withdrawn.update(withdrawn="")
+    builds.swap_in(builds.build(Edition.objects.current(), quietly))
+    withdrawn.update(withdrawn="The count was wrong.")
+    found = [one for one in differences() if one.kind == "catalog"]
+    assert [(one.key, one.field, one.expected) for one in found][:2] == [
+        ("", "documents", "5"),
+        ("release harbor-2", "document", "no document"),
+    ]
