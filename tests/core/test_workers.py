@@ -100,8 +100,8 @@ ENDLESS = """
 import sys, time
 sys.path.insert(0, {folder!r})
 from articles.core import workers
-from articles.workers import Workers
-from tests.test_workers import own_process
+from articles.core.workers import Workers
+from tests.core.test_workers import own_process
 workers.ALONE = 0
 if __name__ == "__main__":
     with Workers() as some:
