@@ -33,4 +33,4 @@ def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse
         "listing": Listing(request, {kind: slug}),
         "profile": None if request.GET else profile(authority),
     }
-    return render(request, "articles/authority_detail.html", context)
+    return render(request, "pages/authority_detail.html", context)

@@ -42,7 +42,7 @@ def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
         "letters": _letters(listed) if order == "name" else [],
         **_places(listed, dict(counts["state"])),
     }
-    return render(request, "articles/authority_list.html", context)
+    return render(request, "pages/authority_list.html", context)
 
 
 def _places(listed: list[Counted], states: dict[str, int]) -> dict[str, object]:

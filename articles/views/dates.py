@@ -59,7 +59,7 @@ def date_list(request: HttpRequest) -> HttpResponse:
     periods = _periods(query, "year")
     dated = sum(period.count for period in periods)
     context = {"periods": periods, "undated": query.total - dated}
-    return render(request, "articles/date_list.html", context)
+    return render(request, "pages/date_list.html", context)
 
 
 def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "") -> HttpResponse:
@@ -76,7 +76,7 @@ def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "")
         "anniversaries": _anniversaries(date) if day else [],
         "listing": listing,
     }
-    return render(request, "articles/date_detail.html", context)
+    return render(request, "pages/date_detail.html", context)
 
 
 def asked_for(year: str, month: str = "", day: str = "") -> PartialDate:

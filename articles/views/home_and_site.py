@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What the archive is, what it holds, and its newest records."""
     edition = Edition.objects.current()
     if edition is None:
-        return render(request, "articles/empty.html")
+        return render(request, "pages/empty.html")
     query = everything()
     counts = query.counts("kind", "year", "agency")
     leading = counts["agency"][:LEADING]
@@ -61,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "quotations": edition.counts.get("quotations", 0),
         "hits": query.ordered("newest").page(1).hits[:RECENT],
     }
-    return render(request, "articles/home.html", context)
+    return render(request, "pages/home.html", context)
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -70,7 +70,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "presentations": glossary.PRESENTATIONS,
         "unlocated": glossary.UNLOCATED,
     }
-    return render(request, "articles/about.html", context)
+    return render(request, "pages/about.html", context)
 
 
 def health(request: HttpRequest) -> HttpResponse:

@@ -30,7 +30,7 @@ def load_list(request: HttpRequest) -> HttpResponse:
     """Every load, newest first, with what it counted."""
     found = Func("findings", function="jsonb_array_length", output_field=IntegerField())
     loads = Edition.objects.defer("findings").annotate(found=found)
-    return render(request, "articles/load_list.html", {"loads": list(loads)})
+    return render(request, "pages/load_list.html", {"loads": list(loads)})
 
 
 def load_detail(request: HttpRequest, number: int) -> HttpResponse:
@@ -47,7 +47,7 @@ def load_detail(request: HttpRequest, number: int) -> HttpResponse:
         "brought_count": load.replaced.filter(landed_in=None).count(),
         "shown": SHOWN,
     }
-    return render(request, "articles/load_detail.html", context)
+    return render(request, "pages/load_detail.html", context)
 
 
 def _changed(replaced: Iterable[EarlierVersion]) -> Iterator[Changed]:

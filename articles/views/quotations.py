@@ -66,7 +66,7 @@ def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpRespons
         "next": min((one for one in numbers if one > number), default=None),
         **_passages(article, quotation),
     }
-    return render(request, "articles/quotation_detail.html", context)
+    return render(request, "pages/quotation_detail.html", context)
 
 
 def _passages(article: Article, quotation: Quotation) -> dict[str, object]:

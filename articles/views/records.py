@@ -51,7 +51,7 @@ def gone_where_withdrawn(view: View) -> View:
             return view(request, **names)
         except Withdrawn as withdrawn:
             context = {"record": withdrawn.record}
-            return render(request, "articles/withdrawn.html", context, status=410)
+            return render(request, "pages/withdrawn.html", context, status=410)
 
     return guarded
 
@@ -71,7 +71,7 @@ def article_detail(request: HttpRequest, key: str) -> HttpResponse:
         "related": related("article", key),
         "earlier": earlier_versions(article).count(),
     }
-    return render(request, "articles/article_detail.html", context)
+    return render(request, "pages/article_detail.html", context)
 
 
 @gone_where_withdrawn
@@ -90,7 +90,7 @@ def release_detail(request: HttpRequest, key: str) -> HttpResponse:
         "related": related("release", key),
         "earlier": earlier_versions(release).count(),
     }
-    return render(request, "articles/release_detail.html", context)
+    return render(request, "pages/release_detail.html", context)
 
 
 def _quoted(release: PressRelease, quotations: list[Quotation]) -> list[Quoted]:

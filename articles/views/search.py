@@ -13,7 +13,7 @@ LONGEST_FACET = 500
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/search.html", {"listing": Listing(request)})
+    return render(request, "pages/search.html", {"listing": Listing(request)})
 
 
 def facet_list(request: HttpRequest, facet: str) -> HttpResponse:
@@ -31,7 +31,7 @@ def facet_list(request: HttpRequest, facet: str) -> HttpResponse:
         "values": values[:LONGEST_FACET],
         "total": len(values),
     }
-    return render(request, "articles/facet_list.html", context)
+    return render(request, "pages/facet_list.html", context)
 
 
 def _has(name: str, words: str) -> bool:

@@ -81,7 +81,7 @@ def version_list(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     versions: chain[Version | None] = chain([None], History(held))
     listed = [_listed(before, one) for before, one in pairwise(versions) if one]
     context = {"record": held, "versions": listed[::-1], **_pages(kind)}
-    return render(request, "articles/version_list.html", context)
+    return render(request, "pages/version_list.html", context)
 
 
 @gone_where_withdrawn
@@ -108,7 +108,7 @@ def version_detail(request: HttpRequest, kind: str, key: str, number: int) -> Ht
         "last": history.numbers[-1],
         **_pages(kind),
     }
-    return render(request, "articles/version_detail.html", context)
+    return render(request, "pages/version_detail.html", context)
 
 
 def _pages(kind: str) -> dict[str, str]:

@@ -142,7 +142,7 @@ NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 def outline():
     """Every point at which the outline turns."""
-    drawn = render_to_string("articles/outline.html")
+    drawn = render_to_string("components/outline.html")
     for line in re.findall(r"M([^M\"]+)", drawn):
         numbers = [float(one) for one in NUMBER.findall(line)]
         x = y = 0.0
