@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from articles.core.arrays import run_starts
 from articles.core.closing import Closing
 from articles.quoting.text.fingerprints import TAG_BITS, tags
 
@@ -53,7 +54,7 @@ def unpaired(found: Entries) -> tuple[Entries, Entries, Entries]:
 
 def runs(found: Entries) -> tuple[Entries, NDArray[np.int64]]:
     """Of a sorted array each value once, and how often it comes."""
-    starts = np.flatnonzero(np.diff(found, prepend=found[:1] ^ np.uint64(1)))
+    starts = run_starts(found)
     return found[starts], np.diff(starts, append=len(found))
 
 

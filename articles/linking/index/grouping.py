@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from articles.core.arrays import run_starts
 from articles.linking.index.entries import Entries, unpaired
 
 type Met = tuple[int, Entries]
@@ -23,5 +24,5 @@ def grouped(pairs: Iterable[Entries]) -> Iterator[Met]:
 
 def _groups(pairs: Entries) -> Iterator[Met]:
     articles = unpaired(pairs)[0]
-    starts = np.flatnonzero(np.diff(articles, prepend=articles[:1] ^ np.uint64(1)))
+    starts = run_starts(articles)
     yield from zip(articles[starts].tolist(), np.split(pairs, starts[1:]), strict=False)

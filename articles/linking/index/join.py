@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from articles.core.arrays import expand_ranges
 from articles.linking.index.entries import COMMON, Entries, fingerprints, numbers, pairs, runs
 from articles.linking.index.segments import near
 
@@ -40,7 +41,5 @@ def _joined(ours: Entries, theirs: Entries, most: int) -> Iterator[Entries]:
 
 def _paired(ours: Entries, theirs: Entries, starts: "np.ndarray", counts: "np.ndarray") -> Entries:
     """Each of `ours` with as many of `theirs`, from `starts` on, as `counts` says."""
-    before = np.repeat(np.cumsum(counts) - counts, counts)
-    places = np.repeat(starts, counts) + np.arange(counts.sum()) - before
-    ours, theirs = np.repeat(ours, counts), theirs[places]
+    ours, theirs = np.repeat(ours, counts), theirs[expand_ranges(starts, counts)]
     return pairs(numbers(ours), numbers(theirs), fingerprints(theirs))

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from articles.core.arrays import expand_ranges
 from articles.quoting.text.fingerprints import gram_hashes
 from articles.quoting.text.tokens import Flags, Numbers, Places, Words
 
@@ -109,8 +110,7 @@ def _pairs(ours: Text, theirs: Text, hits: Places, first: Places) -> tuple[Place
     counts = np.searchsorted(ours.ordered, theirs.grams[hits], "right") - first
     kept = counts <= REPEATS
     counts, first, hits = counts[kept], first[kept], hits[kept]
-    nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return ours.order[np.repeat(first, counts) + nth], np.repeat(hits, counts)
+    return ours.order[expand_ranges(first, counts)], np.repeat(hits, counts)
 
 
 def _runs(here: Places, there: Places) -> list[Block]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from articles.core.arrays import expand_ranges, run_starts
 from articles.quoting.alignment import scoring
 from articles.quoting.alignment.boundaries import CHANCE
 from articles.quoting.alignment.seeds import Text
@@ -78,10 +79,9 @@ def _met(article: Article, releases: Numbers, shared: Numbers) -> tuple[Numbers,
     own, places = own[order], places[order]
     first = np.searchsorted(own, shared)
     counts = np.searchsorted(own, shared, "right") - first
-    nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     couples = np.unique(
         (np.repeat(releases, counts) << np.uint64(32))
-        | places[np.repeat(first, counts) + nth].astype(np.uint64)
+        | places[expand_ranges(first, counts)].astype(np.uint64)
     )
     return couples >> np.uint64(32), (couples & np.uint64(2**32 - 1)).astype(np.int64)
 
@@ -95,7 +95,7 @@ def _firsts(release: Numbers, place: Places, reach: int) -> Places:
 def _heavy(release: Numbers, place: Places) -> tuple[Numbers, Places]:
     """Without the releases that share no more than a turn of phrase."""
     weights = 1 / np.bincount(place)[place]
-    starts = np.flatnonzero(np.diff(release, prepend=release[:1] ^ np.uint64(1)))
+    starts = run_starts(release)
     whole = np.add.reduceat(weights, starts) if len(starts) else weights
     kept = np.repeat(whole >= LEAST, np.diff(starts, append=len(place)))
     return release[kept], place[kept]
