@@ -12,7 +12,7 @@ from typing import IO
 
 from django.conf import settings
 
-from articles.editions import operations
+from articles.editions.lock import no_load_meanwhile
 from articles.exchange import from_models, schema
 from articles.models import Article, Edition, PressRelease
 from articles.pages.links import address_of
@@ -23,10 +23,10 @@ SUFFIXES = (".jsonl", ".jsonl.gz")
 
 type Read = Callable[[], Iterable[schema.Record]]
 _PARTS: dict[str, Read] = {
-    "authorities": from_models.authorities,
-    "releases": lambda: from_models.releases(PressRelease.objects.order_by("key")),
-    "articles": lambda: from_models.articles(Article.objects.order_by("key")),
-    "versions": from_models.versions,
+    "authorities": from_models.iter_authorities,
+    "releases": lambda: from_models.iter_releases(PressRelease.objects.order_by("key")),
+    "articles": lambda: from_models.iter_articles(Article.objects.order_by("key")),
+    "versions": from_models.iter_versions,
 }
 """What a bag holds: a file each."""
 
@@ -38,20 +38,20 @@ def export(path: Path) -> int:
     archive gives the same bytes. Else a bag: raises FileExistsError where something is there
     already. Raises OSError where nothing can be written.
     """
-    with operations.standing_still():
+    with no_load_meanwhile():
         return _file(path) if path.name.endswith(SUFFIXES) else _bag(path)
 
 
 def _file(path: Path) -> int:
     with _whole(path) as file:
-        return _write(from_models.everything, file)
+        return _write(from_models.iter_records, file)
 
 
 def _write(read: Read, file: IO[bytes]) -> int:
     """What is read ends with the loop, so that no cursor stays open where writing breaks off."""
     count = 0
     for count, record in enumerate(read(), 1):  # noqa: B007
-        file.write(schema.line(record).encode() + b"\n")
+        file.write(schema.to_line(record).encode() + b"\n")
     return count
 
 

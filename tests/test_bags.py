@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError
 
 from articles.editions import operations
-from articles.editions.report import RefusedError
+from articles.editions.report import RejectedError
 from articles.models import Article, EarlierVersion, PressRelease, Quotation
 from articles.pages.links import address_of
 from articles.verification import Tally, verify
@@ -120,7 +120,7 @@ def test_an_empty_folder_becomes_the_bag_and_a_filled_one_is_left_alone(load, ex
 
 def test_a_bag_that_breaks_off_leaves_nothing(load, export, tmp_path, monkeypatch):
     load(release())
-    monkeypatch.setattr("articles.exchange.schema.line", lambda record: 1 / 0)
+    monkeypatch.setattr("articles.exchange.schema.to_line", lambda record: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export("bag")
     assert {path.name for path in tmp_path.iterdir()} == {"records.jsonl"}
@@ -147,9 +147,9 @@ def test_a_bag_that_came_to_harm_is_refused_with_the_name_of_the_file(
     bag = export("bag")
     emptied()
     harm(bag / name)
-    with pytest.raises(RefusedError) as refusal:
+    with pytest.raises(RejectedError) as refusal:
         load(bag)
-    assert str(bag / name) in {problem.where for problem in refusal.value.report.refused}
+    assert str(bag / name) in {problem.where for problem in refusal.value.report.rejected}
     assert not PressRelease.objects.exists()
 
 
@@ -157,9 +157,9 @@ def test_a_file_that_no_manifest_of_the_bag_lists_is_refused(load, export):
     load(release())
     bag = export("bag")
     (bag / "data" / "more.jsonl").write_text(json.dumps(article()))
-    with pytest.raises(RefusedError) as refusal:
+    with pytest.raises(RejectedError) as refusal:
         load(bag)
-    (problem,) = refusal.value.report.refused
+    (problem,) = refusal.value.report.rejected
     assert str(problem) == f"{bag}/data/more.jsonl: is not in the bag's manifest"
 
 
@@ -168,9 +168,9 @@ def test_a_manifest_leads_nowhere_outside_of_its_bag(load, export, line):
     load(release())
     bag = export("bag")
     (bag / "manifest-sha256.txt").write_text(f"{line}\n0 data/releases.jsonl\n")
-    with pytest.raises(RefusedError) as refusal:
+    with pytest.raises(RejectedError) as refusal:
         load(bag)
-    told = [str(problem) for problem in refusal.value.report.refused]
+    told = [str(problem) for problem in refusal.value.report.rejected]
     assert any("manifest-sha256.txt: cannot be read: line 1 names no file" in one for one in told)
 
 
@@ -183,7 +183,7 @@ def test_a_bag_that_another_tool_packed_is_read_too(load, tmp_path):
     (tmp_path / "theirs" / "manifest-sha512.txt").write_text(
         f"{digest} *data/deep/100%25.jsonl\r\n", newline=""
     )
-    assert load(tmp_path).landed.new == 1
+    assert load(tmp_path).new == 1
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,6 @@ def test_a_bag_whose_manifest_cannot_be_checked_is_refused(load, export, manifes
     bag = export("bag")
     (bag / "tagmanifest-sha256.txt").unlink()
     (bag / "manifest-sha256.txt").rename(bag / manifest)
-    with pytest.raises(RefusedError) as refusal:
+    with pytest.raises(RejectedError) as refusal:
         load(bag)
-    assert reason in " ".join(map(str, refusal.value.report.refused))
+    assert reason in " ".join(map(str, refusal.value.report.rejected))

@@ -31,8 +31,8 @@ def test_the_samples_exported_and_loaded_again_are_the_same_archive(samples, exp
 def test_an_export_loaded_into_its_own_archive_changes_nothing(samples, export, load):
     report = load(export("all.jsonl"))
     assert report.edition is None
-    assert (report.landed.new, report.landed.changed) == (0, 0)
-    assert report.landed.unchanged == report.read - 53 - EarlierVersion.objects.count() > 80
+    assert (report.new, report.changed) == (0, 0)
+    assert report.unchanged == report.records - 53 - EarlierVersion.objects.count() > 80
 
 
 def test_every_field_survives_an_export(load, export, emptied):
@@ -145,7 +145,7 @@ def test_an_export_that_breaks_off_leaves_the_older_one_and_nothing_else(
 ):
     load(release())
     older = export("a.jsonl").read_bytes()
-    monkeypatch.setattr("articles.exchange.schema.line", lambda record: 1 / 0)
+    monkeypatch.setattr("articles.exchange.schema.to_line", lambda record: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export("a.jsonl")
     assert (tmp_path / "a.jsonl").read_bytes() == older

@@ -1,4 +1,4 @@
-"""The kinds of value that a record's fields have."""
+"""Types of the fields of records, each with its normalization and validation."""
 
 import re
 from typing import Annotated
@@ -8,35 +8,36 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 from articles.core.dates import PartialDate
 from articles.core.text import one_line
 
-KEY = r"[a-z0-9][a-z0-9-]*"
-KEY_LENGTH = 200
+KEY_PATTERN = r"[a-z0-9][a-z0-9-]*"
+MAX_KEY_LENGTH = 200
 
-_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _speakable(value: str) -> str:
+def _reject_unstorable(value: str) -> str:
+    """Reject what PostgreSQL cannot store as UTF-8 text."""
     if "\0" in value:
-        raise ValueError("holds a NUL byte")
-    if _HALF_A_PAIR.search(value):
-        raise ValueError("holds half a surrogate pair, which is not a character")
+        raise ValueError("contains a NUL byte")
+    if _LONE_SURROGATE.search(value):
+        raise ValueError("contains half a surrogate pair, which is not a character")
     return value
 
 
-def _named(value: str) -> str:
-    line = one_line(_speakable(value))
+def _normalize_line(value: str) -> str:
+    line = one_line(_reject_unstorable(value))
     if not line:
         raise ValueError("is empty")
     return line
 
 
-def _filled(value: str) -> str:
-    text = _speakable(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+def _normalize_body(value: str) -> str:
+    text = _reject_unstorable(value).replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
         raise ValueError("is empty")
     return text
 
 
-def _date(value: object) -> PartialDate | None:
+def _parse_date(value: object) -> PartialDate | None:
     if value is None or isinstance(value, PartialDate):
         return value
     if not isinstance(value, str):
@@ -44,26 +45,26 @@ def _date(value: object) -> PartialDate | None:
     return PartialDate(value.strip())
 
 
-def _absent(value: object) -> object:
+def _none_if_blank(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-Name = Annotated[str, AfterValidator(_named), Field(max_length=500)]
+Name = Annotated[str, AfterValidator(_normalize_line), Field(max_length=500)]
 Names = Annotated[tuple[Name, ...], Field(strict=False)]
-Key = Annotated[str, Field(pattern=rf"^{KEY}$", max_length=KEY_LENGTH)]
-Title = Annotated[str, AfterValidator(_named), Field(max_length=2000)]
-Body = Annotated[str, AfterValidator(_filled), Field(max_length=20_000_000)]
+Key = Annotated[str, Field(pattern=rf"^{KEY_PATTERN}$", max_length=MAX_KEY_LENGTH)]
+Title = Annotated[str, AfterValidator(_normalize_line), Field(max_length=2000)]
+Body = Annotated[str, AfterValidator(_normalize_body), Field(max_length=20_000_000)]
 Url = Annotated[
-    str, AfterValidator(_named), Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)
+    str, AfterValidator(_normalize_line), Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)
 ]
-_ABSENT_WHERE_EMPTY = BeforeValidator(_absent)
-OptionalName = Annotated[Name | None, _ABSENT_WHERE_EMPTY]
-OptionalKey = Annotated[Key | None, _ABSENT_WHERE_EMPTY]
-OptionalTitle = Annotated[Title | None, _ABSENT_WHERE_EMPTY]
-OptionalUrl = Annotated[Url | None, _ABSENT_WHERE_EMPTY]
+_BLANK_IS_NONE = BeforeValidator(_none_if_blank)
+OptionalName = Annotated[Name | None, _BLANK_IS_NONE]
+OptionalKey = Annotated[Key | None, _BLANK_IS_NONE]
+OptionalTitle = Annotated[Title | None, _BLANK_IS_NONE]
+OptionalUrl = Annotated[Url | None, _BLANK_IS_NONE]
 OptionalDate = Annotated[
     Annotated[PartialDate, PlainSerializer(str)] | None,
-    BeforeValidator(_date),
-    _ABSENT_WHERE_EMPTY,
+    BeforeValidator(_parse_date),
+    _BLANK_IS_NONE,
 ]
-Line = Annotated[str, AfterValidator(_speakable), Field(max_length=200)]
+ShortText = Annotated[str, AfterValidator(_reject_unstorable), Field(max_length=200)]

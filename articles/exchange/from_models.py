@@ -1,4 +1,4 @@
-"""Rows of the tables as records of the exchange format."""
+"""Convert database rows to records of the exchange format."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,6 @@ from articles.models import (
     Agency,
     Article,
     Author,
-    Byline,
     City,
     Component,
     EarlierVersion,
@@ -18,20 +17,20 @@ from articles.models import (
     PressRelease,
 )
 from articles.models.authorities import Authority
-from articles.models.texts import ArchivedText
+from articles.models.texts import ArchivedText, prefetch_bylines
 
-CHUNK = 500
-"""Rows fetched at a time."""
+CHUNK_ROWS = 500
+"""Rows fetched from the database at a time."""
 
 
-def of_release(release: PressRelease) -> schema.Release:
-    """Needs `agency`, `city` and `named_components` with their agencies, as `releases` fetches."""
+def release_to_record(release: PressRelease) -> schema.Release:
+    """Convert a release whose agency, city and component agencies have been fetched."""
     return schema.Release(
         kind="release",
         key=release.key,
         title=release.title or None,
         agency=release.agency.key,
-        components=tuple(named.agency.key for named in release.named_components.all()),
+        components=tuple(agency.key for agency in release.component_agencies),
         city=release.city.key if release.city else None,
         released=release.released,
         number=release.number or None,
@@ -39,18 +38,18 @@ def of_release(release: PressRelease) -> schema.Release:
         text=release.text,
         fiction=release.fiction,
         withdrawn=release.withdrawn or None,
-        provenance=_provenance(release),
+        provenance=_provenance_of(release),
     )
 
 
-def of_article(article: Article) -> schema.Article:
-    """Needs `outlet` and `bylines` with their authors, as `articles` fetches."""
+def article_to_record(article: Article) -> schema.Article:
+    """Convert an article whose outlet and byline authors have been fetched."""
     return schema.Article.model_validate(
         {
             "kind": "article",
             "key": article.key,
             "title": article.title,
-            "authors": tuple(byline.author.key for byline in article.bylines.all()),
+            "authors": tuple(author.key for author in article.byline_authors),
             "outlet": article.outlet.key if article.outlet else None,
             "published": article.published,
             "url": article.url,
@@ -58,12 +57,12 @@ def of_article(article: Article) -> schema.Article:
             "quotes": tuple(article.quotes),
             "fiction": article.fiction,
             "withdrawn": article.withdrawn,
-            "provenance": _provenance(article),
+            "provenance": _provenance_of(article),
         }
     )
 
 
-def _provenance(text: ArchivedText) -> schema.Provenance | None:
+def _provenance_of(text: ArchivedText) -> schema.Provenance | None:
     if not text.source:
         return None
     return schema.Provenance(
@@ -74,52 +73,51 @@ def _provenance(text: ArchivedText) -> schema.Provenance | None:
     )
 
 
-def releases(found: QuerySet[PressRelease]) -> Iterator[schema.Release]:
-    """Releases with a text of their own, in the order given; constant memory."""
+def iter_releases(queryset: QuerySet[PressRelease]) -> Iterator[schema.Release]:
+    """Yield the releases in order at constant memory, except those known only by quotation."""
     components = Prefetch("named_components", Component.objects.select_related("agency"))
-    rows = found.filter(known_by_quotation=False).select_related("agency", "city")
-    return map(of_release, rows.prefetch_related(components).iterator(CHUNK))
+    rows = queryset.filter(known_by_quotation=False).select_related("agency", "city")
+    return map(release_to_record, rows.prefetch_related(components).iterator(CHUNK_ROWS))
 
 
-def articles(found: QuerySet[Article]) -> Iterator[schema.Article]:
-    """Articles in the order given; constant memory."""
-    bylines = Prefetch("bylines", Byline.objects.select_related("author"))
-    rows = found.select_related("outlet").prefetch_related(bylines)
-    return map(of_article, rows.iterator(CHUNK))
+def iter_articles(queryset: QuerySet[Article]) -> Iterator[schema.Article]:
+    """Yield the articles in order at constant memory."""
+    rows = queryset.select_related("outlet").prefetch_related(prefetch_bylines())
+    return map(article_to_record, rows.iterator(CHUNK_ROWS))
 
 
-def records_of(found: QuerySet[Any]) -> Iterator[schema.Release | schema.Article]:
-    """The records of a queryset of releases or of articles."""
-    return releases(found) if found.model is PressRelease else articles(found)
+def iter_texts(queryset: QuerySet[Any]) -> Iterator[schema.Release | schema.Article]:
+    """Yield the records of a queryset of releases or of articles, in order."""
+    return iter_releases(queryset) if queryset.model is PressRelease else iter_articles(queryset)
 
 
-def versions() -> Iterator[schema.Version]:
-    """The earlier versions of releases and articles, by kind, key and number."""
-    for version in EarlierVersion.objects.iterator(CHUNK):
-        record = schema.text_record(version.line)
+def iter_versions() -> Iterator[schema.Version]:
+    """Yield the earlier versions of releases and articles, by kind, key and number."""
+    for version in EarlierVersion.objects.iterator(CHUNK_ROWS):
+        record = schema.parse_text(version.line)
         yield schema.Version(kind="version", number=version.number, record=record)
 
 
-def authorities() -> Iterator[schema.Authority]:
-    """Agencies, cities, outlets and authors, each by key."""
-    for agency in Agency.objects.select_related("parent").order_by("key").iterator(CHUNK):
+def iter_authorities() -> Iterator[schema.Authority]:
+    """Yield agencies, then cities, outlets and authors, each by key."""
+    for agency in Agency.objects.select_related("parent").order_by("key").iterator(CHUNK_ROWS):
         parent = agency.parent.key if agency.parent else None
-        yield schema.Agency(kind="agency", parent=parent, **_named(agency))
-    for city in City.objects.order_by("key").iterator(CHUNK):
-        yield schema.City(kind="city", state=city.state or None, **_named(city))
-    for outlet in Outlet.objects.order_by("key").iterator(CHUNK):
-        yield schema.Outlet(kind="outlet", **_named(outlet))
-    for author in Author.objects.order_by("key").iterator(CHUNK):
-        yield schema.Author(kind="author", **_named(author))
+        yield schema.Agency(kind="agency", parent=parent, **_common_fields(agency))
+    for city in City.objects.order_by("key").iterator(CHUNK_ROWS):
+        yield schema.City(kind="city", state=city.state or None, **_common_fields(city))
+    for outlet in Outlet.objects.order_by("key").iterator(CHUNK_ROWS):
+        yield schema.Outlet(kind="outlet", **_common_fields(outlet))
+    for author in Author.objects.order_by("key").iterator(CHUNK_ROWS):
+        yield schema.Author(kind="author", **_common_fields(author))
 
 
-def _named(authority: Authority) -> dict[str, Any]:
+def _common_fields(authority: Authority) -> dict[str, Any]:
     return {"key": authority.key, "name": authority.name, "aliases": tuple(authority.aliases)}
 
 
-def everything() -> Iterator[schema.Record]:
-    """The whole archive, in the order that an export has."""
-    yield from authorities()
-    yield from releases(PressRelease.objects.order_by("key"))
-    yield from articles(Article.objects.order_by("key"))
-    yield from versions()
+def iter_records() -> Iterator[schema.Record]:
+    """Yield every record of the archive, in the order of an export."""
+    yield from iter_authorities()
+    yield from iter_releases(PressRelease.objects.order_by("key"))
+    yield from iter_articles(Article.objects.order_by("key"))
+    yield from iter_versions()

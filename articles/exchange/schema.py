@@ -1,7 +1,7 @@
-"""The exchange format: what a record is, and what is wrong with one that is refused.
+"""The exchange format: its records, and what is wrong with an invalid one.
 
-One record is one JSON object; its fields stand in the order of the classes below, which is the
-canonical order that the digest is made of.
+A record is one JSON object. The order of the fields below is the canonical one, from which digests
+are computed.
 """
 
 import json
@@ -23,7 +23,6 @@ from articles.core.problems import Problem
 from articles.core.text import digest, shortened
 from articles.exchange.fields import (
     Body,
-    Line,
     Name,
     Names,
     OptionalDate,
@@ -31,28 +30,29 @@ from articles.exchange.fields import (
     OptionalName,
     OptionalTitle,
     OptionalUrl,
+    ShortText,
     Title,
 )
 
 
-class Base(BaseModel):
-    """What every record has in common: no field but the stated ones, no silent conversion."""
+class StrictModel(BaseModel):
+    """Rejects unknown fields and converts no types."""
 
     model_config = ConfigDict(
         strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True
     )
 
 
-class Known(Base):
-    """A part of a record that is written with the fields that say something, and no others."""
+class SparseModel(StrictModel):
+    """Part of a record, written without its empty fields."""
 
     @model_serializer(mode="wrap")
-    def _what_is_known(self, plain: SerializerFunctionWrapHandler) -> dict[str, str]:
-        return {name: value for name, value in plain(self).items() if value}
+    def _leave_out_empty_fields(self, serialize: SerializerFunctionWrapHandler) -> dict[str, str]:
+        return {name: value for name, value in serialize(self).items() if value}
 
 
-class Source(Known):
-    """The release that an article says it quotes: its key, or what is known of it."""
+class Source(SparseModel):
+    """A release that an article says it quotes: its key, or what the article tells about it."""
 
     release: OptionalKey = None
     agency: OptionalName = None
@@ -62,18 +62,18 @@ class Source(Known):
     url: OptionalUrl = None
 
 
-class Provenance(Known):
-    """Where a record was read from. It is no part of what the record says, nor of its digest."""
+class Provenance(SparseModel):
+    """Where a record was read from; not part of its content or digest."""
 
     source: Title
-    """The file, and the line or entry in it."""
-    reader: Line = ""
-    captured: Line = ""
+    """The file, with the line or entry."""
+    reader: ShortText = ""
+    captured: ShortText = ""
     """In ISO 8601."""
-    payload_digest: Line = ""
+    payload_digest: ShortText = ""
 
 
-class Release(Base):
+class Release(StrictModel):
     """An agency's press release."""
 
     kind: Literal["release"]
@@ -91,7 +91,7 @@ class Release(Base):
     provenance: Provenance | None = None
 
 
-class Article(Base):
+class Article(StrictModel):
     """An opinion piece."""
 
     kind: Literal["article"]
@@ -108,71 +108,69 @@ class Article(Base):
     provenance: Provenance | None = None
 
 
-class Agency(Base):
-    """An agency, and the one that it is a part of."""
+class Authority(StrictModel):
+    """A name that texts mention, with its aliases."""
 
-    kind: Literal["agency"]
+    kind: Literal["agency", "city", "outlet", "author"]
     key: Name
     name: Name
     aliases: Names = ()
+
+
+class Agency(Authority):
+    """An agency, and the agency it is part of."""
+
+    kind: Literal["agency"]
     parent: OptionalName = None
 
 
-class City(Base):
-    """A city; `state` is its postal code or name where there is one."""
+class City(Authority):
+    """A city; `state` is the postal code or name of its state."""
 
     kind: Literal["city"]
-    key: Name
-    name: Name
-    aliases: Names = ()
     state: OptionalName = None
 
 
-class Outlet(Base):
-    """A newspaper, magazine or site."""
+class Outlet(Authority):
+    """A newspaper, magazine or website."""
 
     kind: Literal["outlet"]
-    key: Name
-    name: Name
-    aliases: Names = ()
 
 
-class Author(Base):
-    """A person, or a desk that signs as one."""
+class Author(Authority):
+    """A person, or a desk that has a byline."""
 
     kind: Literal["author"]
-    key: Name
-    name: Name
-    aliases: Names = ()
 
 
-def _with_its_key(record: Release | Article) -> Release | Article:
+type TextRecord = Release | Article
+
+
+def _require_key(record: TextRecord) -> TextRecord:
     if record.key is None:
         raise ValueError("has no key")
     return record
 
 
-class Version(Base):
-    """A release or article as it stood before it changed; `number` counts from 1, the oldest."""
+class Version(StrictModel):
+    """An earlier version of a release or article; number 1 is the oldest."""
 
     kind: Literal["version"]
     number: Annotated[int, Field(ge=1, le=1_000_000)]
-    record: Annotated[Release | Article, Field(discriminator="kind"), AfterValidator(_with_its_key)]
+    record: Annotated[Release | Article, Field(discriminator="kind"), AfterValidator(_require_key)]
 
 
-AUTHORITIES = Agency | City | Outlet | Author
-type Authority = Agency | City | Outlet | Author
-type Text = Release | Article | Version
-type Record = Text | Authority
+type TextOrVersion = TextRecord | Version
+type Record = TextOrVersion | Authority
 
 KINDS = ("release", "article", "agency", "city", "outlet", "author", "version")
-_TEXT_RECORD: TypeAdapter[Release | Article] = TypeAdapter(
+_TEXT_ADAPTER: TypeAdapter[Release | Article] = TypeAdapter(
     Annotated[Release | Article, Field(discriminator="kind")]
 )
-_SPOOLED: TypeAdapter[Text] = TypeAdapter(
+_TEXT_OR_VERSION_ADAPTER: TypeAdapter[TextOrVersion] = TypeAdapter(
     Annotated[Release | Article | Version, Field(discriminator="kind")]
 )
-_RECORD: TypeAdapter[Record] = TypeAdapter(
+_RECORD_ADAPTER: TypeAdapter[Record] = TypeAdapter(
     Annotated[
         Release | Article | Agency | City | Outlet | Author | Version,
         Field(discriminator="kind"),
@@ -180,105 +178,107 @@ _RECORD: TypeAdapter[Record] = TypeAdapter(
 )
 
 
-def check(raw: object, where: str) -> Record | list[Problem]:
-    """The record that `raw` (decoded JSON) is, or every reason why it is none."""
+def validate_record(raw: object, where: str) -> Record | list[Problem]:
+    """Return the record in `raw` (decoded JSON), or every problem if it is invalid.
+
+    `where` is the file and the line or entry, for the problems.
+    """
     if not isinstance(raw, dict):
         return [Problem(where, "", shortened(repr(raw), 60), "is not a JSON object")]
     try:
-        return _RECORD.validate_python(raw)
-    except ValidationError as refusal:
-        return [_problem(error, where) for error in refusal.errors(include_url=False)]
+        return _RECORD_ADAPTER.validate_python(raw)
+    except ValidationError as invalid:
+        return [_describe_error(error, where) for error in invalid.errors(include_url=False)]
 
 
-_WHERE_IT_SAYS_SOMETHING = {"aliases", "fiction", "withdrawn", "provenance"}
-"""Fields that a line has only where they are neither empty nor false."""
+_OMITTED_IF_EMPTY = {"aliases", "fiction", "withdrawn", "provenance"}
+"""Fields left out of a line if they are empty or false."""
 
 
-def line(record: Record) -> str:
-    """The record as one line of the exchange format, fields in canonical order."""
-    return json.dumps(_fields(record), ensure_ascii=False, separators=(",", ":"))
+def to_line(record: Record) -> str:
+    """Return the record as one line of the exchange format, with its fields in canonical order."""
+    return json.dumps(_dump_fields(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def fixity(record: Record) -> str:
-    """The SHA-256 of the record's line; where it was read from does not count."""
+def compute_fixity(record: Record) -> str:
+    """Return the SHA-256 of the record's line without its provenance, as hex digits."""
     if isinstance(record, Release | Article) and record.provenance:
         record = record.model_copy(update={"provenance": None})
-    return digest(line(record))
+    return digest(to_line(record))
 
 
-def provenance_digest(provenance: Provenance) -> str:
-    """The SHA-256 of where a record was read from, as the exchange format writes it."""
+def compute_provenance_digest(provenance: Provenance) -> str:
+    """Return the SHA-256 of the provenance as JSON, as hex digits."""
     return digest(provenance.model_dump_json())
 
 
-def _fields(record: Record) -> dict[str, Any]:
+def _dump_fields(record: Record) -> dict[str, Any]:
     if isinstance(record, Version):
-        return record.model_dump(exclude={"record"}) | {"record": _fields(record.record)}
+        return record.model_dump(exclude={"record"}) | {"record": _dump_fields(record.record)}
     fields = record.model_dump()
-    return {
-        name: value
-        for name, value in fields.items()
-        if value or name not in _WHERE_IT_SAYS_SOMETHING
-    }
+    return {name: value for name, value in fields.items() if value or name not in _OMITTED_IF_EMPTY}
 
 
-def text_record(line: str) -> Release | Article:
-    """The release or article that `line` wrote."""
-    return _TEXT_RECORD.validate_json(line)
+def parse_text(line: str) -> TextRecord:
+    """Return the release or article in a line written by `to_line`."""
+    return _TEXT_ADAPTER.validate_json(line)
 
 
-def spooled(line: str) -> Text:
-    """The release, article or earlier version that `line` wrote."""
-    return _SPOOLED.validate_json(line)
+def parse_text_or_version(line: str) -> TextOrVersion:
+    """Return the release, article or earlier version in a line written by `to_line`."""
+    return _TEXT_OR_VERSION_ADAPTER.validate_json(line)
 
 
-_REASONS = {
+_REASON_TEMPLATES = {
     "missing": "is missing",
-    "extra_forbidden": "is no field of this kind of record",
-    "union_tag_not_found": f"is missing: one of {', '.join(KINDS)}",
-    "union_tag_invalid": f"is none of {', '.join(KINDS)}",
+    "extra_forbidden": "is not a field of this kind of record",
+    "union_tag_not_found": f"is missing; it must be one of {', '.join(KINDS)}",
+    "union_tag_invalid": f"must be one of {', '.join(KINDS)}",
     "string_type": "is not text",
-    "bool_type": "is neither true nor false",
+    "bool_type": "must be true or false",
     "tuple_type": "is not a list",
     "model_type": "is not an object",
     "model_attributes_type": "is not an object",
     "string_too_long": "is longer than {max_length} characters",
     "too_long": "is longer than {max_length} characters",
-    "string_unicode": "holds half a surrogate pair, which is not a character",
+    "string_unicode": "contains half a surrogate pair, which is not a character",
 }
-_PATTERNS = {
-    "key": "may hold only small letters a to z, digits and hyphens",
-    "release": "may hold only small letters a to z, digits and hyphens",
-    "url": "is not a web address that starts with http:// or https://",
+_PATTERN_REASONS = {
+    "key": "may contain only lowercase letters a to z, digits and hyphens",
+    "release": "may contain only lowercase letters a to z, digits and hyphens",
+    "url": "is not a web address starting with http:// or https://",
 }
 
 
-def _problem(error: ErrorDetails, where: str) -> Problem:
-    tagged = error["type"].startswith("union_tag")
-    path = ("kind",) if tagged else error["loc"][1:]
-    field = shortened(_printable(".".join(map(str, path))), 60)
+def _describe_error(error: ErrorDetails, where: str) -> Problem:
+    is_kind_error = error["type"].startswith("union_tag")
+    path = ("kind",) if is_kind_error else error["loc"][1:]
+    field = shortened(_make_printable(".".join(map(str, path))), 60)
     return Problem(
-        where, field, _value(error, tagged), _reason(error, str(path[-1]) if path else "")
+        where,
+        field,
+        _quote_value(error, is_kind_error),
+        _explain_error(error, str(path[-1]) if path else ""),
     )
 
 
-def _reason(error: ErrorDetails, field: str) -> str:
+def _explain_error(error: ErrorDetails, field: str) -> str:
     context: dict[str, Any] = error.get("ctx", {})
     if error["type"] == "value_error":
         return str(context["error"])
     if error["type"] == "string_pattern_mismatch":
-        return _PATTERNS[field]
-    return _REASONS.get(error["type"], error["msg"]).format(**context)
+        return _PATTERN_REASONS[field]
+    return _REASON_TEMPLATES.get(error["type"], error["msg"]).format(**context)
 
 
-def _value(error: ErrorDetails, tagged: bool) -> str:
+def _quote_value(error: ErrorDetails, is_kind_error: bool) -> str:
     if error["type"] in ("missing", "union_tag_not_found"):
         return ""
-    value = error["input"].get("kind") if tagged else error["input"]
+    value = error["input"].get("kind") if is_kind_error else error["input"]
     text = value if isinstance(value, str) else repr(value)
-    return shortened(_printable(text), 60)
+    return shortened(_make_printable(text), 60)
 
 
-def _printable(text: str) -> str:
-    """`text` as a terminal and a database take it."""
+def _make_printable(text: str) -> str:
+    """Return `text` with what a terminal or PostgreSQL cannot take as escape sequences."""
     return text.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode()

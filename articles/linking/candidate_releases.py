@@ -34,26 +34,26 @@ class Releases:
 
     def _current(self, numbers: set[int]) -> Iterator[Candidate]:
         components = Component.objects.filter(release=OuterRef("pk")).values("agency")
-        found: QuerySet[Any] = PressRelease.objects.filter(posting__in=numbers)
-        columns = ("pk", "posting", "key", "text", "released", "withdrawn", "agency")
+        found: QuerySet[Any] = PressRelease.objects.filter(text_number__in=numbers)
+        columns = ("pk", "text_number", "key", "text", "released", "withdrawn", "agency")
         rows = found.values_list(*columns, ArraySubquery(components))
-        for pk, posting, key, text, released, withdrawn, agency, others in rows:
-            self.places[posting] = pk, None
+        for pk, text_number, key, text, released, withdrawn, agency, others in rows:
+            self.places[text_number] = pk, None
             names = tuple(name for one in (agency, *others) for name in self._names[one])
-            yield Candidate(posting, key, text, released, names, bool(withdrawn), key)
+            yield Candidate(text_number, key, text, released, names, bool(withdrawn), key)
 
     def _earlier(self, numbers: set[int]) -> Iterator[Candidate]:
-        rows: QuerySet[Any] = EarlierVersion.objects.filter(posting__in=numbers)
-        versions = list(rows.values_list("posting", "key", "number", "line"))
+        rows: QuerySet[Any] = EarlierVersion.objects.filter(text_number__in=numbers)
+        versions = list(rows.values_list("text_number", "key", "number", "line"))
         held = PressRelease.objects.filter(key__in=[key for _, key, _, _ in versions])
         known = {key: (pk, agency) for pk, key, agency in held.values_list("pk", "key", "agency")}
-        for posting, key, number, line in (one for one in versions if one[1] in known):
+        for text_number, key, number, line in (one for one in versions if one[1] in known):
             pk, agency = known[key]
-            self.places[posting] = pk, number
-            record = schema.text_record(line)
+            self.places[text_number] = pk, number
+            record = schema.parse_text(line)
             released = record.released if isinstance(record, schema.Release) else None
             names = self._names[agency]
-            yield Candidate(posting, key, record.text, released, names, True, key)
+            yield Candidate(text_number, key, record.text, released, names, True, key)
 
 
 class Known(NamedTuple):
@@ -76,12 +76,12 @@ def known(numbers: set[int]) -> dict[int, Known]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT posting, NULL, '{}'::int8[] FROM articles_earlierversion
-               WHERE posting = ANY(%(numbers)s)
+            """SELECT text_number, NULL, '{}'::int8[] FROM articles_earlierversion
+               WHERE text_number = ANY(%(numbers)s)
                UNION ALL
-               SELECT posting, released, agency_id || ARRAY(
+               SELECT text_number, released, agency_id || ARRAY(
                    SELECT agency_id FROM articles_component WHERE release_id = held.id)
-               FROM articles_pressrelease held WHERE posting = ANY(%(numbers)s)""",
+               FROM articles_pressrelease held WHERE text_number = ANY(%(numbers)s)""",
             {"numbers": list(numbers)},
         )
         return {

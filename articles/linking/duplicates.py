@@ -11,10 +11,9 @@ from django.db.models import QuerySet
 from articles.core.workers import Workers
 from articles.linking.index.entries import Sorter, unpaired
 from articles.linking.index.join import sharing
-from articles.linking.indexed_texts import MODELS
 from articles.linking.indexing import New
 from articles.linking.worker_tasks.comparing import Alike, Couple, alike
-from articles.models import Duplicate
+from articles.models import TEXT_MODELS, Duplicate
 
 _COUPLES = 100
 """Compared at a time."""
@@ -40,8 +39,9 @@ def _forget(new: New) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             """WITH brought (kind, key) AS (
-                   SELECT 'release', key FROM articles_pressrelease WHERE posting > %(since)s
-                   UNION ALL SELECT 'article', key FROM articles_article WHERE posting > %(since)s),
+                   SELECT 'release', key FROM articles_pressrelease WHERE text_number > %(since)s
+                   UNION ALL
+                   SELECT 'article', key FROM articles_article WHERE text_number > %(since)s),
                ours AS (
                    DELETE FROM articles_duplicate USING brought
                    WHERE articles_duplicate.kind = brought.kind
@@ -82,8 +82,8 @@ def _pairs(new: New) -> Iterator[tuple[int, int]]:
 def _texts(numbers: set[int]) -> dict[int, tuple[str, str, str]]:
     """The kind, key and text of each record that stands, by its number."""
     found: dict[int, tuple[str, str, str]] = {}
-    for kind, model in MODELS.items():
-        standing: QuerySet[Any] = model._default_manager.standing().filter(posting__in=numbers)
-        for number, key, text in standing.values_list("posting", "key", "text"):
+    for kind, model in TEXT_MODELS.items():
+        standing: QuerySet[Any] = model._default_manager.live().filter(text_number__in=numbers)
+        for number, key, text in standing.values_list("text_number", "key", "text"):
             found[number] = kind, key, text
     return found

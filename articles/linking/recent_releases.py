@@ -23,15 +23,15 @@ def likely(naming: Naming) -> dict[int, list[int]]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT article.posting, array_agg(release.posting)
-               FROM unnest(%s::int8[], %s::int8[]) AS named (posting, agency)
-               JOIN articles_article article USING (posting), LATERAL (
-                   SELECT posting FROM articles_pressrelease
+            """SELECT article.text_number, array_agg(release.text_number)
+               FROM unnest(%s::int8[], %s::int8[]) AS named (text_number, agency)
+               JOIN articles_article article USING (text_number), LATERAL (
+                   SELECT text_number FROM articles_pressrelease
                    WHERE agency_id = agency AND released <= left(published, 10) || '~'
                        AND released >= to_char(left(published, 10)::date - %s, 'YYYY-MM-DD')
                    ORDER BY released DESC, key LIMIT %s) release
-               WHERE length(published) >= 10 AND release.posting IS NOT NULL
-               GROUP BY article.posting""",
+               WHERE length(published) >= 10 AND release.text_number IS NOT NULL
+               GROUP BY article.text_number""",
             [*map(list, zip(*pairs, strict=True)), LIKELY, MOST],
         )
         return dict(cursor.fetchall())
@@ -42,22 +42,22 @@ def met_by_date(since: int, touched: Sequence[int]) -> set[int]:
 
     New are those numbered above `since`.
     """
-    releases = PressRelease.objects.new_or(since, touched)
+    releases = PressRelease.objects.with_text_numbers(since, touched)
     names = _pattern(releases.values_list("agency__name", "agency__key", "agency__aliases"))
     if not names:
         return set()
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT article.posting FROM articles_article article
-               WHERE posting <= %(since)s AND length(published) >= 10 AND EXISTS (
+            """SELECT article.text_number FROM articles_article article
+               WHERE text_number <= %(since)s AND length(published) >= 10 AND EXISTS (
                    SELECT FROM articles_pressrelease
-                   WHERE (posting > %(since)s OR posting = ANY(%(touched)s))
+                   WHERE (text_number > %(since)s OR text_number = ANY(%(touched)s))
                        AND released <= left(published, 10) || '~'
                        AND released >= to_char(left(published, 10)::date - %(days)s, 'YYYY-MM-DD'))
                    AND text ~ '["“]' AND text ~* %(names)s""",
             {"since": since, "touched": list(touched), "days": LIKELY, "names": names},
         )
-        return {posting for (posting,) in cursor.fetchall()}
+        return {text_number for (text_number,) in cursor.fetchall()}
 
 
 def _pattern(found: Iterable[tuple[str, str, list[str]]]) -> str:

@@ -1,15 +1,16 @@
-"""The archive's tables."""
+"""The database tables and their querysets."""
 
-from articles.models.authorities import AUTHORITIES, Agency, Author, City, Outlet
+from articles.models.authorities import AUTHORITY_MODELS, Agency, Author, City, Outlet
 from articles.models.duplicates import Duplicate
 from articles.models.editions import EarlierVersion, Edition
 from articles.models.fingerprint_index import Block, Segment
 from articles.models.profiles import Figure
 from articles.models.quotations import Holding, Quotation
-from articles.models.texts import Article, Byline, Component, PressRelease
+from articles.models.texts import TEXT_MODELS, Article, Byline, Component, PressRelease
 
 __all__ = [
-    "AUTHORITIES",
+    "AUTHORITY_MODELS",
+    "TEXT_MODELS",
     "Agency",
     "Article",
     "Author",

@@ -1,7 +1,6 @@
-"""Who issued, wrote and published, and where: agencies, cities, authors, outlets.
+"""Authority records: the agencies, cities, authors and outlets that texts name."""
 
-An authority's key is its permanent name in the exchange format, its slug the same in an address.
-"""
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,13 +15,18 @@ class AuthorityQuerySet[M: "Authority"](models.QuerySet[M]):
 
 
 class Authority(models.Model):
+    kind: ClassVar[str]
+    """The kind as the exchange format and the URLs spell it."""
+
     key = models.CharField(max_length=500, unique=True)
+    """The permanent name in the exchange format."""
     slug = models.SlugField(max_length=100, unique=True, db_index=False)
+    """The key as it appears in URLs."""
     name = models.CharField(max_length=500)
     aliases = ArrayField(models.CharField(max_length=500), default=list, blank=True)
-    """Other names by which records mention it, and the keys of those merged into it."""
+    """Other names that mean this authority, and the keys of authorities merged into it."""
     alias_slugs = ArrayField(models.CharField(max_length=100), default=list, blank=True)
-    """The slugs of the aliases: addresses that lead here for ever."""
+    """The slugs of the aliases: their URLs redirect here permanently."""
 
     objects = AuthorityQuerySet.as_manager()
 
@@ -44,7 +48,9 @@ class Authority(models.Model):
 
 
 class Agency(Authority):
-    """An agency; `parent` is the one that it is a part of (ERO within ICE within DHS)."""
+    """An agency; `parent` is the agency it belongs to (ERO is part of ICE, ICE of DHS)."""
+
+    kind = "agency"
 
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="components"
@@ -60,14 +66,16 @@ class Agency(Authority):
         ]
 
     def lineage(self) -> "list[Agency]":
-        """The agency and those that it is within, itself first, each once; one query a step."""
-        found = [self]
-        while (above := found[-1].parent) and above not in found:
-            found.append(above)
-        return found
+        """Return the agency followed by its ancestors, nearest first; one query per ancestor."""
+        agencies = [self]
+        while (parent := agencies[-1].parent) and parent not in agencies:
+            agencies.append(parent)
+        return agencies
 
 
 class City(Authority):
+    kind = "city"
+
     state = models.CharField(max_length=100, blank=True)
 
     class Meta(Authority.Meta):
@@ -78,17 +86,13 @@ class City(Authority):
 
 
 class Author(Authority):
-    pass
+    kind = "author"
 
 
 class Outlet(Authority):
-    pass
+    kind = "outlet"
 
 
-AUTHORITIES: dict[str, type[Authority]] = {
-    "agency": Agency,
-    "city": City,
-    "outlet": Outlet,
-    "author": Author,
+AUTHORITY_MODELS: dict[str, type[Authority]] = {
+    model.kind: model for model in (Agency, City, Outlet, Author)
 }
-"""Each by the kind that its records state."""

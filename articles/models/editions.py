@@ -1,4 +1,4 @@
-"""Editions: the states that the archive went through, one a load."""
+"""Editions, and the earlier versions of records that editions replaced."""
 
 import json
 
@@ -13,23 +13,22 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """The archive's state after a load."""
+    """The state of the archive after one load."""
 
     number = models.PositiveIntegerField(primary_key=True)
     created = models.DateTimeField(auto_now_add=True)
     digest = models.CharField(max_length=64)
-    """SHA-256 over the digest of every record, in order of kind and key."""
+    """SHA-256 over the digests of all records, in order of kind and key."""
     sources = models.JSONField(default=list)
-    """The names of the files that were loaded."""
+    """The names of the files loaded, or what else made the edition."""
     counts = models.JSONField(default=dict)
-    """Of the load: records read, landed, changed, unchanged, refused, quotations found."""
+    """How many records were read, new, changed, unchanged and rejected; quotations found."""
     findings = models.JSONField(default=list)
-    """What the load found odd or refused, one line each."""
+    """Warnings and rejections, one line each."""
     report_digest = models.CharField(max_length=64, blank=True)
-    """SHA-256 over the sources, the counts and the findings; empty where it was made before such
-    digests were."""
-    last_posting = models.PositiveIntegerField(default=0)
-    """The highest number that a text had so far in the fingerprints' index."""
+    """SHA-256 over sources, counts and findings; empty for editions older than this field."""
+    last_text_number = models.PositiveIntegerField(default=0)
+    """The highest text number that the fingerprint index had assigned by the end of the load."""
 
     objects = EditionQuerySet.as_manager()
 
@@ -45,29 +44,30 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"Edition {self.number}"
 
-    def report(self) -> str:
-        """The digest of what the edition says of its load, as it is now."""
-        said = [self.sources, self.counts, self.findings]
-        return digest(json.dumps(said, ensure_ascii=False, sort_keys=True))
+    def compute_report_digest(self) -> str:
+        """Return the digest of the current sources, counts and findings, as hex digits."""
+        contents = [self.sources, self.counts, self.findings]
+        return digest(json.dumps(contents, ensure_ascii=False, sort_keys=True))
 
 
 class EarlierVersion(models.Model):
-    """A record as it stood before a load brought a changed one under the same key."""
+    """A record as it was before a load replaced it with a changed one of the same key."""
 
     kind = models.CharField(max_length=7)
     key = models.CharField(max_length=200)
     number = models.PositiveIntegerField()
-    """From 1, the oldest."""
+    """1 is the oldest version."""
     digest = models.CharField(max_length=64)
     line = models.TextField()
-    """The record in the exchange format, with its provenance."""
+    """The record in the exchange format, including its provenance."""
     line_digest = models.CharField(max_length=64, blank=True)
-    """SHA-256 of the line; empty where it was kept before such digests were."""
-    posting = models.PositiveIntegerField(null=True, unique=True)
-    """The number of a release's text in the fingerprints' index; NULL where the next version has
-    the same text, and for articles: nobody quotes them."""
+    """SHA-256 of the line; empty for versions older than this field."""
+    text_number = models.PositiveIntegerField(null=True, unique=True)
+    """The number of a release's text in the fingerprint index.
+
+    NULL if the next version has the same text, and for articles, which are never sources."""
     landed_in = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
-    """The edition that brought it; NULL where that was another archive's."""
+    """The edition that loaded this version; NULL if it was imported from another archive."""
     replaced_in = models.ForeignKey(Edition, models.PROTECT, related_name="replaced")
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Columns for what the archive's own types say."""
+"""Database fields for the archive's own types."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ ISO_DATE = (
 
 
 class PartialDateField(models.CharField):  # type: ignore[type-arg]
-    """A `PartialDate`, kept as its written form; NULL where nothing is known."""
+    """A `PartialDate`, stored as its ISO 8601 text; NULL if unknown."""
 
     description = "A date known to the year, month, day or minute"
 
@@ -39,6 +39,6 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         return self.get_prep_value(self.value_from_object(obj)) or ""
 
 
-def holds_date(name: str) -> models.Q:
-    """The condition that column `name` holds a date as it is written, or none."""
-    return models.Q(**{f"{name}__isnull": True}) | models.Q(**{f"{name}__regex": ISO_DATE})
+def is_date_or_null(column: str) -> models.Q:
+    """Return the constraint that `column` is NULL or a partial date in ISO 8601."""
+    return models.Q(**{f"{column}__isnull": True}) | models.Q(**{f"{column}__regex": ISO_DATE})

@@ -1,4 +1,4 @@
-"""Quotations: the passages of articles that come from releases."""
+"""Quotations: passages of articles that come from press releases."""
 
 from typing import Self
 
@@ -6,15 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.core.text import Span
-from articles.models.texts import Article, PressRelease, signed
+from articles.models.texts import Article, PressRelease, prefetch_bylines
 
-GRAVE = ("number", "negation", "name", "date")
-"""The kinds of changed words that may turn what a passage says."""
+SERIOUS_CHANGE_KINDS = ("number", "negation", "name", "date")
+"""Kinds of changed words that can alter the meaning of a passage, most serious first."""
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
-    def standing(self) -> Self:
-        """Those between an article and a release that were not withdrawn."""
+    def live(self) -> Self:
+        """Leave out quotations whose article or release was withdrawn."""
         return self.filter(Q(release=None) | Q(release__withdrawn=""), article__withdrawn="")
 
     def with_release(self) -> Self:
@@ -23,16 +23,16 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def with_article(self) -> Self:
         return (
             self.select_related("article__outlet")
-            .prefetch_related(signed("article__"))
+            .prefetch_related(prefetch_bylines("article__"))
             .defer("article__text")
         )
 
 
 class Quotation(models.Model):
-    """A passage of an article that comes from a release."""
+    """A passage of an article that comes from a press release."""
 
     class Grade(models.TextChoices):
-        """How faithful the passage is."""
+        """How closely the passage follows the release."""
 
         VERBATIM = "verbatim"
         TYPOGRAPHIC = "typographic"
@@ -41,7 +41,7 @@ class Quotation(models.Model):
         ALTERED = "altered"
 
     class Presentation(models.TextChoices):
-        """How the article shows that it quotes."""
+        """How the article marks the passage as a quotation."""
 
         BLOCK = "block", "block quote"
         INLINE = "inline", "inline quote"
@@ -49,26 +49,27 @@ class Quotation(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="quotations")
     number = models.PositiveIntegerField()
-    """The place of the passage among the article's quotations, from 1."""
+    """The position among the article's quotations, from 1."""
     release = models.ForeignKey(
         PressRelease, models.CASCADE, null=True, blank=True, related_name="quotations"
     )
-    """NULL while no release that the archive holds has the passage."""
+    """NULL if no release in the archive contains the passage."""
     version = models.PositiveIntegerField(null=True, blank=True)
-    """The number of the release's earlier version that has the passage; NULL: the current one."""
+    """The earlier version of the release that contains the passage; NULL for the current one."""
     article_start = models.PositiveIntegerField()
     article_end = models.PositiveIntegerField()
     release_start = models.PositiveIntegerField(null=True, blank=True)
     release_end = models.PositiveIntegerField(null=True, blank=True)
     grade = models.CharField(max_length=12, choices=Grade, blank=True)
-    """Empty while it is not located: there is nothing to be faithful to."""
+    """Empty if the passage was not located in a release."""
     presentation = models.CharField(max_length=8, choices=Presentation)
     parts = models.JSONField(default=list, blank=True)
-    """The stretches of equal words: of each its start and end in the article and in the release."""
+    """The runs of equal words as character offsets: [article start, article end, release start,
+    release end] each."""
     changes = models.JSONField(default=list, blank=True)
-    """What differs between them: of each its `kind` and, as the parts have them, its `place`."""
+    """What differs between the parts: objects with `kind` and `place` (offsets as in `parts`)."""
     shared = models.BooleanField(default=False)
-    """Whether both texts take the passage from a third source: a statute, a speech."""
+    """Whether both texts took the passage from a third source, such as a statute or a speech."""
 
     objects = QuotationQuerySet.as_manager()
 
@@ -112,37 +113,37 @@ class Quotation(models.Model):
         return f"Quotation {self.number} of {self.article}"
 
     @property
-    def in_article(self) -> Span:
+    def article_span(self) -> Span:
         return Span(self.article_start, self.article_end)
 
     @property
-    def in_release(self) -> Span | None:
-        """Where the passage stands in the release; None while it is not located."""
+    def release_span(self) -> Span | None:
+        """The passage in the release; None if it was not located."""
         if self.release_start is None or self.release_end is None:
             return None
         return Span(self.release_start, self.release_end)
 
     @property
-    def parts_in_article(self) -> list[Span]:
-        """The words of the release in the article; the whole passage where no parts are known."""
-        return [Span(*part[:2]) for part in self.parts] or [self.in_article]
+    def article_part_spans(self) -> list[Span]:
+        """The words taken from the release; the whole passage if no parts are known."""
+        return [Span(*part[:2]) for part in self.parts] or [self.article_span]
 
     @property
-    def parts_in_release(self) -> list[Span]:
-        """The words that the article has, in the release; none while it is not located."""
-        whole = [self.in_release] if self.in_release else []
-        return [Span(*part[2:]) for part in self.parts] or whole
+    def release_part_spans(self) -> list[Span]:
+        """The words that the article took; empty if the passage was not located."""
+        passage = [self.release_span] if self.release_span else []
+        return [Span(*part[2:]) for part in self.parts] or passage
 
     @property
-    def altered_kinds(self) -> list[str]:
-        """What kinds of words were changed that weigh most, each once, in the order of `GRAVE`."""
+    def serious_change_kinds(self) -> list[str]:
+        """The serious kinds of changes in the passage, in order of `SERIOUS_CHANGE_KINDS`."""
         kinds = {change["kind"] for change in self.changes}
-        return [kind for kind in GRAVE if kind in kinds]
+        return [kind for kind in SERIOUS_CHANGE_KINDS if kind in kinds]
 
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
-    def standing(self) -> Self:
-        """Those of releases that were not withdrawn."""
+    def live(self) -> Self:
+        """Leave out withdrawn releases."""
         return self.filter(release__withdrawn="")
 
     def with_release(self) -> Self:
@@ -150,12 +151,12 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
 
 
 class Holding(models.Model):
-    """A further release that holds a quotation's passage: a re-issue, say, or a component's own."""
+    """Another release that contains a quotation's passage, such as a reissue."""
 
     quotation = models.ForeignKey(Quotation, models.CASCADE, related_name="holdings")
     release = models.ForeignKey(PressRelease, models.CASCADE, related_name="holdings")
     version = models.PositiveIntegerField(null=True, blank=True)
-    """As in a quotation."""
+    """The earlier version that contains the passage; NULL for the current one."""
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     grade = models.CharField(max_length=12, choices=Quotation.Grade)

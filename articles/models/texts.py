@@ -1,7 +1,7 @@
-"""The two kinds of text that the archive holds: articles and press releases."""
+"""The two kinds of texts in the archive: articles and press releases."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -11,7 +11,7 @@ from articles.core.dates import PartialDate
 from articles.core.text import heading
 from articles.models.authorities import Agency, Author, City, Outlet
 from articles.models.editions import Edition
-from articles.models.fields import PartialDateField, holds_date
+from articles.models.fields import PartialDateField, is_date_or_null
 
 _SHA256 = RawSQL(r"""encode(sha256(replace(text, '\', '\\')::bytea), 'hex')""", ())
 
@@ -20,17 +20,20 @@ class TextQuerySet[M: "ArchivedText"](models.QuerySet[M]):
     def get_by_natural_key(self, key: str) -> M:
         return self.get(key=key)
 
-    def standing(self) -> Self:
-        """Those that were not withdrawn."""
+    def live(self) -> Self:
+        """Leave out withdrawn records."""
         return self.filter(withdrawn="")
 
     def for_page(self) -> Self:
-        """With what the record's page names."""
+        """Fetch what the record's page shows in the same query."""
         return self.select_related("edition").defer("edition__findings")
 
 
 class ArchivedText(models.Model):
-    """What an article and a release have in common."""
+    """The fields common to articles and press releases."""
+
+    kind: ClassVar[str]
+    """The kind as the exchange format spells it."""
 
     key = models.CharField(max_length=200)
     title = models.CharField(max_length=2000, blank=True)
@@ -39,30 +42,29 @@ class ArchivedText(models.Model):
     text_digest = models.GeneratedField(
         expression=_SHA256, output_field=models.CharField(max_length=64), db_persist=True
     )
-    """SHA-256 of the text in UTF-8; made by the database, so that it cannot disagree."""
+    """SHA-256 of the text in UTF-8; computed by the database, so it always matches."""
     digest = models.CharField(max_length=64, null=True)
-    """SHA-256 of the record's line in the exchange format; NULL until a load has seen it."""
-    posting = models.PositiveIntegerField(null=True, unique=True)
-    """The number of the text in the fingerprints' index: a changed text has a new one.
+    """SHA-256 of the record's line in the exchange format; NULL if no load has stored it."""
+    text_number = models.PositiveIntegerField(null=True, unique=True)
+    """The number of the text in the fingerprint index: unique among all texts and versions.
 
-    NULL until a load has given it one. No two texts of any kind or version have the same."""
+    A changed text gets a new number. NULL until a load assigns one."""
     fiction = models.BooleanField(default=False)
-    """Whether the record is a made-up sample."""
+    """Whether the record is a fictional sample."""
     withdrawn = models.CharField(max_length=2000, blank=True)
-    """Why the record was withdrawn; empty while it stands."""
+    """Why the record was withdrawn; empty if it was not."""
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
-    """The edition that brought the record as it stands now."""
+    """The edition that last changed the record."""
     source = models.CharField(max_length=1000, blank=True)
-    """The file that the record was read from, and the line or entry in it."""
+    """The file the record was read from, with the line or entry."""
     reader = models.CharField(max_length=20, blank=True)
-    """The format that the file was read as."""
+    """The format the file was read as."""
     captured = models.CharField(max_length=40, blank=True)
-    """When the source was captured, in ISO 8601; empty where that is not known."""
+    """When a web crawler captured the source, in ISO 8601; empty if unknown."""
     payload_digest = models.CharField(max_length=200, blank=True)
-    """The digest that a web crawler gave the captured payload, with its algorithm."""
+    """The web crawler's digest of the captured payload, with its algorithm."""
     provenance_digest = models.CharField(max_length=64, blank=True)
-    """SHA-256 over source, reader, time of capture and payload digest; empty where nothing is known
-    of them."""
+    """SHA-256 over source, reader, capture time and payload digest; empty if all are unknown."""
 
     objects = TextQuerySet.as_manager()
 
@@ -74,25 +76,27 @@ class ArchivedText(models.Model):
 
     @property
     def heading(self) -> str:
-        """The title, or the first words of a text that has none."""
+        """The title, or the first words of an untitled text."""
         return self.title or heading(self.text)
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
 
 
-def signed(article: str = "") -> "Prefetch[str]":
-    """What fetches the bylines of articles with their authors; `article` is the way to them."""
-    return Prefetch(f"{article}bylines", Byline.objects.select_related("author"))
+def prefetch_bylines(path: str = "") -> "Prefetch[str]":
+    """Prefetch bylines with their authors; `path` is the lookup prefix of the article."""
+    return Prefetch(f"{path}bylines", Byline.objects.select_related("author"))
 
 
 class ArticleQuerySet(TextQuerySet["Article"]):
     def for_page(self) -> Self:
-        return super().for_page().select_related("outlet").prefetch_related(signed())
+        return super().for_page().select_related("outlet").prefetch_related(prefetch_bylines())
 
 
 class Article(ArchivedText):
     """An opinion piece."""
+
+    kind = "article"
 
     outlet = models.ForeignKey(
         Outlet, models.PROTECT, null=True, blank=True, related_name="articles"
@@ -100,7 +104,7 @@ class Article(ArchivedText):
     authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
     published = PartialDateField()
     quotes = models.JSONField(default=list, blank=True)
-    """The releases that the article itself says it quotes, as the exchange format has them."""
+    """The releases that the article says it quotes, as objects of the exchange format."""
 
     objects = ArticleQuerySet.as_manager()  # type: ignore[misc]
 
@@ -113,7 +117,9 @@ class Article(ArchivedText):
         ]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="one_article_a_key"),
-            models.CheckConstraint(condition=holds_date("published"), name="article_date_is_iso"),
+            models.CheckConstraint(
+                condition=is_date_or_null("published"), name="article_date_is_iso"
+            ),
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[a-z0-9][a-z0-9-]*$") & ~Q(text="") & ~Q(title=""),
                 name="article_is_keyed_titled_and_filled",
@@ -125,13 +131,13 @@ class Article(ArchivedText):
         return self.published  # type: ignore[no-any-return]
 
     @property
-    def signatories(self) -> list[Author]:
-        """The authors in the order of the byline."""
+    def byline_authors(self) -> list[Author]:
+        """The authors in byline order."""
         return [byline.author for byline in self.bylines.all()]
 
 
 class Byline(models.Model):
-    """One author of one article, and the place of the name among the others."""
+    """One author of one article, and the author's position in the byline."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, models.PROTECT, related_name="bylines")
@@ -149,9 +155,9 @@ class Byline(models.Model):
 
 
 class ReleaseQuerySet(TextQuerySet["PressRelease"]):
-    def new_or(self, since: int, touched: Iterable[int]) -> Self:
-        """Those with texts numbered above `since` in the index, and those with these numbers."""
-        return self.filter(Q(posting__gt=since) | Q(posting__in=touched))
+    def with_text_numbers(self, after_number: int, text_numbers: Iterable[int]) -> Self:
+        """Return releases with a text number above `after_number` or in `text_numbers`."""
+        return self.filter(Q(text_number__gt=after_number) | Q(text_number__in=text_numbers))
 
     def for_page(self) -> Self:
         components = Prefetch("named_components", Component.objects.select_related("agency"))
@@ -159,7 +165,9 @@ class ReleaseQuerySet(TextQuerySet["PressRelease"]):
 
 
 class PressRelease(ArchivedText):
-    """An agency's own text."""
+    """A text issued by an agency."""
+
+    kind = "release"
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="releases")
     components = models.ManyToManyField(
@@ -169,7 +177,7 @@ class PressRelease(ArchivedText):
     released = PartialDateField()
     number = models.CharField(max_length=500, blank=True)
     known_by_quotation = models.BooleanField(default=False)
-    """Whether the archive holds of it only what articles quote: `text` is those passages."""
+    """Whether the archive has only the passages that articles quote; `text` is made of them."""
 
     objects = ReleaseQuerySet.as_manager()  # type: ignore[misc]
 
@@ -185,7 +193,9 @@ class PressRelease(ArchivedText):
         ]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="one_release_a_key"),
-            models.CheckConstraint(condition=holds_date("released"), name="release_date_is_iso"),
+            models.CheckConstraint(
+                condition=is_date_or_null("released"), name="release_date_is_iso"
+            ),
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[a-z0-9][a-z0-9-]*$") & ~Q(text=""),
                 name="release_is_keyed_and_filled",
@@ -197,13 +207,13 @@ class PressRelease(ArchivedText):
         return self.released  # type: ignore[no-any-return]
 
     @property
-    def participants(self) -> list[Agency]:
+    def component_agencies(self) -> list[Agency]:
         """The components in the order of the release."""
-        return [named.agency for named in self.named_components.all()]
+        return [component.agency for component in self.named_components.all()]
 
 
 class Component(models.Model):
-    """A further agency that a release names as taking part, in the order of the release."""
+    """A further agency that a release names as a participant, and its position in the release."""
 
     release = models.ForeignKey(PressRelease, models.CASCADE, related_name="named_components")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -218,3 +228,8 @@ class Component(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} in {self.release}"
+
+
+TEXT_MODELS: dict[str, type[ArchivedText]] = {
+    model.kind: model for model in (PressRelease, Article)
+}

@@ -36,7 +36,7 @@ def marked_parts(text: str, quotations: Sequence[Quotation]) -> list[Paragraph[M
 
 
 def _parts(text: str, quotation: Quotation) -> Iterator[tuple[Span, Mark]]:
-    stretches = quoted(text, quotation.in_article, quotation.parts_in_article)
+    stretches = quoted(text, quotation.article_span, quotation.article_part_spans)
     for part, span in enumerate(stretches, 1):
         yield span, Mark(quotation, part)
 
@@ -44,7 +44,7 @@ def _parts(text: str, quotation: Quotation) -> Iterator[tuple[Span, Mark]]:
 def share_quoted(text: str, quotations: Sequence[Quotation]) -> int:
     """How many in a hundred words of an article are from releases; 1 where it is less than one."""
     own = [one for one in quotations if one.release_id and not one.shared]
-    found = share(text, [part for one in own for part in one.parts_in_article])
+    found = share(text, [part for one in own for part in one.article_part_spans])
     return max(round(100 * found), 1 if found else 0)
 
 

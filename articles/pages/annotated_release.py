@@ -72,8 +72,8 @@ def lines(text: str, quotations: Sequence[Quotation]) -> Lines:
 
 
 def _stretches(text: str, quotation: Quotation) -> list[Span]:
-    passage = quotation.in_release
-    return quoted(text, passage, quotation.parts_in_release) if passage else []
+    passage = quotation.release_span
+    return quoted(text, passage, quotation.release_part_spans) if passage else []
 
 
 def _lines(paragraph: highlight.Paragraph[Mark]) -> Iterable[Line]:

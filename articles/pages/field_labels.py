@@ -8,7 +8,7 @@ from django.db.models import Q
 from articles.core.dates import PartialDate
 from articles.core.text import slug
 from articles.exchange import schema
-from articles.models import AUTHORITIES
+from articles.models import AUTHORITY_MODELS
 from articles.models.authorities import Authority
 from articles.pages.version_history import Text
 
@@ -96,7 +96,7 @@ def _values(text: Text, field: str) -> tuple[str, ...]:
 def _found(kind: str, slugs: set[str]) -> Iterator[tuple[str, Authority]]:
     """Each slug with the authority of that name now; a name of its own counts before an alias."""
     wanted = Q(slug__in=slugs) | Q(alias_slugs__overlap=list(slugs))
-    found = list(AUTHORITIES[kind]._default_manager.filter(wanted))
+    found = list(AUTHORITY_MODELS[kind]._default_manager.filter(wanted))
     for authority in found:
         yield from ((name, authority) for name in authority.alias_slugs)
     yield from ((authority.slug, authority) for authority in found)

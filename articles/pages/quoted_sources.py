@@ -45,7 +45,7 @@ def sources(quotations: Iterable[Quotation]) -> list[Source]:
 
 def _counted(text: str, quotations: list[Quotation]) -> tuple[int, int]:
     """How many sentences are quoted, and how many there are."""
-    marks = [(part, True) for one in quotations for part in one.parts_in_release]
+    marks = [(part, True) for one in quotations for part in one.release_part_spans]
     found = [one for one in sentences(text, marks) if one.words]
     return sum(1 for one in found if one.marks), len(found)
 
@@ -64,4 +64,4 @@ def _earlier(places: set[tuple[str, int]]) -> dict[Place, str]:
         return {}
     wanted = reduce(or_, (Q(key=key, number=number) for key, number in sorted(places)))
     rows = EarlierVersion.objects.filter(wanted, kind="release")
-    return {(row.key, row.number): schema.text_record(row.line).text for row in rows}
+    return {(row.key, row.number): schema.parse_text(row.line).text for row in rows}

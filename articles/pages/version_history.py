@@ -77,17 +77,16 @@ class History:
     def _current(self, number: int) -> Version:
         held = self.held
         record = (
-            from_models.of_article(held)
+            from_models.article_to_record(held)
             if isinstance(held, Article)
-            else from_models.of_release(held)
+            else from_models.release_to_record(held)
         )
         return Version(number, record, held.edition, None)
 
 
 def earlier_versions(held: Held) -> QuerySet[EarlierVersion]:
     """A record's versions before the current one, oldest first."""
-    kind = "article" if isinstance(held, Article) else "release"
-    return EarlierVersion.objects.filter(kind=kind, key=held.key).order_by("number")
+    return EarlierVersion.objects.filter(kind=held.kind, key=held.key).order_by("number")
 
 
 def _rows(held: Held) -> QuerySet[EarlierVersion]:
@@ -96,7 +95,7 @@ def _rows(held: Held) -> QuerySet[EarlierVersion]:
 
 
 def _earlier(row: EarlierVersion) -> Version:
-    record = schema.text_record(row.line)
+    record = schema.parse_text(row.line)
     return Version(row.number, record, row.landed_in, row.replaced_in)
 
 

@@ -26,11 +26,11 @@ from unicodedata import combining, normalize
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from articles.core.dates import read_date
-from articles.exchange.fields import KEY_LENGTH
-from articles.exchange.schema import KINDS, Agency, Article, Author, Base, City, Outlet, Release
+from articles.exchange.fields import MAX_KEY_LENGTH
+from articles.exchange.schema import KINDS, Agency, Article, Author, StrictModel, City, Outlet, Release
 from articles.readers.bylines import names
 
-_MODELS: tuple[type[Base], ...] = (Release, Article, Agency, City, Outlet, Author)
+_MODELS: tuple[type[StrictModel], ...] = (Release, Article, Agency, City, Outlet, Author)
 _FIELDS = {name: set(model.model_fields) for name, model in zip(KINDS, _MODELS, strict=False)}
 OURS = frozenset[str]().union(*_FIELDS.values())
 """The names of all fields of all kinds of record."""
@@ -130,10 +130,10 @@ def slugged(identifier: str) -> str:
     letters = [one for one in normalize("NFKD", identifier.lower()) if not combining(one)]
     key = re.sub(r"[^a-z0-9]", "-", "".join(letters)).lstrip("-")
     lost = any(one.isalnum() and not one.isascii() for one in letters)
-    if key and not lost and len(key) <= KEY_LENGTH:
+    if key and not lost and len(key) <= MAX_KEY_LENGTH:
         return key
     tail = sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{key[: KEY_LENGTH - 13].strip('-')}-{tail}".strip("-")
+    return f"{key[: MAX_KEY_LENGTH - 13].strip('-')}-{tail}".strip("-")
 
 
 def load_map(path: Path) -> Mapping:

@@ -70,8 +70,8 @@ def read_rows[T](
 ) -> Iterator[tuple[QuerySet[Any], list[T | Unreadable]]]:
     """The rows of a table, some hundreds at a time, and what `read` makes of them."""
     every = model._default_manager.order_by("pk")
-    numbers = every.values_list("pk", flat=True).iterator(from_models.CHUNK)
-    for some in batched(numbers, from_models.CHUNK, strict=False):
+    numbers = every.values_list("pk", flat=True).iterator(from_models.CHUNK_ROWS)
+    for some in batched(numbers, from_models.CHUNK_ROWS, strict=False):
         rows = every.filter(pk__in=some)
         try:
             yield rows, list(read(rows))

@@ -8,9 +8,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from articles.exchange import from_models
-from articles.linking.indexed_texts import MODELS
 from articles.linking.worker_tasks.comparing import alike
-from articles.models import Duplicate
+from articles.models import TEXT_MODELS, Duplicate
 from articles.verification.differences import Difference, Tally, compared
 
 type Texts = dict[tuple[str, str], str]
@@ -22,7 +21,7 @@ def of_duplicates(tally: Tally) -> Iterator[Difference]:
 
     How many there are, the edition knows.
     """
-    for rows in batched(Duplicate.objects.iterator(), from_models.CHUNK, strict=False):
+    for rows in batched(Duplicate.objects.iterator(), from_models.CHUNK_ROWS, strict=False):
         texts = _texts(rows)
         for row in rows:
             tally.add("duplicates")
@@ -32,7 +31,7 @@ def of_duplicates(tally: Tally) -> Iterator[Difference]:
 
 def _texts(rows: Sequence[Duplicate]) -> Texts:
     texts: Texts = {}
-    for kind, model in MODELS.items():
+    for kind, model in TEXT_MODELS.items():
         keys = {key for one in rows if one.kind == kind for key in (one.key, one.other)}
         named: QuerySet[Any] = model._default_manager.filter(key__in=keys)
         texts |= {(kind, key): text for key, text in named.values_list("key", "text")}

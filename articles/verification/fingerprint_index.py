@@ -11,11 +11,10 @@ from articles.linking import indexed_texts
 from articles.linking.index.entries import Entries, Sorter, fingerprints, numbers, runs
 from articles.linking.indexing import printed
 from articles.linking.worker_tasks.fingerprinting import Kind
-from articles.models import Article, Block, EarlierVersion, PressRelease, Segment
+from articles.models import TEXT_MODELS, Block, EarlierVersion, Segment
 from articles.verification.differences import Difference, Tally, compared
 
 _KINDS: tuple[Kind, ...] = ("release", "article")
-_TABLES = {"release": PressRelease, "article": Article}
 _NAMED = 1000
 """Texts whose names are asked for at a time."""
 
@@ -84,11 +83,11 @@ def _odd(found: Entries) -> Entries:
 def _named(odd: set[int]) -> Iterator[Difference]:
     """A difference for each text among those with these numbers."""
     for some in batched(sorted(odd), _NAMED, strict=False):
-        for kind, table in _TABLES.items():
-            found = table._default_manager.filter(posting__in=some).order_by("key")
+        for kind, table in TEXT_MODELS.items():
+            found = table._default_manager.filter(text_number__in=some).order_by("key")
             for key in found.values_list("key", flat=True):
                 yield _unlike(kind, key)
-        for version in EarlierVersion.objects.filter(posting__in=some):
+        for version in EarlierVersion.objects.filter(text_number__in=some):
             yield _unlike("version", f"{version.number} of {version.kind} {version.key}")
 
 
@@ -97,7 +96,7 @@ def _unlike(kind: str, key: str) -> Difference:
 
 
 def _unnumbered() -> Iterator[Difference]:
-    for kind, table in _TABLES.items():
-        rows = table._default_manager.filter(posting=None).order_by("key")
+    for kind, table in TEXT_MODELS.items():
+        rows = table._default_manager.filter(text_number=None).order_by("key")
         for key in rows.values_list("key", flat=True):
-            yield Difference(kind, key, "posting", "a number", "none")
+            yield Difference(kind, key, "text_number", "a number", "none")

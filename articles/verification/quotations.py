@@ -35,7 +35,7 @@ def of_quotations(tally: Tally) -> Iterator[Difference]:
 
 def _quotation(one: Held) -> Iterator[Difference]:
     quotation, text = one.quotation, one.article.piece.text
-    name, here, there = _name(quotation), quotation.in_article, quotation.in_release
+    name, here, there = _name(quotation), quotation.article_span, quotation.release_span
     if here.end > len(text):
         yield _beyond(name, "article_end", text, here)
         return
@@ -88,7 +88,7 @@ def _located(one: Held, candidate: Candidate, there: Span) -> Iterator[Differenc
     yield from compared(
         "quotation",
         name,
-        article_passage=(quotation.in_article, claim.spans[0]),
+        article_passage=(quotation.article_span, claim.spans[0]),
         release_passage=(there, claim.spans[1]),
         parts=(quotation.parts, _parts(claim)),
         changes=(quotation.changes, _changes(claim)),

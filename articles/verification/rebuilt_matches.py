@@ -74,9 +74,9 @@ def _postings(found: Sequence[Quotation]) -> dict[Place, int]:
         *(one for quotation in found for one in quotation.holdings.all()),
     ]
     current: dict[Place, int] = {
-        (row.release.key, None): row.release.posting
+        (row.release.key, None): row.release.text_number
         for row in rows
-        if row.release and row.version is None and row.release.posting
+        if row.release and row.version is None and row.release.text_number
     }
     return current | _of_versions({(one.release.key, one.version) for one in rows if one.release})
 
@@ -86,11 +86,11 @@ def _of_versions(places: set[Place]) -> dict[Place, int]:
     if not earlier:
         return {}
     wanted = reduce(or_, (Q(key=key, number=number) for key, number in earlier))
-    rows = EarlierVersion.objects.filter(wanted, kind="release", posting__isnull=False)
+    rows = EarlierVersion.objects.filter(wanted, kind="release", text_number__isnull=False)
     return {
-        (row.key, row.number): row.posting
-        for row in rows.only("key", "number", "posting")
-        if row.posting
+        (row.key, row.number): row.text_number
+        for row in rows.only("key", "number", "text_number")
+        if row.text_number
     }
 
 
@@ -104,7 +104,7 @@ def rebuilt(one: Held, candidate: Candidate, there: Span) -> Claim | None:
     whole = [block for block in blocks if block]
     if not whole or len(whole) < len(blocks):
         return None
-    here, there_words = _words(ours.words, one.quotation.in_article), _words(theirs.words, there)
+    here, there_words = _words(ours.words, one.quotation.article_span), _words(theirs.words, there)
     return Claim(one.article, candidate, Alignment(tuple(whole), here, there_words))
 
 
@@ -125,5 +125,5 @@ def claimed(one: Held, candidate: Candidate) -> Iterator[Claim]:
     blocks = seeds.shared(one.article.text, candidate.prepared)
     found = (matches.sure, matches.short)
     for claim in (claim for find in found for claim in find(one.article, candidate, blocks)):
-        if claim.spans[0].overlap(one.quotation.in_article):
+        if claim.spans[0].overlap(one.quotation.article_span):
             yield claim

@@ -22,11 +22,11 @@ _PLAIN = ("title", "url", "withdrawn")
 
 
 def of_texts(model: type[ArchivedText], tally: Tally) -> Iterator[Difference]:
-    kind = "release" if model is PressRelease else "article"
+    kind = model.kind
     further = ("number",) if model is PressRelease else ()
     columns = ("pk", "key", "text", "text_digest", "digest", "provenance_digest")
     columns = (*columns, *_PLAIN, *further)
-    for rows, found in read_rows(model, from_models.records_of):
+    for rows, found in read_rows(model, from_models.iter_texts):
         reasons = {one.row: one.reason for one in found if isinstance(one, Unreadable)}
         rebuilt = {one.key: one for one in found if not isinstance(one, Unreadable)}
         for row in rows.values(*columns):
@@ -46,7 +46,7 @@ def _text(
         plain = [name for name in (*_PLAIN, "number") if name in row]
         written = {name: (getattr(record, name) or "", row[name]) for name in plain}
         yield from compared(kind, row["key"], **written)
-        yield from compared(kind, row["key"], digest=(row["digest"], schema.fixity(record)))
+        yield from compared(kind, row["key"], digest=(row["digest"], schema.compute_fixity(record)))
         yield from _provenance(kind, row, record.provenance)
 
 
@@ -55,7 +55,7 @@ def _provenance(
 ) -> Iterator[Difference]:
     kept = row["provenance_digest"]
     if kept:
-        made = schema.provenance_digest(known) if known else ""
+        made = schema.compute_provenance_digest(known) if known else ""
         yield from compared(kind, row["key"], provenance=(kept, made))
 
 
@@ -77,11 +77,11 @@ def of_known_by_quotation() -> Iterator[Difference]:
 
 
 def of_versions(tally: Tally) -> Iterator[Difference]:
-    for version in EarlierVersion.objects.iterator(from_models.CHUNK):
+    for version in EarlierVersion.objects.iterator(from_models.CHUNK_ROWS):
         tally.add("versions")
         name = f"{version.number} of {version.kind} {version.key}"
         try:
-            record = schema.text_record(version.line)
+            record = schema.parse_text(version.line)
         except ValueError as error:
             yield Difference("version", name, "line", "a record", shown(one_line(str(error))))
             continue
@@ -90,7 +90,7 @@ def of_versions(tally: Tally) -> Iterator[Difference]:
             name,
             kind=(version.kind, record.kind),
             key=(version.key, record.key),
-            digest=(version.digest, schema.fixity(record)),
-            line=(schema.line(record), version.line),
+            digest=(version.digest, schema.compute_fixity(record)),
+            line=(schema.to_line(record), version.line),
             line_digest=(version.line_digest or digest(version.line), digest(version.line)),
         )

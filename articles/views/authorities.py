@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from articles.models import AUTHORITIES, Agency
+from articles.models import AUTHORITY_MODELS, Agency
 from articles.models.authorities import Authority
 from articles.pages.links import address_of
 from articles.pages.listing import Listing
@@ -13,7 +13,7 @@ from articles.views.errors import found_or_404
 
 def standing(kind: str, slug: str) -> Authority:
     """The one of that slug, or that into which it was merged. Raises Http404."""
-    known = AUTHORITIES[kind]._default_manager.all()
+    known = AUTHORITY_MODELS[kind]._default_manager.all()
     merged_into = known.filter(alias_slugs__contains=[slug]).first()
     if merged_into and not known.filter(slug=slug).exists():
         return merged_into

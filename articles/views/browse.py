@@ -7,13 +7,13 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import AUTHORITIES, Agency, City
+from articles.models import AUTHORITY_MODELS, Agency, City
 from articles.models.authorities import Authority
 from articles.pages.charts.city_map import by_state, city_map
 from articles.pages.listing import everything
 
 LABELS = {"state": "By state", "name": "By name", "count": "By number of records"}
-ORDERS = dict.fromkeys(AUTHORITIES, ("name", "count")) | {"city": ("state", "name", "count")}
+ORDERS = dict.fromkeys(AUTHORITY_MODELS, ("name", "count")) | {"city": ("state", "name", "count")}
 """The orders of each kind's list, the usual one first."""
 
 
@@ -29,7 +29,7 @@ class Counted:
 
 def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
     """Every authority of a kind in one of its orders; the cities on a map too."""
-    model = AUTHORITIES[kind]
+    model = AUTHORITY_MODELS[kind]
     order = _order(request, ORDERS[kind])
     counts = everything().counts(kind, "state")
     listed = _listed(model, order, dict(counts[kind]))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from articles.catalog.index.cards import Card
 from articles.catalog.results.catalog_query import PAGE_SIZE, CatalogQuery, Hit
 from articles.core.dates import PartialDate
-from articles.models import Article, Edition, PressRelease
+from articles.models import TEXT_MODELS, Edition
 from articles.pages.feed_formats import FORMS, Feed, Name, written
 from articles.pages.links import address_of, authority_address, page_address
 from articles.pages.listing import Listing
@@ -85,7 +85,7 @@ def _changes(hits: Iterable[Hit]) -> Changes:
     for hit in hits:
         keys[hit.card.kind].append(hit.card.key)
     found: dict[tuple[str, str], datetime] = {}
-    for kind, model in (("article", Article), ("release", PressRelease)):
+    for kind, model in TEXT_MODELS.items():
         rows = model._default_manager.filter(key__in=keys[kind], edition__isnull=False)
         found |= {(kind, key): when for key, when in rows.values_list("key", "edition__created")}
     return found

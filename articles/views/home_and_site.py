@@ -23,8 +23,8 @@ LEADING = 8
 """Agencies on the home page."""
 
 _LISTED: dict[str, QuerySet[Any]] = {
-    "articles": Article.objects.standing().only("key").order_by("key"),
-    "releases": PressRelease.objects.standing().only("key").order_by("key"),
+    "articles": Article.objects.live().only("key").order_by("key"),
+    "releases": PressRelease.objects.live().only("key").order_by("key"),
     "agencies": Agency.objects.order_by("slug"),
     "cities": City.objects.order_by("slug"),
     "authors": Author.objects.order_by("slug"),
@@ -59,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "years": sorted(counts["year"]),
         "agencies": [(names[slug], count) for slug, count in leading],
         "quotations": edition.counts.get("quotations", 0),
-        "hits": query.ordered("newest").page(1).hits[:RECENT],
+        "hits": query.sorted_by("newest").page(1).hits[:RECENT],
     }
     return render(request, "pages/home.html", context)
 
@@ -87,7 +87,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def _catalogued() -> object:
     """The number of the edition that the catalog is of; None where none can be read."""
     try:
-        return builds.current().stamp["edition"]
+        return builds.current_catalog().stamp["edition"]
     except (CatalogError, OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -7,7 +7,7 @@ from django.db.models import Func, IntegerField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import Article, EarlierVersion, Edition, PressRelease
+from articles.models import TEXT_MODELS, EarlierVersion, Edition
 from articles.pages.links import page_address, record_address
 
 SHOWN = 1000
@@ -56,7 +56,7 @@ def _changed(replaced: Iterable[EarlierVersion]) -> Iterator[Changed]:
     keys = [row.key for row in rows]
     held = {
         (kind, key): (title or key, bool(withdrawn))
-        for kind, model in (("article", Article), ("release", PressRelease))
+        for kind, model in TEXT_MODELS.items()
         for key, title, withdrawn in model._default_manager.filter(key__in=keys).values_list(
             "key", "title", "withdrawn"
         )

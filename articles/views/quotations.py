@@ -51,7 +51,7 @@ def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpRespons
         raise Http404(f"The article has no quotation {number}.")
     if quotation.release:
         standing(quotation.release)
-    numbers = list(article.quotations.standing().values_list("number", flat=True))
+    numbers = list(article.quotations.live().values_list("number", flat=True))
     context = {
         "article": article,
         "quotation": quotation,
@@ -60,7 +60,7 @@ def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpRespons
         "presented": PRESENTATIONS[quotation.presentation],
         "shared": SHARED,
         "days": _days(quotation, article),
-        "holdings": quotation.holdings.standing().with_release(),
+        "holdings": quotation.holdings.live().with_release(),
         "last": article.quotations.count(),
         "previous": max((one for one in numbers if one < number), default=None),
         "next": min((one for one in numbers if one > number), default=None),
@@ -71,17 +71,17 @@ def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpRespons
 
 def _passages(article: Article, quotation: Quotation) -> dict[str, object]:
     """The passage in the article (`ours`) and, where it is located, all that a page says of it."""
-    there, theirs = quotation.in_release, _theirs(quotation)
+    there, theirs = quotation.release_span, _theirs(quotation)
     if there is None or theirs is None:
-        ours = _side(article.text, article.url, quotation.in_article, [])
+        ours = _side(article.text, article.url, quotation.article_span, [])
         return {"ours": ours, "theirs": None, "changes": [], "differs": False, "left_out": []}
-    differs = differing(article.text, quotation.in_article, theirs, there)
+    differs = differing(article.text, quotation.article_span, theirs, there)
     return {
-        "ours": _side(article.text, article.url, quotation.in_article, differs.here),
+        "ours": _side(article.text, article.url, quotation.article_span, differs.here),
         "theirs": _side(theirs, _current_url(quotation), there, differs.there),
         "changes": _changes(article.text, theirs, quotation),
         "differs": bool(differs.here or differs.there),
-        "left_out": [one.of(theirs) for one in left_out(theirs, quotation.parts_in_release)],
+        "left_out": [one.of(theirs) for one in left_out(theirs, quotation.release_part_spans)],
     }
 
 

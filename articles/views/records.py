@@ -7,7 +7,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.catalog.results.related import related
+from articles.catalog.results.related import find_related
 from articles.core.dates import PartialDate
 from articles.models import Article, Duplicate, PressRelease, Quotation
 from articles.models.texts import ArchivedText
@@ -60,15 +60,15 @@ def gone_where_withdrawn(view: View) -> View:
 def article_detail(request: HttpRequest, key: str) -> HttpResponse:
     """The text with each quotation marked, and how much of it comes from which releases."""
     article = standing(found_or_404(Article.objects.for_page(), key=key))
-    quotations = list(article.quotations.standing().with_release())
+    quotations = list(article.quotations.live().with_release())
     context = {
         "article": article,
-        "quotations": [Quoted(one, excerpt(article.text, one.in_article)) for one in quotations],
+        "quotations": [Quoted(one, excerpt(article.text, one.article_span)) for one in quotations],
         "paragraphs": marked_parts(article.text, quotations),
         "share": share_quoted(article.text, quotations),
         "sources": sources(quotations),
         "again": _again(article),
-        "related": related("article", key),
+        "related": find_related("article", key),
         "earlier": earlier_versions(article).count(),
     }
     return render(request, "pages/article_detail.html", context)
@@ -78,7 +78,7 @@ def article_detail(request: HttpRequest, key: str) -> HttpResponse:
 def release_detail(request: HttpRequest, key: str) -> HttpResponse:
     """The text with who quotes each sentence beside it, and when it was quoted."""
     release = standing(found_or_404(PressRelease.objects.for_page(), key=key))
-    found = release.quotations.standing().with_article()
+    found = release.quotations.live().with_article()
     quotations = sorted(found, key=_by_date_and_place)
     own = [one for one in quotations if not one.version and not one.shared]
     context = {
@@ -87,7 +87,7 @@ def release_detail(request: HttpRequest, key: str) -> HttpResponse:
         "lines": lines(release.text, own),
         "timeline": timeline(_dates(quotations), release.released),
         "again": _again(release),
-        "related": related("release", key),
+        "related": find_related("release", key),
         "earlier": earlier_versions(release).count(),
     }
     return render(request, "pages/release_detail.html", context)
@@ -98,7 +98,7 @@ def _quoted(release: PressRelease, quotations: list[Quotation]) -> list[Quoted]:
         one.release = release
     texts = texts_of(quotations)
     return [
-        Quoted(one, excerpt(texts.get((release.key, one.version), ""), one.in_release))
+        Quoted(one, excerpt(texts.get((release.key, one.version), ""), one.release_span))
         for one in quotations
     ]
 
@@ -116,13 +116,12 @@ def _by_date_and_place(quotation: Quotation) -> tuple[str, str, int]:
 
 def _again(held: Article | PressRelease) -> list[Again]:
     """What else the archive holds of the same text, the most alike first."""
-    kind = "article" if isinstance(held, Article) else "release"
-    duplicates = {one.other: one for one in Duplicate.objects.of(kind, held.key)}
+    duplicates = {one.other: one for one in Duplicate.objects.of(held.kind, held.key)}
     if not duplicates:
         return []
     records = (
         type(held)
-        ._default_manager.standing()
+        ._default_manager.live()
         .for_page()
         .in_bulk(list(duplicates), field_name="key")
     )

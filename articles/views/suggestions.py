@@ -12,8 +12,8 @@ from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, JsonResponse
 
-from articles.catalog.index.analysis import terms
-from articles.models import AUTHORITIES
+from articles.catalog.index.analysis import analyze_text
+from articles.models import AUTHORITY_MODELS
 from articles.models.authorities import Authority
 from articles.pages.links import address_of
 from articles.pages.listing import everything
@@ -34,7 +34,7 @@ type Suggestion = tuple[str, str, str]
 def suggestions(request: HttpRequest) -> JsonResponse:
     """The query, then the suggestions' texts, what each is, and its address."""
     query = request.GET.get("q", "").strip()
-    known = _SHORTEST <= len(query) <= _LONGEST and bool(terms(query))
+    known = _SHORTEST <= len(query) <= _LONGEST and bool(analyze_text(query))
     found = [*_names(query), *_titles(query)] if known else []
     columns = [[one[column] for one in found] for column in range(3)]
     kind = "application/x-suggestions+json"
@@ -46,9 +46,9 @@ def _names(query: str) -> Iterator[Suggestion]:
 
     Accents, case and apostrophes do not count. Of each kind those with most records come first.
     """
-    begins = _beginning(terms(query))
-    counts = everything().counts(*AUTHORITIES)
-    for kind, model in AUTHORITIES.items():
+    begins = _beginning(analyze_text(query))
+    counts = everything().counts(*AUTHORITY_MODELS)
+    for kind, model in AUTHORITY_MODELS.items():
         found = model._default_manager.annotate(known_as=_known_as()).filter(
             known_as__iregex=begins
         )
@@ -84,7 +84,7 @@ def _letters() -> dict[str, str]:
 
 def _titles(query: str) -> Iterator[Suggestion]:
     """Titles with all the words, the last of which may be only begun."""
-    *whole, begun = terms(query)
+    *whole, begun = analyze_text(query)
     last = f"title:{begun}*" if len(begun) >= _SHORTEST else ""
     words = " ".join([*(f"title:{word}" for word in whole), last])
     if not words.strip():

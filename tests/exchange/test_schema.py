@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.core.problems import Problem
 from articles.exchange import schema
-from articles.exchange.schema import check, line, text_record
+from articles.exchange.schema import parse_text, to_line, validate_record
 from tests.support.records import article, release
 
 characters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -47,21 +47,21 @@ authorities = st.fixed_dictionaries(
 
 @given(articles | releases | authorities)
 def test_a_record_written_is_the_record_read_and_is_written_the_same_again(raw):
-    record = check(raw, "")
-    written = line(record)
+    record = validate_record(raw, "")
+    written = to_line(record)
     assert "\n" not in written
-    assert check(json.loads(written), "") == record
-    assert line(check(json.loads(written), "")) == written
+    assert validate_record(json.loads(written), "") == record
+    assert to_line(validate_record(json.loads(written), "")) == written
 
 
 @given(articles | releases)
 def test_the_line_of_a_text_gives_the_text_back(raw):
-    record = check(raw, "")
-    assert text_record(line(record)) == record
+    record = validate_record(raw, "")
+    assert parse_text(to_line(record)) == record
 
 
 def test_a_line_has_its_fields_in_the_order_of_the_format():
-    written = line(check(dict(reversed(release().items())), ""))
+    written = to_line(validate_record(dict(reversed(release().items())), ""))
     assert list(json.loads(written)) == [
         *("kind", "key", "title", "agency", "components", "city", "released", "number", "url"),
         "text",
@@ -69,17 +69,21 @@ def test_a_line_has_its_fields_in_the_order_of_the_format():
 
 
 def test_fiction_and_withdrawal_stand_in_a_line_only_where_they_say_something():
-    assert "fiction" not in line(check(article(fiction=False, withdrawn=" "), ""))
-    written = json.loads(line(check(article(fiction=True, withdrawn="Asked for."), "")))
+    assert "fiction" not in to_line(validate_record(article(fiction=False, withdrawn=" "), ""))
+    written = json.loads(
+        to_line(validate_record(article(fiction=True, withdrawn="Asked for."), ""))
+    )
     assert (written["fiction"], written["withdrawn"]) == (True, "Asked for.")
 
 
 def test_line_ends_of_other_systems_are_read_as_plain_ones():
-    assert check(release(text="\r\nOne\r\n\r\nTwo\rThree "), "").text == "One\n\nTwo\nThree"
+    assert (
+        validate_record(release(text="\r\nOne\r\n\r\nTwo\rThree "), "").text == "One\n\nTwo\nThree"
+    )
 
 
 def test_a_name_or_title_is_one_line():
-    assert check(article(title=" A \n\t title "), "").title == "A title"
+    assert validate_record(article(title=" A \n\t title "), "").title == "A title"
 
 
 @pytest.mark.parametrize(
@@ -93,56 +97,59 @@ def test_a_name_or_title_is_one_line():
             article(published=2017),
             "published: '2017' is not a date such as 2017, 2017-07 or 2017-07-28, written as text",
         ),
-        (article(fiction="yes"), "fiction: 'yes' is neither true nor false"),
+        (article(fiction="yes"), "fiction: 'yes' must be true or false"),
         (article(authors="Mara Olund"), "authors: 'Mara Olund' is not a list"),
         (article(authors=["Mara Olund", ""]), "authors.1: is empty"),
         (article(quotes=["x"]), "quotes.0: 'x' is not an object"),
-        (article(color="red"), "color: 'red' is no field of this kind of record"),
+        (article(color="red"), "color: 'red' is not a field of this kind of record"),
         (article(title="x" * 2001), "is longer than 2000 characters"),
-        (article(title="a\0b"), r"title: 'a\\0b' holds a NUL byte"),
-        (article(key="Lantern 1"), "key: 'Lantern 1' may hold only small letters a to z"),
+        (article(title="a\0b"), r"title: 'a\\0b' contains a NUL byte"),
+        (article(key="Lantern 1"), "key: 'Lantern 1' may contain only lowercase letters a to z"),
         (article(key="a" * 201), "is longer than 200 characters"),
-        (article(quotes=[{"release": "A B"}]), "quotes.0.release: 'A B' may hold only small"),
+        (
+            article(quotes=[{"release": "A B"}]),
+            "quotes.0.release: 'A B' may contain only",
+        ),
         (release(agency=None), "agency: 'None' is not text"),
         (
             release(url="javascript:alert(1)"),
-            "url: 'javascript:alert(1)' is not a web address that starts with http:// or https://",
+            "url: 'javascript:alert(1)' is not a web address starting with http:// or https://",
         ),
         (release(url='https://a.example/"'), "is not a web address"),
         ({"kind": "release", "text": "x"}, "agency: is missing"),
-        ({"kind": "essay"}, "kind: 'essay' is none of release, article, agency, city"),
-        ({"title": "x"}, "kind: is missing: one of release, article"),
+        ({"kind": "essay"}, "kind: 'essay' must be one of release, article, agency, city"),
+        ({"title": "x"}, "kind: is missing; it must be one of release, article"),
         ([1, 2], "'[1, 2]' is not a JSON object"),
         (None, "'None' is not a JSON object"),
     ],
 )
 def test_a_refusal_names_place_field_value_and_reason(raw, said):
-    (problem,) = check(raw, "made-up.jsonl:7")
+    (problem,) = validate_record(raw, "made-up.jsonl:7")
     assert str(problem).startswith("made-up.jsonl:7: ")
     assert said in str(problem)
 
 
 def test_every_fault_of_a_record_is_named_at_once():
-    problems = check(article(title="", published="July", outlet=5), "x:1")
+    problems = validate_record(article(title="", published="July", outlet=5), "x:1")
     assert [problem.field for problem in problems] == ["title", "outlet", "published"]
 
 
 @pytest.mark.parametrize("text", ["half \ud83d of it", "\udc00"])
 def test_half_a_character_is_refused_and_can_be_reported(text):
-    (problem,) = check(article(text=text), "x:1")
+    (problem,) = validate_record(article(text=text), "x:1")
     assert "is not a character" in problem.reason
     assert str(problem).encode()
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\ud800"])
 def test_a_field_with_an_unspeakable_name_is_refused_and_can_be_reported(name):
-    (problem,) = check(article(**{name: "x"}), "x:1")
+    (problem,) = validate_record(article(**{name: "x"}), "x:1")
     assert "\0" not in str(problem)
     assert str(problem).encode()
 
 
 def test_a_long_value_is_cut_in_the_report():
-    (problem,) = check(article(url="nowhere " * 100), "x:1")
+    (problem,) = validate_record(article(url="nowhere " * 100), "x:1")
     assert len(problem.value) <= 60
 
 
@@ -153,5 +160,5 @@ def test_a_problem_without_field_or_value_reads_as_a_sentence():
 def test_the_kinds_that_are_offered_are_those_that_are_read():
     whole = {"key": "k", "name": "n", "title": "t", "agency": "a", "text": "x"}
     for kind in set(schema.KINDS) - {"version"}:
-        problems = check(whole | {"kind": kind}, "")
-        assert {problem.reason for problem in problems} == {"is no field of this kind of record"}
+        problems = validate_record(whole | {"kind": kind}, "")
+        assert {problem.reason for problem in problems} == {"is not a field of this kind of record"}

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.exchange import schema
-from articles.models import AUTHORITIES, Article, Author, Edition, PressRelease
+from articles.models import AUTHORITY_MODELS, Article, Author, Edition, PressRelease
 from tests.readers.formats.test_warc import page_record, warc
 from tests.support.records import article, release, write_records
 
@@ -33,7 +33,7 @@ FILES = {
     "JSON that is cut short": ("a.json", b"[" + line(release())[:-9], "a.json: is not JSON:"),
     "a line that is cut short": ("a.jsonl", line(release())[:-9], "a.jsonl:1: '"),
     "invalid UTF-8": ("a.jsonl", line(release())[:-2] + b'\xff"}', ":1: '"),
-    "a NUL byte": ("a.jsonl", line(release(title="a\0b")), ":1: title: 'a\\\\0b' holds a NUL byte"),
+    "a NUL byte": ("a.jsonl", line(release(title="a\0b")), ":1: title: 'a\\\\0b' contains a NUL byte"),
     "a raw NUL byte": ("a.jsonl", line(release()).replace(b"Harbor", b"Har\0bor"), "is not JSON"),
     "lists nested too deeply": ("a.jsonl", nested("[", "]"), "nested too deeply"),
     "objects nested too deeply": ("a.json", nested('{"a":'), "nested too deeply"),
@@ -85,7 +85,7 @@ def refused(path):
     err = io.StringIO()
     with pytest.raises(CommandError, match="nothing was loaded"):
         call_command("load", path, stdout=io.StringIO(), stderr=err)
-    for model in (Article, PressRelease, Edition, *AUTHORITIES.values()):
+    for model in (Article, PressRelease, Edition, *AUTHORITY_MODELS.values()):
         assert not model.objects.exists()
     return err.getvalue().splitlines()
 

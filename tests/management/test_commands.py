@@ -175,7 +175,7 @@ def test_load_and_export_say_what_they_did_and_fail_with_a_status(folder, tmp_pa
 
     status, said = manage(folder, "load", bad)
     assert status == 1
-    assert f"{bad}:1: key: 'Not A Key' may hold only small letters" in said
+    assert f"{bad}:1: key: 'Not A Key' may contain only lowercase letters" in said
     assert f"{bad}:2: text:" in said
     assert "2 problems; nothing was loaded" in said
 

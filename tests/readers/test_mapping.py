@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.exchange.fields import KEY_LENGTH
-from articles.exchange.schema import Article, Release, check
+from articles.exchange.fields import MAX_KEY_LENGTH
+from articles.exchange.schema import Article, Release, validate_record
 from articles.readers import load_map
 from articles.readers.mapping import Keys, Mapping, slugged
 from tests.support.reading import accepted, raw, read
@@ -66,12 +66,12 @@ def test_a_map_makes_a_record_of_a_foreign_object(load, tmp_path):
 def test_what_a_record_lacks_is_absent_and_checking_says_so(load):
     ours = load(WIRE).apply({"headline": None, "body": "  ", "writer": []})
     assert ours == {"kind": "article", "outlet": "Harbor Wire"}
-    assert {problem.field for problem in check(ours, "")} == {"title", "text"}
+    assert {problem.field for problem in validate_record(ours, "")} == {"title", "text"}
 
 
 def test_a_date_that_cannot_be_read_is_left_for_checking_to_refuse(load):
     ours = load(WIRE).apply(THEIRS | {"when": "the other day"})
-    (problem,) = check(ours, "here")
+    (problem,) = validate_record(ours, "here")
     assert (problem.field, problem.value) == ("published", "the other day")
 
 
@@ -187,5 +187,5 @@ def test_identifiers_that_a_key_cannot_spell_stay_apart():
 def test_any_identifier_becomes_a_key_that_is_accepted(identifier, prefix, strip):
     key = Keys(prefix=prefix, strip=strip).key(identifier)
     raw = {"kind": "release", "key": key, "agency": "Harbor Board", "text": "A pilot was fined."}
-    assert isinstance(check(raw, ""), Release)
-    assert len(key) <= KEY_LENGTH
+    assert isinstance(validate_record(raw, ""), Release)
+    assert len(key) <= MAX_KEY_LENGTH

@@ -28,7 +28,7 @@ def test_leafing_through_a_list_shows_every_record_once(client, asked):
     while number:
         page = page_of(client, **asked, page=number)
         keys += [(hit.card.kind, hit.card.key) for hit in page.hits]
-        number = page.next
+        number = page.next_number
     assert len(keys) == len(set(keys)) == page.total > 40
 
 
@@ -37,7 +37,7 @@ def dated(row, first, last):
 
 
 def test_totals_are_those_of_a_plain_count(client):
-    rows = [*Article.objects.all(), *PressRelease.objects.standing()]
+    rows = [*Article.objects.all(), *PressRelease.objects.live()]
     assert page_of(client).total == len(rows)
     assert page_of(client, kind="article").total == Article.objects.count()
     for first, last in (("2014-01-01", "2017-12-31"), ("2017-07-28", "2017-08-03")):
@@ -57,14 +57,14 @@ def names(row):
     """What a record is listed under, of every kind, asked of the database."""
     if isinstance(row, PressRelease):
         return {*within([row.agency, *row.components.all()]), row.city}
-    sources = PressRelease.objects.standing().filter(quotations__article=row)
+    sources = PressRelease.objects.live().filter(quotations__article=row)
     places = {source.city for source in sources}
     return {*row.authors.all(), row.outlet, *within(one.agency for one in sources), *places}
 
 
 def test_the_counts_of_every_facet_are_those_of_a_plain_count(client):
     counts = Counter()
-    for row in (*Article.objects.all(), *PressRelease.objects.standing()):
+    for row in (*Article.objects.all(), *PressRelease.objects.live()):
         counts.update(names(row))
     for plural, model in MODELS.items():
         listed = client.get(f"/{plural}/").context["listed"]

@@ -73,7 +73,7 @@ def test_every_address_answers_with_what_it_names(client, address, said):
 def test_every_record_and_authority_has_its_page(client):
     rows = [
         *Article.objects.all(),
-        *PressRelease.objects.standing(),
+        *PressRelease.objects.live(),
         *Quotation.objects.select_related("article").order_by("pk")[:10],
         *(one for model in MODELS.values() for one in model.objects.all()),
     ]

@@ -10,16 +10,16 @@ from tests.benchmarks.catalog.scan import Group, Held, Part, Question, answer
 def collection():
     """Every record that stands, with what it is listed under."""
     quoting = {}
-    for quotation in Quotation.objects.standing().filter(release__isnull=False):
+    for quotation in Quotation.objects.live().filter(release__isnull=False):
         quoting.setdefault(("article", quotation.article_id), []).append(quotation)
         quoting.setdefault(("release", quotation.release_id), []).append(quotation)
-    releases = PressRelease.objects.standing().for_page()
+    releases = PressRelease.objects.live().for_page()
     known = {release.pk: release for release in releases}
     return [
         *(_release(release, quoting.get(("release", pk), [])) for pk, release in known.items()),
         *(
             _article(article, quoting.get(("article", article.pk), []), known)
-            for article in Article.objects.standing().for_page()
+            for article in Article.objects.live().for_page()
         ),
     ]
 
@@ -45,7 +45,7 @@ def _places(releases):
         "agency": [
             above.slug
             for release in releases
-            for agency in (release.agency, *release.participants)
+            for agency in (release.agency, *release.component_agencies)
             for above in agency.lineage()
         ],
         "city": [city.slug for city in cities],
@@ -62,7 +62,7 @@ def _article(article, quotations, known):
     places = _places(sources)
     places["agency"] = [above.slug for one in sources for above in one.agency.lineage()]
     people = {
-        "author": [author.slug for author in article.signatories],
+        "author": [author.slug for author in article.byline_authors],
         "outlet": [article.outlet.slug] if article.outlet else [],
     }
     return _held("article", article, quotations, **places, **people)
@@ -117,11 +117,11 @@ def _part(chance, one):
 def difference(question, held):
     """What the archive answers otherwise than the scan; None where it is the same."""
     keys, counts = answer(question, held)
-    query = CatalogQuery.of_all().search(question.written())
+    query = CatalogQuery.all_records().search(question.written())
     for name, value in question.values:
-        query = query.having(name, [value])
-    query = query.since(question.first) if question.first else query
-    query = query.until(question.last) if question.last else query
+        query = query.with_any(name, [value])
+    query = query.from_day(question.first) if question.first else query
+    query = query.to_day(question.last) if question.last else query
     found = {(card.kind, card.key) for card in query.cards()}
     if found != keys or query.total != len(keys):
         return f"{question}: {query.total}, not {len(keys)}; {sorted(found ^ keys)[:3]}"

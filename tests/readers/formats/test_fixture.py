@@ -7,7 +7,7 @@ import pytest
 from django.core import serializers
 
 from articles.core.dates import PartialDate
-from articles.exchange.schema import check
+from articles.exchange.schema import validate_record
 from articles.models import Agency, Article, Author, Byline, City, Component, Outlet, PressRelease
 from articles.readers import Entry, entries, load_map
 from articles.readers.decoding import json_items
@@ -109,7 +109,7 @@ def test_what_django_writes_is_what_is_read(tmp_path):
     outlet, agency = Outlet(id=1, key="Harbor Wire"), Agency(id=1, key="HB")
     article = Article(
         id=1, key="tide", title="The Tide Tables", outlet=outlet, text="Late.", text_digest="",
-        published=PartialDate("2017-07"), quotes=[{"release": "fine"}], posting=7,
+        published=PartialDate("2017-07"), quotes=[{"release": "fine"}], text_number=7,
     )  # fmt: skip
     release = PressRelease(
         id=1,
@@ -136,6 +136,16 @@ def test_what_django_writes_is_what_is_read(tmp_path):
     assert str(records[0].published) == "2017-07"
     assert records[0].quotes[0].release == "fine"
     assert records[1].components == ("PO",)
+
+
+def test_a_dump_from_before_text_numbers_had_their_name_is_read(tmp_path):
+    fields = {"key": "fine", "agency": ["HB"], "text": "Fined.", "posting": 7, "digest": "0" * 64}
+    assert raw(tmp_path, "a.json", json.dumps([row("pressrelease", **fields)])) == {
+        "kind": "release",
+        "key": "fine",
+        "agency": "HB",
+        "text": "Fined.",
+    }
 
 
 def test_json_may_be_a_list_or_a_single_object_in_the_exchange_format(tmp_path):
@@ -191,7 +201,7 @@ def test_what_stands_before_a_fault_is_read(tmp_path, content, found):
 
 def test_half_a_surrogate_pair_is_not_passed_over(tmp_path):
     (found,) = read(tmp_path, "a.json", '[{"kind": "outlet", "key": "\\ud800", "name": "N"}]')
-    (refusal,) = check(found.raw, found.where)
+    (refusal,) = validate_record(found.raw, found.where)
     assert "half a surrogate pair" in refusal.reason
 
 

@@ -8,7 +8,7 @@ import tracemalloc
 import pytest
 
 from articles.core.problems import Problem
-from articles.exchange.schema import check
+from articles.exchange.schema import validate_record
 from articles.readers import Entry, Mapping, entries
 from articles.readers.formats import jsonlines
 from tests.support.reading import raw, read, reasons
@@ -105,7 +105,7 @@ def test_a_line_of_200_megabytes_is_refused_in_little_memory(tmp_path):
 
 def test_a_nul_byte_is_left_for_checking_to_refuse(tmp_path):
     (found,) = read(tmp_path, "a.jsonl", '{"kind": "outlet", "key": "HW", "name": "a\\u0000b"}')
-    assert [one.reason for one in check(found.raw, found.where)] == ["holds a NUL byte"]
+    assert [one.reason for one in validate_record(found.raw, found.where)] == ["contains a NUL byte"]
 
 
 def test_a_gzip_file_cut_short_gives_what_there_is_and_a_problem(tmp_path):
