@@ -48,6 +48,17 @@ def paragraph_at(spans: list[Span], offset: int) -> int:
     return max(0, bisect_right(spans, offset, key=lambda span: span.start) - 1)
 
 
+def strip_block_marks(text: str, *, starts_line: bool = True) -> str:
+    """Return `text` without the mark of a block quote at the beginning of each of its lines.
+
+    If `text` is cut from the middle of a line, `starts_line` is False: its first characters are
+    then no mark.
+    """
+    if starts_line:
+        text = text.removeprefix(BLOCK_QUOTE)
+    return text.replace(f"\n{BLOCK_QUOTE}", "\n")
+
+
 def counted(number: int, thing: str) -> str:
     """The number, with commas between the thousands, and the thing as a plural where it is one."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -67,6 +67,7 @@ def _not_quoted(release: PressRelease, names: list[Naming]) -> Iterator[Differen
 
 
 def _block_quotes(text: str) -> Iterator[str]:
+    # Stripped without `strip_block_marks`: a check shares no code with what it checks.
     for span in paragraphs(text):
         lines = span.of(text).splitlines()
         yield "\n".join(line.removeprefix(BLOCK_QUOTE) for line in lines).strip()

@@ -20,6 +20,7 @@ from articles.core.text import (
     paragraphs,
     shortened,
     slug,
+    strip_block_marks,
 )
 
 IN_AN_ADDRESS = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
@@ -49,6 +50,23 @@ def test_a_character_of_a_paragraph_is_found_in_that_paragraph(text):
     spans = paragraphs(text)
     for number, span in enumerate(spans):
         assert paragraph_at(spans, span.start) == paragraph_at(spans, span.end - 1) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "stripped"),
+    [
+        ("> One.\n> Two.", "One.\nTwo."),
+        ("> > One.\n\n> Two.", "> One.\n\nTwo."),
+        ("Is 3 > 2?\n>Yes.", "Is 3 > 2?\n>Yes."),
+        ("", ""),
+    ],
+)
+def test_the_mark_of_a_block_quote_is_stripped_once_from_each_line(text, stripped):
+    assert strip_block_marks(text) == stripped
+
+
+def test_a_text_cut_from_the_middle_of_a_line_keeps_what_it_begins_with():
+    assert strip_block_marks("> 2, she said.\n> Yes.", starts_line=False) == "> 2, she said.\nYes."
 
 
 @given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.core.text import BLOCK_QUOTE, Span, paragraphs
+from articles.core.text import BLOCK_QUOTE, Span, paragraphs, strip_block_marks
 
 type Marks[T] = Sequence[tuple[Span, T]]
 
@@ -59,5 +59,5 @@ def _piece[T](
     covering = [(number, mark) for number, (passage, mark) in within if passage.overlap(span)]
     opened = tuple(mark for number, mark in covering if number not in seen)
     seen.update(number for number, _ in covering)
-    shown = span.of(text).replace(f"\n{BLOCK_QUOTE}", "\n")
+    shown = strip_block_marks(span.of(text), starts_line=False)
     return Piece(shown, tuple(mark for _, mark in covering), opened)

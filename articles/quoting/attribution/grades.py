@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from articles.core.text import BLOCK_QUOTE, Span, one_line, paragraph_at
+from articles.core.text import BLOCK_QUOTE, Span, one_line, paragraph_at, strip_block_marks
 from articles.quoting.alignment.gaps import Departure, has_brackets
 from articles.quoting.text.quotation_marks import BETWEEN
 
@@ -36,7 +36,7 @@ def grade(passage: str, original: str, departures: Iterable[Departure] = ()) -> 
 
 
 def _plain(passage: str) -> str:
-    return one_line(passage.replace(f"\n{BLOCK_QUOTE}", "\n"))
+    return one_line(strip_block_marks(passage, starts_line=False))
 
 
 def presentation(text: str, passage: Span, paragraphs: list[Span]) -> Presentation:
