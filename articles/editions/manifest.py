@@ -1,11 +1,11 @@
-"""An edition numbered, counted and digested."""
+"""Number, count and digest an edition."""
 
 import hashlib
 
 from django.db.models import Model
 
-from articles.editions.read_input import Input
-from articles.editions.report import Report
+from articles.editions.load import Load, NextEdition
+from articles.editions.report import LoadReport
 from articles.exchange import from_models, schema
 from articles.models import (
     Article,
@@ -26,48 +26,42 @@ _COUNTED: dict[str, type[Model]] = {
 }
 
 
-def next_number() -> int:
-    before = Edition.objects.current()
-    return before.number + 1 if before else 1
-
-
-def sealed(number: int, given: Input, report: Report) -> Edition:
-    """The edition that the tables now hold, kept."""
+def create_edition(load: Load, edition: NextEdition, report: LoadReport) -> Edition:
+    """Save and return the Edition row: counts, findings and digest of the current tables."""
     counts = {
-        "read": report.read,
-        "new": report.landed.new,
-        "changed": report.landed.changed,
-        "unchanged": report.landed.unchanged,
-        "refused": report.refused_records,
-        **counted(),
+        "read": report.records,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "refused": report.rejected_count,
+        **table_counts(),
         "fiction": Article.objects.filter(fiction=True).exists()
         or PressRelease.objects.filter(fiction=True).exists(),
     }
-    edition = Edition(
-        number=number,
+    row = Edition(
+        number=edition.number,
         digest=edition_digest(),
-        sources=[path.name for path in given.paths],
+        sources=list(load.sources),
         counts=counts,
-        findings=[str(problem) for problem in [*report.refused, *report.findings]],
-        last_posting=text_numbers.last(),
+        findings=[str(problem) for problem in [*report.rejected, *report.findings]],
+        last_text_number=text_numbers.last(),
     )
-    edition.report_digest = edition.report()
-    edition.save(force_insert=True)
-    return edition
+    row.report_digest = row.compute_report_digest()
+    row.save(force_insert=True)
+    return row
 
 
-def counted() -> dict[str, int]:
-    """How many the tables hold of what a load brings and of what it finds."""
+def table_counts() -> dict[str, int]:
+    """Count the rows of the tables of records and of what linking finds."""
     return {name: model._default_manager.count() for name, model in _COUNTED.items()}
 
 
 def edition_digest() -> str:
-    """SHA-256 over the digest of every record, in order of kind and key."""
-    whole = hashlib.sha256()
-    for authority in from_models.authorities():
-        whole.update(schema.fixity(authority).encode())
-    held = (PressRelease.objects.filter(known_by_quotation=False), Article.objects.all())
-    for texts in held:
-        for known in texts.order_by("key").values_list("digest", flat=True).iterator():
-            whole.update((known or "").encode())
-    return whole.hexdigest()
+    """Return the SHA-256 over the digest of every record, in order of kind and key."""
+    sha256 = hashlib.sha256()
+    for authority in from_models.iter_authorities():
+        sha256.update(schema.compute_fixity(authority).encode())
+    for texts in (PressRelease.objects.filter(known_by_quotation=False), Article.objects.all()):
+        for digest in texts.order_by("key").values_list("digest", flat=True).iterator():
+            sha256.update((digest or "").encode())
+    return sha256.hexdigest()

@@ -1,79 +1,46 @@
-"""Files read and checked, before the database is touched."""
+"""Read and validate files, before the database is touched."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from articles.core.problems import Problem
-from articles.core.progress import Progress
-from articles.core.workers import Workers
-from articles.editions.report import Report
-from articles.loading.spool import Spool
-from articles.loading.validating import Judged, Terms, judge
-from articles.readers import Entry, Share, files, shares
+from articles.editions.load import Load, LoadRequest
+from articles.editions.outcomes import ReadOutcome
+from articles.loading.validating import LoadDefaults, validate_chunk
+from articles.readers import Share, files, shares
 from articles.readers.chunks import Taken
-from articles.readers.mapping import Mapping
 
 
-@dataclass(frozen=True)
-class Input:
-    """What a load is asked to bring in."""
-
-    paths: Sequence[Path]
-    """Files and folders."""
-    maps: Sequence[Mapping] = ()
-    accept_good: bool = False
-    """Whether good records land where others are refused."""
-    fiction: bool = False
-    """Whether every text is a made-up sample."""
-    format: str | None = None
-    """What every file is read as; None: what each begins with."""
-    dry_run: bool = False
-    """Whether to report only, and leave everything as it is."""
+def read_input(load: Load, request: LoadRequest) -> ReadOutcome:
+    """Read all files of a request; good records go to the load's spool."""
+    paths = list(files(request.paths))
+    total = sum(path.stat().st_size for path in paths if isinstance(path, Path) and path.exists())
+    terms = LoadDefaults(request.fiction, [f"{path.parent}/" for path in request.paths])
+    outcome, input_chunks = ReadOutcome(), _InputChunks(paths, request)
+    with load.progress.over("read", "records") as meter:
+        for chunk in load.workers.map(partial(validate_chunk, defaults=terms), input_chunks):
+            load.spool.add_chunk(chunk)
+            outcome.add(chunk)
+            meter.advance(chunk.entry_count, input_chunks.bytes_read / (total or 1))
+    return outcome
 
 
-def take_in(
-    given: Input, spool: Spool, report: Report, workers: Workers, progress: Progress
-) -> None:
-    """Read everything; what is good goes to the spool, what is not into the report."""
-    found = list(files(given.paths))
-    total = sum(path.stat().st_size for path in found if isinstance(path, Path) and path.exists())
-    terms = Terms(given.fiction, [f"{path.parent}/" for path in given.paths])
-    with progress.over("read", "records") as meter:
-        reading = _Reading(found, given)
-        for judged in workers.map(partial(judge, terms=terms), reading):
-            spool.add(judged)
-            _tell(judged, report)
-            meter.advance(judged.read, reading.taken / (total or 1))
+class _InputChunks:
+    """The chunks of all files, and how many bytes of the files they have covered so far."""
 
-
-class _Reading:
-    """The shares of all files, and how many bytes of them were taken so far."""
-
-    def __init__(self, found: Sequence[Path | Problem], given: Input) -> None:
-        self.taken = 0
-        self._found = found
-        self._given = given
+    def __init__(self, paths: Sequence[Path | Problem], request: LoadRequest) -> None:
+        self.bytes_read = 0
+        self._paths = paths
+        self._request = request
 
     def __iter__(self) -> Iterator[Share]:
-        for path in self._found:
-            for share in self._shares(path):
-                self.taken += share.size
-                yield share
+        for path in self._paths:
+            for chunk in self._chunks_of(path):
+                self.bytes_read += chunk.size
+                yield chunk
 
-    def _shares(self, path: Path | Problem) -> Iterator[Share]:
+    def _chunks_of(self, path: Path | Problem) -> Iterator[Share]:
         if isinstance(path, Problem):
             return iter([Taken([path])])
-        return shares(path, self._given.maps, self._given.format)
-
-
-def _tell(judged: Judged, report: Report) -> None:
-    report.read += judged.read
-    report.refused += judged.refused
-    report.findings += judged.findings
-    for kept in judged.kept:
-        if kept.line:
-            report.refused_entries.add(kept.line)
-        elif isinstance(kept, Entry):
-            report.refused_entries.append(kept.raw)
+        return shares(path, self._request.maps, self._request.format)

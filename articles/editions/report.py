@@ -1,115 +1,112 @@
-"""What a load read, landed and found, for people and for machines."""
+"""What a load read, stored and found: for people and for programs."""
 
 import json
-import shutil
-import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from articles.core.problems import Problem
 from articles.core.text import counted
-from articles.loading.landing import Landed
+from articles.editions.outcomes import LandOutcome, LinkOutcome, ReadOutcome, StageOutcome
+from articles.editions.rejected import RejectedRecords
 from articles.models import Edition
 
-_IN_MEMORY = 2**20
-"""Bytes of refused records beyond which they wait on disk."""
 
+@dataclass(frozen=True)
+class LoadReport:
+    """The outcome of a load."""
 
-class Refused:
-    """What the refused records said, to be mended and loaded again; at constant memory."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._file = SpooledTemporaryFile[bytes](_IN_MEMORY)
-        weakref.finalize(self, self._file.close)
-
-    def __len__(self) -> int:
-        return self._count
-
-    def add(self, line: bytes) -> None:
-        """Keep a line of a file as it stands there, without its end."""
-        self._file.write(line + b"\n")
-        self._count += 1
-
-    def append(self, raw: dict[str, Any]) -> None:
-        """Keep a record that was no line of a file, as one of the exchange format."""
-        self.add(json.dumps(raw, ensure_ascii=False).encode("utf-8", "backslashreplace"))
-
-    def write(self, path: Path) -> None:
-        """Write all of it to a file, one record a line. Raises OSError."""
-        self._file.seek(0)
-        with path.open("wb") as file:
-            shutil.copyfileobj(self._file, file)
-
-
-@dataclass
-class Report:
-    read: int = 0
-    refused: list[Problem] = field(default_factory=list)
-    refused_entries: Refused = field(default_factory=Refused)
-    findings: list[Problem] = field(default_factory=list)
-    landed: Landed = field(default_factory=Landed)
+    records: int = 0
+    """Records read."""
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
     authorities: int = 0
     """Agencies, cities, outlets and authors created or changed."""
+    rejected: Sequence[Problem] = ()
+    rejected_records: RejectedRecords = field(default_factory=RejectedRecords)
+    findings: Sequence[Problem] = ()
     quotations: int = 0
-    """In the whole archive."""
+    """Quotations in the whole archive."""
     edition: Edition | None = None
-    """None where the archive already held everything, or nothing was to be landed."""
+    """None if nothing changed, and after a dry run."""
 
     @property
-    def changed(self) -> bool:
-        return bool(self.landed.new or self.landed.changed or self.authorities)
+    def has_changes(self) -> bool:
+        return bool(self.new or self.changed or self.authorities)
 
     @property
-    def refused_records(self) -> int:
-        return len({problem.where for problem in self.refused})
+    def rejected_count(self) -> int:
+        """How many records were rejected; each may have several problems."""
+        return len({problem.where for problem in self.rejected})
 
 
-class RefusedError(Exception):
-    """A load landed nothing, since records of it were refused."""
+class RejectedError(Exception):
+    """A load stored nothing, because records were rejected."""
 
-    def __init__(self, report: Report) -> None:
-        super().__init__(f"{counted(len(report.refused), 'problem')}; nothing was loaded")
+    def __init__(self, report: LoadReport) -> None:
+        super().__init__(f"{counted(len(report.rejected), 'problem')}; nothing was loaded")
         self.report = report
 
 
-def report_lines(report: Report) -> Iterator[str]:
-    """The report, line by line."""
-    yield from (f"refused: {problem}" for problem in report.refused)
-    yield from (f"found: {problem}" for problem in report.findings)
-    landed = report.landed
+def assemble_report(
+    read: ReadOutcome,
+    staged: StageOutcome | None = None,
+    landed: LandOutcome | None = None,
+    linked: LinkOutcome | None = None,
+) -> LoadReport:
+    """Put together what each step returned; steps that were not reached are None."""
+    return LoadReport(
+        records=read.records,
+        new=landed.texts.new if landed else 0,
+        changed=landed.texts.changed if landed else 0,
+        unchanged=landed.texts.unchanged if landed else 0,
+        authorities=landed.authorities.change_count if landed else 0,
+        rejected=[*read.rejected, *(staged.rejected if staged else ())],
+        rejected_records=read.rejected_records,
+        findings=[
+            *read.findings,
+            *(landed.findings if landed else ()),
+            *(linked.findings if linked else ()),
+        ],
+    )
+
+
+def report_lines(report: LoadReport) -> Iterator[str]:
+    """Yield the report line by line."""
+    yield from (f"rejected: {problem}" for problem in report.rejected)
+    yield from (f"note: {problem}" for problem in report.findings)
     yield (
-        f"{counted(report.read, 'record')} read: {landed.new:,} new, "
-        f"{landed.changed:,} changed, {landed.unchanged:,} held already"
+        f"{counted(report.records, 'record')} read: {report.new:,} new, "
+        f"{report.changed:,} changed, {report.unchanged:,} unchanged"
     )
     if report.edition:
         yield f"{report.edition}, digest {report.edition.digest}"
-    elif not report.changed:
+    elif not report.has_changes:
         yield "Nothing changed."
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """The report for machines: counts, and each problem with its place, field, value and reason."""
+def report_fields(report: LoadReport) -> dict[str, Any]:
+    """Return the report for programs: counts, and each problem's place, field, value, reason."""
     return {
-        "read": report.read,
-        "new": report.landed.new,
-        "changed": report.landed.changed,
-        "unchanged": report.landed.unchanged,
-        "refused_records": report.refused_records,
+        "read": report.records,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "refused_records": report.rejected_count,
         "edition": report.edition.number if report.edition else None,
         "digest": report.edition.digest if report.edition else None,
-        "refused": [_told(problem) for problem in report.refused],
-        "findings": [_told(problem) for problem in report.findings],
+        "refused": [_problem_fields(problem) for problem in report.rejected],
+        "findings": [_problem_fields(problem) for problem in report.findings],
     }
 
 
-def _told(problem: Problem) -> dict[str, str]:
+def _problem_fields(problem: Problem) -> dict[str, str]:
     return {name: value for name, value in asdict(problem).items() if name != "line"}
 
 
-def write_report(report: Report, path: Path) -> None:
-    """Write the report for machines to a file. Raises OSError."""
-    path.write_text(json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n", "utf-8")
+def write_report(report: LoadReport, path: Path) -> None:
+    """Write the report for programs to a JSON file. Raises OSError."""
+    text = json.dumps(report_fields(report), ensure_ascii=False, indent=1)
+    path.write_text(f"{text}\n", "utf-8")

@@ -7,12 +7,12 @@ from django.db import InterfaceError, OperationalError
 
 from articles.core.progress import Progress
 
-INTERRUPTED = 130
-"""The exit status that shells give a command that Ctrl-C ended."""
+INTERRUPTED_STATUS = 130
+"""The exit status that shells give a command ended by Ctrl-C."""
 
 
 def progress_of(command: BaseCommand) -> Progress:
-    """What tells on the command's output how its work gets on."""
+    """Return the progress that writes to the command's output."""
     output = command.stdout
 
     def write(text: str) -> None:
@@ -23,20 +23,20 @@ def progress_of(command: BaseCommand) -> Progress:
 
 
 class ArchiveCommand(BaseCommand):
-    """A command that changes everything it says or nothing, and whose failure is one line."""
+    """A command that makes all of its changes or none, and fails with a single line."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.change(options)
+            self.change_archive(options)
         except KeyboardInterrupt as interrupt:
             message = "interrupted; nothing was changed"
-            raise CommandError(message, returncode=INTERRUPTED) from interrupt
+            raise CommandError(message, returncode=INTERRUPTED_STATUS) from interrupt
         except (OperationalError, InterfaceError) as error:
             reason = str(error).strip()
-            raise CommandError(f"the database failed, nothing was changed: {reason}") from error
+            raise CommandError(f"database error; nothing was changed: {reason}") from error
         except (OSError, LookupError, ValueError) as error:
             raise CommandError(f"{error}; nothing was changed") from error
 
-    def change(self, options: dict[str, Any]) -> None:
-        """Do what the command is for."""
+    def change_archive(self, options: dict[str, Any]) -> None:
+        """Do the command's work."""
         raise NotImplementedError

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.editions.report import Refused
+from articles.editions.rejected import RejectedRecords
 from articles.models import Edition, PressRelease
 from tests.support.records import article, release, write_records
 
@@ -61,12 +61,12 @@ def test_rejected_records_are_written_beside_the_data_and_the_path_is_told(
 
 
 def test_refused_records_are_kept_byte_for_byte_however_many_they_are(tmp_path):
-    refused = Refused()
+    refused = RejectedRecords()
     odd = b' {"a" :\t1.50, "b": "\xff\r"} '
-    refused.add(odd)
+    refused.add_line(odd)
     for number in range(3):
-        refused.append({"text": "a" * 2**19, "half": "\ud800", "number": number})
-    refused.write(tmp_path / "refused.jsonl")
+        refused.add_record({"text": "a" * 2**19, "half": "\ud800", "number": number})
+    refused.write_to(tmp_path / "refused.jsonl")
     first, *others = (tmp_path / "refused.jsonl").read_bytes().split(b"\n")[:-1]
     assert (first, len(refused)) == (odd, 4)
     assert [json.loads(line)["number"] for line in others] == [0, 1, 2]

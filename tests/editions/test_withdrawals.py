@@ -20,7 +20,7 @@ def test_a_withdrawn_article_is_gone_from_lists_and_from_the_release_it_quoted(l
         assert response.status_code == 410
         assert "Printed without consent." in response.text
         assert "Nobody asked" not in response.text
-    assert [hit.card.quotations for hit in listed(client).hits] == [0]
+    assert [hit.card.quotation_count for hit in listed(client).hits] == [0]
     lists = ("/", "/search/", "/releases/harbor-1/", "/dates/2017/", "/sitemap-articles.xml")
     for address in (*lists, "/agencies/harbor-office/", "/outlets/the-lantern/"):
         assert "lantern-1" not in client.get(address).text
@@ -35,14 +35,14 @@ def test_a_withdrawn_release_is_gone_from_the_article_that_quotes_it(load, clien
     assert "harbor-1" not in response.text
     assert '<mark class="passage' not in response.text
     assert listed(client, agency="harbor-office").total == 0
-    assert [hit.card.quotations for hit in listed(client).hits] == [0]
+    assert [hit.card.quotation_count for hit in listed(client).hits] == [0]
 
 
 def test_a_withdrawn_record_is_not_brought_back_by_loading_its_source_again(load, client):
     load(release(withdrawn="A slip."), article())
     report = load(release(), release(key="harbor-2"))
     assert "was withdrawn (A slip.) and is left so" in str(report.findings[0])
-    assert (report.landed.new, report.landed.unchanged) == (1, 1)
+    assert (report.new, report.unchanged) == (1, 1)
     assert client.get("/releases/harbor-1/").status_code == 410
     again = load(release())
     assert again.edition is None

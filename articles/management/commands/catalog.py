@@ -1,4 +1,4 @@
-"""`manage.py catalog`: see to it that the catalog is that of the archive's edition."""
+"""`manage.py catalog`: build the search index if it isn't that of the archive's edition."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -9,12 +9,14 @@ from articles.models import Edition
 
 
 class Command(ArchiveCommand):
-    help = "Bring the catalog, from which lists and search are made, in step with the archive."
+    help = "Rebuild the search index if it is missing, damaged or out of date."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--rebuild", action="store_true", help="even where nothing is amiss")
+        parser.add_argument(
+            "--rebuild", action="store_true", help="rebuild it even if nothing is wrong with it"
+        )
 
-    def change(self, options: dict[str, Any]) -> None:
-        operations.ensure_catalog(progress_of(self), anew=options["rebuild"])
+    def change_archive(self, options: dict[str, Any]) -> None:
+        operations.ensure_catalog(progress_of(self), rebuild=options["rebuild"])
         edition = Edition.objects.current()
-        self.stdout.write(f"The catalog is that of {edition or 'an empty archive'}.")
+        self.stdout.write(f"The catalog is up to date: {edition or 'the archive is empty'}.")

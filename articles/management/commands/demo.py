@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from articles.editions import operations
-from articles.editions.read_input import Input
+from articles.editions.load import LoadRequest
 from articles.editions.report import report_lines
 from articles.management.base import progress_of
 from articles.management.commands import serve
@@ -11,13 +11,13 @@ from articles.models import Article
 
 
 class Command(serve.Command):
-    help = "Load the fictional samples, where they are not there yet, and serve the archive."
+    help = "Load the fictional samples and serve the archive."
 
-    def fill(self) -> None:
+    def prepare_records(self) -> None:
         if Article.objects.filter(fiction=True).exists():
-            self.stdout.write("the samples are held already")
+            self.stdout.write("the samples are loaded already")
             return
         samples = [settings.BASE_DIR / "fixtures" / "samples"]
-        report = operations.load(Input(samples, fiction=True), progress_of(self))
+        report = operations.load(LoadRequest(samples, fiction=True), progress_of(self))
         for line in report_lines(report):
             self.stdout.write(line)

@@ -1,4 +1,4 @@
-"""`manage.py export PATH`: the archive in the exchange format."""
+"""`manage.py export PATH`: write the archive in the exchange format."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,14 +10,14 @@ from articles.exports import export
 
 
 class Command(BaseCommand):
-    help = "Write every record to a .jsonl or .jsonl.gz file, or to a BagIt folder, for `load`."
+    help = "Write every record to a file or a BagIt folder that `load` reads."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "path",
             type=Path,
             metavar="PATH",
-            help="one file where it ends in .jsonl or .jsonl.gz, else a folder",
+            help="a file if it ends in .jsonl or .jsonl.gz, otherwise a folder",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,4 +25,4 @@ class Command(BaseCommand):
             count = export(options["path"])
         except OSError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"wrote {count:,} records to {options['path']}")
+        self.stdout.write(f"exported {count:,} records to {options['path']}")

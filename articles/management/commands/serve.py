@@ -1,4 +1,4 @@
-"""`manage.py serve`: the archive on this machine, with whatever has been loaded."""
+"""`manage.py serve`: serve the archive as loaded."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -11,17 +11,17 @@ from articles.management.base import progress_of
 
 
 class Command(BaseCommand):
-    help = "Prepare the database and the catalog, and serve the archive."
+    help = "Serve the archive as loaded."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=int, default=8000, help="the port (8000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         serving.refuse_taken(options["port"])
         serving.prepare(self.stdout.write)
-        self.fill()
+        self.prepare_records()
         operations.ensure_catalog(progress_of(self))
         serving.serve(options["port"], self.stdout.write)
 
-    def fill(self) -> None:
-        """Nothing: `serve` shows what is there; `demo` brings its samples."""
+    def prepare_records(self) -> None:
+        """Load what must be there before the archive is served: nothing, but for `demo`."""

@@ -1,0 +1,45 @@
+"""Stage what was read, and land it in the archive's tables."""
+
+from articles.editions.load import Load, NextEdition
+from articles.editions.outcomes import LandOutcome, StageOutcome
+from articles.loading.authorities import AuthorityResolver
+from articles.loading.landing import land_staged
+from articles.loading.rows import pack_rows
+from articles.loading.staging import StagingTables
+
+
+def stage_records(load: Load) -> StageOutcome:
+    """Create the authorities, and copy the texts into temporary tables.
+
+    All authorities come before any text, so that a name means the same wherever in the input its
+    record stands.
+    """
+    authorities = AuthorityResolver()
+    taken = (
+        authorities.apply_record(authority, where) for authority, where in load.spool.authorities
+    )
+    rejected = [problem for problem in taken if problem]
+    resolved = {
+        (kind, name): authorities.resolve_name(kind, name)
+        for kind, name in load.spool.authority_names
+    }
+    staging = StagingTables()
+    chunks = (
+        ({name: resolved[name] for name in names}, texts)
+        for names, texts in load.spool.read_chunks()
+    )
+    with load.progress.over("staged", "records") as meter:
+        for rows in load.workers.map(pack_rows, chunks):
+            staging.copy_rows(rows.rows_by_kind)
+            meter.advance(rows.count, (meter.done + rows.count) / load.spool.text_count)
+    load.workers.stop()  # frees their memory: each has read the tables of cities and dates
+    return StageOutcome(authorities, [*rejected, *staging.drop_conflicts()])
+
+
+def land_records(load: Load, edition: NextEdition, staged: StageOutcome) -> LandOutcome:
+    """Move the staged records into the tables as part of the edition."""
+    texts, authorities = land_staged(edition.number, edition.after_number), staged.authorities
+    outcome = LandOutcome(texts, authorities, [*texts.kept_withdrawn, *authorities.find_problems()])
+    if outcome.has_changes:
+        load.progress(f"stored {texts.new:,} new and {texts.changed:,} changed records")
+    return outcome

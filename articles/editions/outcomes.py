@@ -1,0 +1,67 @@
+"""What each step of a load returns."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from articles.core.problems import Problem
+from articles.editions.rejected import RejectedRecords
+from articles.loading.authorities import AuthorityResolver
+from articles.loading.landing import LandingCounts
+from articles.loading.validating import ValidatedChunk
+from articles.readers import Entry
+
+
+@dataclass
+class ReadOutcome:
+    """What the input held; the good records themselves are in the load's spool."""
+
+    records: int = 0
+    rejected: list[Problem] = field(default_factory=list)
+    rejected_records: RejectedRecords = field(default_factory=RejectedRecords)
+    findings: list[Problem] = field(default_factory=list)
+
+    def add(self, chunk: ValidatedChunk) -> None:
+        """Count a validated chunk, and keep what it rejected."""
+        self.records += chunk.entry_count
+        self.rejected += chunk.problems
+        self.findings += chunk.warnings
+        for rejection in chunk.rejected:
+            if rejection.line:
+                self.rejected_records.add_line(rejection.line)
+            elif isinstance(rejection, Entry):
+                self.rejected_records.add_record(rejection.raw)
+
+
+@dataclass(frozen=True)
+class StageOutcome:
+    """Authorities that are in their tables, and why records were not staged."""
+
+    authorities: AuthorityResolver
+    rejected: Sequence[Problem]
+
+
+@dataclass(frozen=True)
+class LandOutcome:
+    """What a load changed in the tables."""
+
+    texts: LandingCounts
+    authorities: AuthorityResolver
+    findings: Sequence[Problem]
+
+    @property
+    def has_changes(self) -> bool:
+        return bool(self.texts.new or self.texts.changed or self.authorities.change_count)
+
+    @property
+    def moves_quotations(self) -> bool:
+        """Whether older quotations may count for other agencies, authors or outlets now."""
+        return bool(self.texts.changed or self.authorities.has_moved_agencies)
+
+
+@dataclass(frozen=True)
+class LinkOutcome:
+    """What linking looked at, and what it found worth telling."""
+
+    article_ids: Collection[int] = ()
+    """Articles that were searched for quotations."""
+    findings: Sequence[Problem] = ()
