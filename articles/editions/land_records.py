@@ -28,11 +28,11 @@ def stage_records(load: Load) -> StageOutcome:
         ({name: resolved[name] for name in names}, texts)
         for names, texts in load.spool.read_chunks()
     )
-    with load.progress.over("staged", "records") as meter:
+    with load.progress.start_meter("staged", "records") as meter:
         for rows in load.workers.map(pack_rows, chunks):
             staging.copy_rows(rows.rows_by_kind)
-            meter.advance(rows.count, (meter.done + rows.count) / load.spool.text_count)
-    load.workers.stop()  # frees their memory: each has read the tables of cities and dates
+            meter.advance(rows.count, (meter.done_count + rows.count) / load.spool.text_count)
+    load.workers.stop_processes()  # frees their memory: each has read the tables of cities and dates
     return StageOutcome(authorities, [*rejected, *staging.drop_conflicts()])
 
 

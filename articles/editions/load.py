@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.core.ids import EditionNumber
 from articles.core.progress import Progress
 from articles.core.workers import Workers
 from articles.loading.spool import Spool
@@ -51,7 +52,7 @@ class Load:
 class NextEdition:
     """The edition that a load makes: its number, and where the numbers of its new texts begin."""
 
-    number: int
+    number: EditionNumber
     after_number: int
     """The last text number of the editions before it."""
 
@@ -59,4 +60,4 @@ class NextEdition:
 def next_edition() -> NextEdition:
     """Return what the edition after the current one starts from; needs the lock."""
     current = Edition.objects.current()
-    return NextEdition(current.number + 1 if current else 1, text_numbers.last())
+    return NextEdition(EditionNumber(current.number + 1 if current else 1), text_numbers.last())

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from articles.core.problems import Problem
-from articles.core.text import counted
+from articles.core.text import format_count
 from articles.editions.outcomes import LandOutcome, LinkOutcome, ReadOutcome, StageOutcome
 from articles.editions.rejected import RejectedRecords
 from articles.models import Edition
@@ -39,14 +39,14 @@ class LoadReport:
     @property
     def rejected_count(self) -> int:
         """How many records were rejected; each may have several problems."""
-        return len({problem.where for problem in self.rejected})
+        return len({problem.location for problem in self.rejected})
 
 
 class RejectedError(Exception):
     """A load stored nothing, because records were rejected."""
 
     def __init__(self, report: LoadReport) -> None:
-        super().__init__(f"{counted(len(report.rejected), 'problem')}; nothing was loaded")
+        super().__init__(f"{format_count(len(report.rejected), 'problem')}; nothing was loaded")
         self.report = report
 
 
@@ -78,7 +78,7 @@ def report_lines(report: LoadReport) -> Iterator[str]:
     yield from (f"rejected: {problem}" for problem in report.rejected)
     yield from (f"note: {problem}" for problem in report.findings)
     yield (
-        f"{counted(report.records, 'record')} read: {report.new:,} new, "
+        f"{format_count(report.records, 'record')} read: {report.new:,} new, "
         f"{report.changed:,} changed, {report.unchanged:,} unchanged"
     )
     if report.edition:
@@ -103,7 +103,12 @@ def report_fields(report: LoadReport) -> dict[str, Any]:
 
 
 def _problem_fields(problem: Problem) -> dict[str, str]:
-    return {name: value for name, value in asdict(problem).items() if name != "line"}
+    return {
+        "where": problem.location,
+        "field": problem.field,
+        "value": problem.value,
+        "reason": problem.reason,
+    }
 
 
 def write_report(report: LoadReport, path: Path) -> None:

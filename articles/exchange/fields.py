@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from articles.core.dates import PartialDate
-from articles.core.text import one_line
+from articles.core.text import collapse_spaces
 
 KEY_PATTERN = r"[a-z0-9][a-z0-9-]*"
 MAX_KEY_LENGTH = 200
@@ -24,7 +24,7 @@ def _reject_unstorable(value: str) -> str:
 
 
 def _normalize_line(value: str) -> str:
-    line = one_line(_reject_unstorable(value))
+    line = collapse_spaces(_reject_unstorable(value))
     if not line:
         raise ValueError("is empty")
     return line

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from articles.core.problems import Problem
-from articles.core.text import digest, shortened
+from articles.core.text import sha256_hex, shorten
 from articles.exchange.fields import (
     Body,
     Name,
@@ -184,7 +184,7 @@ def validate_record(raw: object, where: str) -> Record | list[Problem]:
     `where` is the file and the line or entry, for the problems.
     """
     if not isinstance(raw, dict):
-        return [Problem(where, "", shortened(repr(raw), 60), "is not a JSON object")]
+        return [Problem(where, "", shorten(repr(raw), 60), "is not a JSON object")]
     try:
         return _RECORD_ADAPTER.validate_python(raw)
     except ValidationError as invalid:
@@ -204,12 +204,12 @@ def compute_fixity(record: Record) -> str:
     """Return the SHA-256 of the record's line without its provenance, as hex digits."""
     if isinstance(record, Release | Article) and record.provenance:
         record = record.model_copy(update={"provenance": None})
-    return digest(to_line(record))
+    return sha256_hex(to_line(record))
 
 
 def compute_provenance_digest(provenance: Provenance) -> str:
     """Return the SHA-256 of the provenance as JSON, as hex digits."""
-    return digest(provenance.model_dump_json())
+    return sha256_hex(provenance.model_dump_json())
 
 
 def _dump_fields(record: Record) -> dict[str, Any]:
@@ -253,7 +253,7 @@ _PATTERN_REASONS = {
 def _describe_error(error: ErrorDetails, where: str) -> Problem:
     is_kind_error = error["type"].startswith("union_tag")
     path = ("kind",) if is_kind_error else error["loc"][1:]
-    field = shortened(_make_printable(".".join(map(str, path))), 60)
+    field = shorten(_make_printable(".".join(map(str, path))), 60)
     return Problem(
         where,
         field,
@@ -276,7 +276,7 @@ def _quote_value(error: ErrorDetails, is_kind_error: bool) -> str:
         return ""
     value = error["input"].get("kind") if is_kind_error else error["input"]
     text = value if isinstance(value, str) else repr(value)
-    return shortened(_make_printable(text), 60)
+    return shorten(_make_printable(text), 60)
 
 
 def _make_printable(text: str) -> str:

@@ -1,1 +1,1 @@
-"""Records into tables, all of them or none."""
+"""Store validated records in the database: all of them or none."""

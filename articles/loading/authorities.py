@@ -1,196 +1,224 @@
-"""Which agency, city, outlet or author a name means; unknown ones are created from the name."""
+"""Resolve names to agencies, cities, outlets and authors; unknown ones are created."""
 
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from articles.core.problems import Problem
-from articles.core.text import slug
+from articles.core.text import make_slug
 from articles.exchange import schema
-from articles.models import AUTHORITIES, Agency, Author, City, Outlet
+from articles.loading.rows import ResolvedName
+from articles.models import AUTHORITY_MODELS, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
-from articles.names import cities
+from articles.names import agencies, cities, similar
 from articles.names.agencies import agency_forms, agency_parent
-from articles.names.agencies import near_pairs as near_agencies
 from articles.names.cities import find_city
-from articles.names.similar import near_pairs
 
 
-@lru_cache(2**16)
-def _one_form(name: str) -> tuple[str]:
-    return (slug(name),)
+class AuthorityResolver:
+    """All authorities of the archive, by the slugs of their keys and names.
 
-
-class Authorities:
-    """Those that the archive knows, by the slug of their key and of their name.
-
-    Memory grows with their number, not with that of the records.
+    Memory grows with the number of authorities, not of records.
     """
 
     def __init__(self) -> None:
-        self.changed = 0
-        """How many were created or changed."""
-        self.moved = False
-        """Whether an agency is a part of another one than before."""
-        self._keyed: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
-        self._named: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITIES}
-        self._explained: set[Authority] = set()
-        self._created: dict[str, list[Authority]] = {kind: [] for kind in AUTHORITIES}
-        for kind, model in AUTHORITIES.items():
-            for known in model._default_manager.order_by("key"):
-                self._remember(kind, known, known.key)
+        self.change_count = 0
+        """How many authorities were created or changed."""
+        self.has_moved_agencies = False
+        """Whether an agency has a new parent."""
+        self._by_key: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITY_MODELS}
+        self._by_name: dict[str, dict[str, Authority]] = {kind: {} for kind in AUTHORITY_MODELS}
+        self._with_record: set[Authority] = set()
+        """The authorities that had a record of their own in this load."""
+        self._created: dict[str, list[Authority]] = {kind: [] for kind in AUTHORITY_MODELS}
+        for model in AUTHORITY_MODELS.values():
+            for authority in model._default_manager.order_by("key"):
+                self._index_names(authority, authority.key)
 
-    def agency(self, name: str) -> Agency:
-        """By any form of its name; "USAO - Florida, Southern" and the like name a part of one."""
-        found = self._mentioned("agency", name, agency_forms)
-        if isinstance(found, Agency):
-            return found
-        part = agency_parent(name)
-        if part is None:
-            return self._create(Agency(key=name, name=name))
-        known = self._mentioned("agency", part.name, agency_forms)
-        if isinstance(known, Agency):
-            return known
-        return self._create(Agency(key=name, name=part.name, parent=self.agency(part.parent)))
+    def resolve_agency(self, name: str) -> Agency:
+        """Return the agency of any form of its name.
 
-    def outlet(self, name: str) -> Outlet:
-        found = self._mentioned("outlet", name)
-        return found if isinstance(found, Outlet) else self._create(Outlet(key=name, name=name))
-
-    def author(self, name: str) -> Author:
-        found = self._mentioned("author", name)
-        return found if isinstance(found, Author) else self._create(Author(key=name, name=name))
-
-    def city(self, name: str) -> City:
-        """By a name that the archive knows, else by the gazetteer's for it, where it has one."""
-        found, known = self._mentioned("city", name), None
-        if found is None and (known := find_city(name)):
-            found = self._mentioned("city", known.key)
-        return found if isinstance(found, City) else self._create(_city(name, known))
-
-    def known(self, kind: str, name: str) -> tuple[int, str]:
-        """The id and the key of the one that a name means."""
-        found: Authority = getattr(self, kind)(name)
-        return found.pk, found.key
-
-    def take(self, stated: schema.Authority, where: str) -> Problem | None:
-        """Create the authority of a record, or bring a known one to what the record says.
-
-        Returns why that can't be, where an agency would become a part of itself.
+        A new name that states a parent ("USAO - Florida, Southern") creates a component of it.
         """
-        known = self._stated(stated)
-        if known is None:
-            known = self._create(AUTHORITIES[stated.kind](key=stated.key, name=stated.name))
-        self._explained.add(known)
-        said: dict[str, object] = {"name": stated.name, **_aliases(known, stated)}
-        if isinstance(stated, schema.Agency):
-            parent = self.agency(stated.parent) if stated.parent else None
-            if parent and known in parent.lineage():
+        agency = self._find("agency", name)
+        if isinstance(agency, Agency):
+            return agency
+        component = agency_parent(name)
+        if component is None:
+            return self._create(Agency(key=name, name=name))
+        agency = self._find("agency", component.name)
+        if isinstance(agency, Agency):
+            return agency
+        parent = self.resolve_agency(component.parent)
+        return self._create(Agency(key=name, name=component.name, parent=parent))
+
+    def resolve_outlet(self, name: str) -> Outlet:
+        outlet = self._find("outlet", name)
+        return outlet if isinstance(outlet, Outlet) else self._create(Outlet(key=name, name=name))
+
+    def resolve_author(self, name: str) -> Author:
+        author = self._find("author", name)
+        return author if isinstance(author, Author) else self._create(Author(key=name, name=name))
+
+    def resolve_city(self, name: str) -> City:
+        """Return the city of that name in the archive, or of the gazetteer's name for it."""
+        city, gazetteer_city = self._find("city", name), None
+        if city is None and (gazetteer_city := find_city(name)):
+            city = self._find("city", gazetteer_city.key)
+        return city if isinstance(city, City) else self._create(_make_city(name, gazetteer_city))
+
+    def resolve_name(self, kind: str, name: str) -> ResolvedName:
+        """Return the id and key of the authority of that kind and name."""
+        resolvers: dict[str, Callable[[str], Authority]] = {
+            "agency": self.resolve_agency,
+            "city": self.resolve_city,
+            "outlet": self.resolve_outlet,
+            "author": self.resolve_author,
+        }
+        authority = resolvers[kind](name)
+        return ResolvedName(authority.pk, authority.key)
+
+    def apply_record(self, record: schema.Authority, location: str) -> Problem | None:
+        """Create the authority of a record, or update it.
+
+        Returns a problem if the record would make an agency a part of itself.
+        """
+        authority = self._find_for_record(record)
+        if authority is None:
+            authority = self._create(
+                AUTHORITY_MODELS[record.kind](key=record.key, name=record.name)
+            )
+        self._with_record.add(authority)
+        fields: dict[str, object] = {"name": record.name, **_merge_aliases(authority, record)}
+        if isinstance(record, schema.Agency):
+            parent = self.resolve_agency(record.parent) if record.parent else None
+            if parent and authority in parent.lineage():
                 reason = "is the agency itself or a part of it"
-                return Problem(where, "parent", parent.key, reason)
-            said["parent"] = parent
-        if isinstance(stated, schema.City):
-            said["state"] = stated.state or ""
-        self._bring(known, said)
-        self._remember(stated.kind, known, stated.key)
+                return Problem(location, "parent", parent.key, reason)
+            fields["parent"] = parent
+        if isinstance(record, schema.City):
+            fields["state"] = record.state or ""
+        self._update(authority, fields)
+        self._index_names(authority, record.key)
         return None
 
-    def _bring(self, known: Authority, said: dict[str, object]) -> None:
-        different = {name: value for name, value in said.items() if getattr(known, name) != value}
-        if different:
-            for name, value in different.items():
-                setattr(known, name, value)
-            known.save(update_fields=list(different))
-            self.changed += 1
-            self.moved = self.moved or "parent" in different
-
-    def near_matches(self) -> list[Problem]:
-        """What was created and may be another by another name, and aliases that two claim."""
-        pairs = (pair for kind in AUTHORITIES for pair in self._near(kind))
-        reason = "may be {!r}: `manage.py merge` makes them one"
-        near = [Problem(one.key, _kind(one), "", reason.format(other)) for one, other in pairs]
-        claims = (claim for one in self._explained for claim in self._claims(one))
-        return near + sorted(claims, key=lambda claim: (claim.field, claim.where, claim.value))
-
-    def _near(self, kind: str) -> Iterator[tuple[Authority, str]]:
-        """Those that were created, each with a name that is near to its own."""
-        created = {str(one): one for one in self._created[kind]}
-        names = {str(one) for one in self._keyed[kind].values()} if created else set()
-        found = (
-            near_agencies(created, names) if kind == "agency" else near_pairs(kind, created, names)
+    def find_problems(self) -> list[Problem]:
+        """Return a problem for each new name similar to another, and each disputed alias."""
+        pairs = (pair for kind in AUTHORITY_MODELS for pair in self._similar_names(kind))
+        similar_names = [
+            Problem(
+                authority.key,
+                authority.kind,
+                "",
+                f"may be {name!r}: use `manage.py merge` if they are the same",
+            )
+            for authority, name in pairs
+        ]
+        disputes = (
+            dispute for authority in self._with_record for dispute in self._disputes(authority)
         )
-        return ((created[name], other) for name, other in found)
+        return similar_names + sorted(
+            disputes, key=lambda dispute: (dispute.field, dispute.location, dispute.value)
+        )
 
-    def _claims(self, one: Authority) -> Iterator[Problem]:
-        """Its names that are those of another too, and an alias of one of them."""
-        kind = _kind(one)
-        for name in (str(one), *one.aliases):
-            other = self._mentioned(kind, name, _forms(kind))
-            if other and other != one and (name in one.aliases or _is_alias(name, other)):
-                reason = f"is a name of {other.key!r} too, which is meant where it is mentioned"
-                yield Problem(one.key, kind, name, reason)
+    def _similar_names(self, kind: str) -> Iterator[tuple[Authority, str]]:
+        """Yield each new authority with each name of another that is similar to its own."""
+        created = {str(authority): authority for authority in self._created[kind]}
+        if not created:
+            return
+        names = {str(authority) for authority in self._by_key[kind].values()}
+        pairs = (
+            agencies.similar_pairs(created, names)
+            if kind == "agency"
+            else similar.similar_pairs(kind, created, names)
+        )
+        for name, similar_name in pairs:
+            yield created[name], similar_name
 
-    def _mentioned(
-        self, kind: str, name: str, forms: Callable[[str], Sequence[str]] = _one_form
-    ) -> Authority | None:
-        known = ChainMap(self._keyed[kind], self._named[kind])
-        return next((known[form] for form in forms(name) if form in known), None)
-
-    def _stated(self, stated: schema.Authority) -> Authority | None:
-        """The one that a record is about: of its key, or made of its name when only that was known.
-
-        Two that share a name and have a record each stay two.
-        """
-        keyed = self._keyed[stated.kind].get(slug(stated.key))
-        spoken = slug(_spoken(stated))
-        named = self._named[stated.kind].get(spoken)
-        made_of_name = named and named.slug == spoken and named not in self._explained
-        return keyed or (named if made_of_name else None)
-
-    def _create[M: Authority](self, new: M) -> M:
-        new.slug = slug(new.key)
-        new.save(force_insert=True)
-        self.changed += 1
-        self._created[_kind(new)].append(new)
-        self._remember(_kind(new), new, new.key)
-        return new
-
-    def _remember(self, kind: str, authority: Authority, key: str) -> None:
-        self._keyed[kind][slug(key)] = authority
+    def _disputes(self, authority: Authority) -> Iterator[Problem]:
+        """Yield a problem for each name that is an alias of one and a name of another authority."""
         for name in (str(authority), *authority.aliases):
-            for form in _forms(kind)(name):
-                self._named[kind].setdefault(form, authority)
+            rival = self._find(authority.kind, name)
+            if (
+                rival
+                and rival != authority
+                and (name in authority.aliases or make_slug(name) in rival.alias_slugs)
+            ):
+                reason = f"is a name of {rival.key!r} too, which is meant where it is mentioned"
+                yield Problem(authority.key, authority.kind, name, reason)
+
+    def _find(self, kind: str, name: str) -> Authority | None:
+        authorities = ChainMap(self._by_key[kind], self._by_name[kind])
+        forms = _name_forms(kind)(name)
+        return next((authorities[form] for form in forms if form in authorities), None)
+
+    def _find_for_record(self, record: schema.Authority) -> Authority | None:
+        """Return the authority with the record's key, or one that was created from its name.
+
+        Two authorities that share a name and have a record each stay two.
+        """
+        with_key = self._by_key[record.kind].get(make_slug(record.key))
+        name_slug = make_slug(_full_name(record))
+        with_name = self._by_name[record.kind].get(name_slug)
+        is_made_of_name = (
+            with_name and with_name.slug == name_slug and with_name not in self._with_record
+        )
+        return with_key or (with_name if is_made_of_name else None)
+
+    def _create[M: Authority](self, authority: M) -> M:
+        authority.slug = make_slug(authority.key)
+        authority.save(force_insert=True)
+        self.change_count += 1
+        self._created[authority.kind].append(authority)
+        self._index_names(authority, authority.key)
+        return authority
+
+    def _update(self, authority: Authority, fields: dict[str, object]) -> None:
+        changes = {
+            name: value for name, value in fields.items() if getattr(authority, name) != value
+        }
+        if changes:
+            for name, value in changes.items():
+                setattr(authority, name, value)
+            authority.save(update_fields=list(changes))
+            self.change_count += 1
+            self.has_moved_agencies = self.has_moved_agencies or "parent" in changes
+
+    def _index_names(self, authority: Authority, key: str) -> None:
+        kind = authority.kind
+        self._by_key[kind][make_slug(key)] = authority
+        for name in (str(authority), *authority.aliases):
+            for form in _name_forms(kind)(name):
+                self._by_name[kind].setdefault(form, authority)
 
 
-def _kind(authority: Authority) -> str:
-    return authority._meta.model_name or ""
+@lru_cache(2**16)
+def _slug_form(name: str) -> tuple[str]:
+    return (make_slug(name),)
 
 
-def _forms(kind: str) -> Callable[[str], Sequence[str]]:
-    return agency_forms if kind == "agency" else _one_form
+def _name_forms(kind: str) -> Callable[[str], Sequence[str]]:
+    return agency_forms if kind == "agency" else _slug_form
 
 
-def _is_alias(name: str, other: Authority) -> bool:
-    return slug(name) in other.alias_slugs
+def _merge_aliases(authority: Authority, record: schema.Authority) -> dict[str, list[str]]:
+    """Return the aliases that the archive or the record has, with their slugs."""
+    aliases = sorted({*authority.aliases, *record.aliases})
+    return {"aliases": aliases, "alias_slugs": sorted({make_slug(alias) for alias in aliases})}
 
 
-def _aliases(known: Authority, stated: schema.Authority) -> dict[str, list[str]]:
-    """The names that the archive knows it by and those of the record, together."""
-    names = sorted({*known.aliases, *stated.aliases})
-    return {"aliases": names, "alias_slugs": sorted({slug(name) for name in names})}
+def _full_name(record: schema.Authority) -> str:
+    """Return the name by which texts mention the authority: a city's has its state."""
+    state = record.state if isinstance(record, schema.City) else None
+    return f"{record.name}, {state}" if state else record.name
 
 
-def _spoken(stated: schema.Authority) -> str:
-    """The name by which records mention it; a city is not known by its name alone."""
-    state = stated.state if isinstance(stated, schema.City) else None
-    return f"{stated.name}, {state}" if state else stated.name
-
-
-def _city(name: str, known: cities.City | None) -> City:
-    """A city as the gazetteer has it, else of that name: "Port Elm, MN" has its state."""
-    if known:
-        place, _, state = known.key.rpartition(", ")
-        return City(key=known.key, name=place or known.key, state=state if place else "")
-    usual = name.title() if name.isupper() and "," not in name else name
-    place, _, state = usual.partition(", ")
-    return City(key=usual, name=place, state=state)
+def _make_city(name: str, gazetteer_city: cities.City | None) -> City:
+    """Make a city of the gazetteer's name or else of `name`, with the state that it ends in."""
+    if gazetteer_city:
+        place, _, state = gazetteer_city.key.rpartition(", ")
+        key = gazetteer_city.key
+        return City(key=key, name=place or key, state=state if place else "")
+    key = name.title() if name.isupper() and "," not in name else name
+    place, _, state = key.partition(", ")
+    return City(key=key, name=place, state=state)

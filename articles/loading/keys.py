@@ -1,34 +1,45 @@
-"""The key of a record that its source gave none."""
+"""Keys for records whose source gives none."""
 
 from articles.core.dates import PartialDate
-from articles.core.text import digest, slug
-from articles.exchange.fields import KEY_LENGTH
+from articles.core.text import sha256_hex, make_slug
+from articles.exchange.fields import MAX_KEY_LENGTH
 
-_TITLE_LENGTH = 60
-
-
-def of_article(title: str, outlet: str, published: PartialDate | None) -> str:
-    """From outlet (or first author), date and title: hot-air-2017-07-28-ice-may-be."""
-    return _joined(slug(outlet) if outlet else "", _day(published), _words(title))
+_MAX_TITLE_LENGTH = 60
 
 
-def of_release(
+def make_article_key(title: str, outlet: str, published: PartialDate | None) -> str:
+    """Return a key such as hot-air-2017-07-28-ice-may-be.
+
+    `outlet` is the outlet's key, or the first author's if there is no outlet.
+    """
+    return _join_parts(make_slug(outlet) if outlet else "", _day_of(published), _shorten_title(title))
+
+
+def make_release_key(
     agency: str, released: PartialDate | None, number: str | None, title: str | None, text: str
 ) -> str:
-    """From agency and number (doj-18-484), else from agency, date and title or digest."""
+    """Return a key of agency and number (doj-18-484), or of agency, date and title.
+
+    An untitled release has the beginning of its text's digest in place of the title.
+    """
     if number:
-        return _joined(slug(agency), slug(number))
-    return _joined(slug(agency), _day(released), _words(title) if title else digest(text)[:12])
+        return _join_parts(make_slug(agency), make_slug(number))
+    ending = _shorten_title(title) if title else sha256_hex(text)[:12]
+    return _join_parts(make_slug(agency), _day_of(released), ending)
 
 
-def _day(date: PartialDate | None) -> str:
+def _day_of(date: PartialDate | None) -> str:
     return str(date)[:10] if date else ""
 
 
-def _words(title: str) -> str:
-    whole = slug(title)
-    return whole if len(whole) <= _TITLE_LENGTH else whole[: _TITLE_LENGTH + 1].rpartition("-")[0]
+def _shorten_title(title: str) -> str:
+    """Return the slug of the title, cut after a word."""
+    words = make_slug(title)
+    if len(words) <= _MAX_TITLE_LENGTH:
+        return words
+    return words[: _MAX_TITLE_LENGTH + 1].rpartition("-")[0]
 
 
-def _joined(*parts: str) -> str:
-    return "-".join(part for part in parts if part).replace("_", "-").strip("-")[:KEY_LENGTH]
+def _join_parts(*parts: str) -> str:
+    key = "-".join(part for part in parts if part)
+    return key.replace("_", "-").strip("-")[:MAX_KEY_LENGTH]

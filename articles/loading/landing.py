@@ -1,4 +1,4 @@
-"""From the staged tables into the archive's own, set by set."""
+"""Move records from the staging tables into the archive's tables, set by set."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,12 @@ from itertools import batched
 from django.db import connection
 from django.db.models import Max
 
+from articles.core.ids import EditionNumber
 from articles.core.problems import Problem
-from articles.core.text import digest
+from articles.core.text import sha256_hex
 from articles.exchange import from_models, schema
 from articles.models import (
+    TEXT_MODELS,
     Article,
     Byline,
     Component,
@@ -20,188 +22,204 @@ from articles.models import (
     text_numbers,
 )
 
-_PROVENANCE = ("source", "reader", "captured", "payload_digest", "provenance_digest")
-_BOTH = ("title", "url", "text", "digest", "fiction", "withdrawn", *_PROVENANCE)
+_PROVENANCE_COLUMNS = ("source", "reader", "captured", "payload_digest", "provenance_digest")
+_COMMON_COLUMNS = (
+    *("title", "url", "text", "digest", "fiction", "withdrawn"),
+    *_PROVENANCE_COLUMNS,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     name: str
-    own: tuple[str, ...]
-    """The columns that the other kind of text lacks."""
-    people: tuple[str, str, str]
-    """The table of authors or components, its column for the text and that for the person."""
+    own_columns: tuple[str, ...]
+    """The columns that the table of the other kind lacks."""
+    link_table: str
+    """The table of bylines or components."""
+    text_column: str
+    """The link table's reference to the text."""
+    authority_column: str
+    """The link table's reference to the author or agency."""
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (*_BOTH, *self.own)
+        return (*_COMMON_COLUMNS, *self.own_columns)
 
 
 _TABLES = {
     "release": _Table(
         "articles_pressrelease",
         ("agency_id", "city_id", "released", "number"),
-        ("articles_component", "release_id", "agency_id"),
+        *("articles_component", "release_id", "agency_id"),
     ),
     "article": _Table(
         "articles_article",
         ("outlet_id", "published", "quotes"),
-        ("articles_byline", "article_id", "author_id"),
+        *("articles_byline", "article_id", "author_id"),
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Landed:
-    """How many texts of a load were new, changed or already held as they are."""
+class LandingCounts:
+    """How many texts of a load were new, changed or unchanged."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
-    left: Sequence[Problem] = ()
-    """Records that were withdrawn and that the load would have brought back."""
+    kept_withdrawn: Sequence[Problem] = ()
+    """Withdrawn records that the load would have restored; they count as unchanged."""
 
 
-def land(edition: int, since: int) -> Landed:
-    """Bring what is staged into the tables as part of `edition`; new texts are numbered above
-    `since`."""
-    left = [problem for kind in _TABLES for problem in _leave_withdrawn(kind)]
-    unchanged = sum(_drop_unchanged(kind) for kind in _TABLES) + len(left)
-    changed = _add_versions(edition) + sum(_change(kind, edition) for kind in _TABLES)
-    new = sum(_insert(kind, edition, since) for kind in _TABLES)
-    text_numbers.number_rest(since)
+def land_staged(edition_number: EditionNumber, after_number: int) -> LandingCounts:
+    """Move the staged records into the tables as part of an edition.
+
+    Texts without a text number get the next ones above `after_number`.
+    """
+    kept_withdrawn = [problem for kind in _TABLES for problem in _drop_withdrawn(kind)]
+    unchanged = sum(_drop_unchanged(kind) for kind in _TABLES) + len(kept_withdrawn)
+    changed = _insert_versions(edition_number)
+    changed += sum(_update_changed(kind, edition_number) for kind in _TABLES)
+    new = sum(_insert_new(kind, edition_number, after_number) for kind in _TABLES)
+    text_numbers.number_rest(after_number)
     for kind in _TABLES:
-        _sign(kind)
+        _rewrite_links(kind)
     planner_statistics.analyse(new, PressRelease, Component, Article, Byline)
-    return Landed(new, changed, unchanged, left)
+    return LandingCounts(new, changed, unchanged, kept_withdrawn)
 
 
-def _run(statement: str, *values: int) -> int:
+def _execute(statement: str, *values: int) -> int:
+    """Execute a statement and return the number of rows it changed."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        rows: int = cursor.rowcount
-        return rows
+        row_count: int = cursor.rowcount
+        return row_count
 
 
-def _leave_withdrawn(kind: str) -> list[Problem]:
-    """Drop from the staged table what was withdrawn: only a withdrawal may follow on one."""
+def _drop_withdrawn(kind: str) -> list[Problem]:
+    """Drop staged records of withdrawn ones, unless they withdraw them again."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""DELETE FROM staged_{kind} staged USING {_TABLES[kind].name} held
-                WHERE held.key = staged.key AND held.withdrawn <> '' AND staged.withdrawn = ''
-                RETURNING staged.place, staged.key, held.withdrawn"""
+            f"""DELETE FROM staged_{kind} staged USING {_TABLES[kind].name} stored
+                WHERE stored.key = staged.key
+                    AND stored.withdrawn <> '' AND staged.withdrawn = ''
+                RETURNING staged.location, staged.key, stored.withdrawn"""
         )
         return [
-            Problem(place, "key", key, f"was withdrawn ({reason}) and is left so")
-            for place, key, reason in cursor.fetchall()
+            Problem(location, "key", key, f"was withdrawn ({reason}) and stays withdrawn")
+            for location, key, reason in cursor.fetchall()
         ]
 
 
 def _drop_unchanged(kind: str) -> int:
-    """Drop from the staged table what is held as it is, and what is staged twice."""
-    same = _run(
-        f"""DELETE FROM staged_{kind} staged USING {_TABLES[kind].name} held
-            WHERE held.key = staged.key AND held.digest = staged.digest"""
+    """Drop staged records that are stored already, or staged twice."""
+    stored = _execute(
+        f"""DELETE FROM staged_{kind} staged USING {_TABLES[kind].name} stored
+            WHERE stored.key = staged.key AND stored.digest = staged.digest"""
     )
-    twice = _run(
-        f"""DELETE FROM staged_{kind} staged USING staged_{kind} other
-            WHERE other.key = staged.key AND other.ctid < staged.ctid"""
+    repeated = _execute(
+        f"""DELETE FROM staged_{kind} staged USING staged_{kind} earlier
+            WHERE earlier.key = staged.key AND earlier.ctid < staged.ctid"""
     )
-    return same + twice
+    return stored + repeated
 
 
-def _change(kind: str, edition: int) -> int:
+def _update_changed(kind: str, edition_number: EditionNumber) -> int:
     table = _TABLES[kind]
-    _keep_earlier(kind, edition)
+    _archive_current_versions(kind, edition_number)
     columns = ", ".join(f"{column} = staged.{column}" for column in table.columns)
-    held = ", known_by_quotation = false" if kind == "release" else ""
-    return _run(
-        f"""UPDATE {table.name} held SET edition_id = %s, {columns} {held},
-                posting = CASE WHEN held.text = staged.text THEN posting END
-            FROM staged_{kind} staged WHERE held.key = staged.key""",
-        edition,
+    loaded_whole = ", known_by_quotation = false" if kind == "release" else ""
+    return _execute(
+        f"""UPDATE {table.name} stored SET edition_id = %s, {columns} {loaded_whole},
+                text_number = CASE WHEN stored.text = staged.text THEN text_number END
+            FROM staged_{kind} staged WHERE stored.key = staged.key""",
+        edition_number,
     )
 
 
-def _keep_earlier(kind: str, edition: int) -> None:
+def _archive_current_versions(kind: str, edition_number: EditionNumber) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT key FROM {_TABLES[kind].name} JOIN staged_{kind} USING (key)")
         keys = [key for (key,) in cursor.fetchall()]
-    for batch in batched(keys, from_models.CHUNK, strict=False):
-        EarlierVersion.objects.bulk_create(_earlier(kind, batch, edition))
+    for batch in batched(keys, from_models.CHUNK_ROWS, strict=False):
+        EarlierVersion.objects.bulk_create(_make_earlier_versions(kind, batch, edition_number))
 
 
-def _earlier(kind: str, keys: Sequence[str], edition: int) -> Iterator[EarlierVersion]:
-    """The records as they are held now, each as the version after the last one that was kept."""
-    model = PressRelease if kind == "release" else Article
-    held = model._default_manager.filter(key__in=keys, digest__isnull=False)
-    landed_in = dict(held.values_list("key", "edition"))
-    postings = _left_behind(keys) if kind == "release" else {}
-    kept = EarlierVersion.objects.filter(kind=kind, key__in=keys).values_list("key")
-    last = dict(kept.annotate(Max("number")))
-    for record in from_models.records_of(held):
+def _make_earlier_versions(
+    kind: str, keys: Sequence[str], edition_number: EditionNumber
+) -> Iterator[EarlierVersion]:
+    """Yield the stored records as versions, each numbered after its latest earlier version."""
+    stored = TEXT_MODELS[kind]._default_manager.filter(key__in=keys, digest__isnull=False)
+    landed_in = dict(stored.values_list("key", "edition"))
+    replaced_numbers = _replaced_text_numbers(keys) if kind == "release" else {}
+    versions = EarlierVersion.objects.filter(kind=kind, key__in=keys).values_list("key")
+    latest_numbers = dict(versions.annotate(Max("number")))
+    for record in from_models.iter_texts(stored):
         key = record.key or ""
         yield EarlierVersion(
             kind=kind,
             key=key,
-            number=last.get(key, 0) + 1,
-            digest=schema.fixity(record),
-            line=(line := schema.line(record)),
-            line_digest=digest(line),
-            posting=postings.get(key),
+            number=latest_numbers.get(key, 0) + 1,
+            digest=schema.compute_fixity(record),
+            line=(line := schema.to_line(record)),
+            line_digest=sha256_hex(line),
+            text_number=replaced_numbers.get(key),
             landed_in_id=landed_in[key],
-            replaced_in_id=edition,
+            replaced_in_id=edition_number,
         )
 
 
-def _left_behind(keys: Sequence[str]) -> dict[str, int]:
-    """By key the posting of releases whose text is about to change: the old text keeps it."""
+def _replaced_text_numbers(keys: Sequence[str]) -> dict[str, int]:
+    """Map keys of releases whose text is about to change to text numbers: old texts keep them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT key, posting FROM articles_pressrelease held JOIN staged_release staged
-               USING (key) WHERE key = ANY(%s) AND held.text <> staged.text""",
+            """SELECT key, text_number
+               FROM articles_pressrelease stored JOIN staged_release staged USING (key)
+               WHERE key = ANY(%s) AND stored.text <> staged.text""",
             [list(keys)],
         )
         return dict(cursor.fetchall())
 
 
-def _add_versions(edition: int) -> int:
-    """Earlier versions that a record states (an export has them), where not held already."""
-    return _run(
+def _insert_versions(edition_number: EditionNumber) -> int:
+    """Insert the earlier versions that the input states, as exports do, and that are new."""
+    return _execute(
         """INSERT INTO articles_earlierversion
                (kind, key, number, digest, line, line_digest, replaced_in_id)
            SELECT DISTINCT ON (kind, key, number) kind, key, number, digest, line,
                encode(sha256(convert_to(line, 'UTF8')), 'hex'), %s
            FROM staged_version ON CONFLICT (kind, key, number) DO NOTHING""",
-        edition,
+        edition_number,
     )
 
 
-def _insert(kind: str, edition: int, since: int) -> int:
+def _insert_new(kind: str, edition_number: EditionNumber, after_number: int) -> int:
     table = _TABLES[kind]
     columns = ", ".join(table.columns)
-    held, no = (", known_by_quotation", ", false") if kind == "release" else ("", "")
-    return _run(
-        f"""INSERT INTO {table.name} (key, edition_id, posting, {columns} {held})
-            SELECT key, %s, %s + row_number() OVER (ORDER BY key), {columns} {no}
+    flag, value = (", known_by_quotation", ", false") if kind == "release" else ("", "")
+    return _execute(
+        f"""INSERT INTO {table.name} (key, edition_id, text_number, {columns} {flag})
+            SELECT key, %s, %s + row_number() OVER (ORDER BY key), {columns} {value}
             FROM staged_{kind} staged
-            WHERE NOT EXISTS (SELECT FROM {table.name} held WHERE held.key = staged.key)""",
-        edition,
-        max(since, text_numbers.last()),
+            WHERE NOT EXISTS (SELECT FROM {table.name} stored WHERE stored.key = staged.key)""",
+        edition_number,
+        max(after_number, text_numbers.last()),
     )
 
 
-def _sign(kind: str) -> None:
-    """Write the authors or components of every staged text anew."""
+def _rewrite_links(kind: str) -> None:
+    """Replace the bylines or components of every staged text."""
     table = _TABLES[kind]
-    people, text, person = table.people
-    _run(
-        f"""DELETE FROM {people} USING {table.name} held JOIN staged_{kind} USING (key)
-            WHERE {people}.{text} = held.id"""
+    _execute(
+        f"""DELETE FROM {table.link_table} link
+            USING {table.name} stored JOIN staged_{kind} USING (key)
+            WHERE link.{table.text_column} = stored.id"""
     )
-    _run(
-        f"""INSERT INTO {people} ({text}, {person}, position)
-            SELECT held.id, one.id, one.position FROM staged_{kind} staged
-            JOIN {table.name} held USING (key)
-            CROSS JOIN unnest(staged.people) WITH ORDINALITY AS one (id, position)"""
+    _execute(
+        f"""INSERT INTO {table.link_table}
+                ({table.text_column}, {table.authority_column}, position)
+            SELECT stored.id, authority.id, authority.position
+            FROM staged_{kind} staged JOIN {table.name} stored USING (key)
+            CROSS JOIN unnest(staged.authority_ids)
+                WITH ORDINALITY AS authority (id, position)"""
     )

@@ -1,17 +1,17 @@
-"""Texts as rows of the staged tables; needs no database."""
+"""Convert texts to rows of the staging tables; runs in worker processes, without a database."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.core import pg_copy
 from articles.exchange import schema
 from articles.loading import keys
-from articles.loading.spool import texts
-from articles.loading.validating import Name
+from articles.loading.spool import split_texts
+from articles.loading.validating import AuthorityName
 
-_COMMON = {
-    "place": "text",
+_COMMON_COLUMNS = {
+    "location": "text",
     "source": "text",
     "reader": "text",
     "captured": "text",
@@ -25,24 +25,24 @@ _COMMON = {
     "fiction": "bool",
     "withdrawn": "text",
 }
-COLUMNS = {
+STAGED_COLUMNS = {
     "release": {
-        **_COMMON,
+        **_COMMON_COLUMNS,
         "agency_id": "int8",
         "city_id": "int8",
         "released": "text",
         "number": "text",
-        "people": "int8[]",
+        "authority_ids": "int8[]",
     },
     "article": {
-        **_COMMON,
+        **_COMMON_COLUMNS,
         "outlet_id": "int8",
         "published": "text",
         "quotes": "jsonb",
-        "people": "int8[]",
+        "authority_ids": "int8[]",
     },
     "version": {
-        "place": "text",
+        "location": "text",
         "kind": "text",
         "key": "text",
         "number": "int4",
@@ -50,91 +50,105 @@ COLUMNS = {
         "line": "text",
     },
 }
-"""The columns of the staged tables; `people` are the authors or components, in order."""
+"""Column names and types of the staging table of each kind.
 
-type Known = tuple[int, str]
-"""The id and the key of an authority."""
+`authority_ids` are a release's components or an article's authors, in order."""
+
+
+class ResolvedName(NamedTuple):
+    """The authority that a name means."""
+
+    authority_id: int
+    key: str
+
+
+type ResolvedNames = dict[AuthorityName, ResolvedName]
 type Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """Texts as COPY takes them."""
+class PackedRows:
+    """Rows in the binary format of COPY."""
 
     count: int
-    rows: dict[str, bytes]
-    """By kind."""
+    rows_by_kind: dict[str, bytes]
 
 
-def packed(chunk: tuple[dict[Name, Known], str]) -> Packed:
-    """The rows of a chunk's texts; every name that they mention must be known."""
-    names, written = chunk
-    rows: dict[str, list[Row]] = {kind: [] for kind in COLUMNS}
-    for where, line in texts(written):
-        record = schema.spooled(line)
-        rows[record.kind].append(_row(record, where, names))
-    return Packed(
-        sum(map(len, rows.values())),
-        {kind: pg_copy.binary(COLUMNS[kind].values(), some) for kind, some in rows.items() if some},
+def pack_rows(chunk: tuple[ResolvedNames, str]) -> PackedRows:
+    """Pack the texts of a spooled chunk; all names that they mention must be resolved."""
+    resolved_names, texts = chunk
+    rows_by_kind: dict[str, list[Row]] = {kind: [] for kind in STAGED_COLUMNS}
+    for location, line in split_texts(texts):
+        record = schema.parse_text_or_version(line)
+        rows_by_kind[record.kind].append(_to_row(record, location, resolved_names))
+    return PackedRows(
+        sum(map(len, rows_by_kind.values())),
+        {
+            kind: pg_copy.encode_rows(STAGED_COLUMNS[kind].values(), rows)
+            for kind, rows in rows_by_kind.items()
+            if rows
+        },
     )
 
 
-def _row(record: schema.Text, where: str, names: dict[Name, Known]) -> Row:
+def _to_row(record: schema.TextOrVersion, location: str, resolved_names: ResolvedNames) -> Row:
     if isinstance(record, schema.Release):
-        return _release(record, where, names)
+        return _release_row(record, location, resolved_names)
     if isinstance(record, schema.Article):
-        return _article(record, where, names)
-    earlier = record.record
-    line = schema.line(earlier)
-    return where, earlier.kind, earlier.key, record.number, schema.fixity(earlier), line
+        return _article_row(record, location, resolved_names)
+    text = record.record
+    line = schema.to_line(text)
+    return location, text.kind, text.key, record.number, schema.compute_fixity(text), line
 
 
-def _release(record: schema.Release, where: str, names: dict[Name, Known]) -> Row:
-    agency, agency_key = names["agency", record.agency]
-    components = _each_once(names["agency", name] for name in record.components)
-    city, city_key = names["city", record.city] if record.city else (None, None)
-    key = record.key or keys.of_release(
+def _release_row(record: schema.Release, location: str, resolved_names: ResolvedNames) -> Row:
+    agency_id, agency_key = resolved_names["agency", record.agency]
+    components = _drop_repeats(resolved_names["agency", name] for name in record.components)
+    city_id, city_key = resolved_names["city", record.city] if record.city else (None, None)
+    key = record.key or keys.make_release_key(
         agency_key, record.released, record.number, record.title, record.text
     )
-    known = {
+    resolved_keys = {
         "key": key,
         "agency": agency_key,
-        "components": tuple(key for _, key in components),
+        "components": tuple(component.key for component in components),
         "city": city_key,
     }
     return (
-        *_common(record.model_copy(update=known), where),
-        agency,
-        city,
+        *_common_values(record.model_copy(update=resolved_keys), location),
+        agency_id,
+        city_id,
         str(record.released) if record.released else None,
         record.number or "",
-        [component for component, _ in components],
+        [component.authority_id for component in components],
     )
 
 
-def _article(record: schema.Article, where: str, names: dict[Name, Known]) -> Row:
-    outlet, outlet_key = names["outlet", record.outlet] if record.outlet else (None, None)
-    authors = _each_once(names["author", name] for name in record.authors)
-    signed = tuple(key for _, key in authors)
-    source = outlet_key or next(iter(signed), "")
-    key = record.key or keys.of_article(record.title, source, record.published)
-    resolved = record.model_copy(update={"key": key, "outlet": outlet_key, "authors": signed})
+def _article_row(record: schema.Article, location: str, resolved_names: ResolvedNames) -> Row:
+    outlet_id, outlet_key = (
+        resolved_names["outlet", record.outlet] if record.outlet else (None, None)
+    )
+    authors = _drop_repeats(resolved_names["author", name] for name in record.authors)
+    author_keys = tuple(author.key for author in authors)
+    outlet_or_author = outlet_key or next(iter(author_keys), "")
+    key = record.key or keys.make_article_key(record.title, outlet_or_author, record.published)
+    resolved_keys = {"key": key, "outlet": outlet_key, "authors": author_keys}
     return (
-        *_common(resolved, where),
-        outlet,
+        *_common_values(record.model_copy(update=resolved_keys), location),
+        outlet_id,
         str(record.published) if record.published else None,
-        [source.model_dump() for source in resolved.quotes],
-        [author for author, _ in authors],
+        [source.model_dump() for source in record.quotes],
+        [author.authority_id for author in authors],
     )
 
 
-def _common(record: schema.Release | schema.Article, where: str) -> Iterator[Any]:
-    origin = record.provenance or schema.Provenance(source=where)
-    yield from (where, origin.source, origin.reader, origin.captured, origin.payload_digest)
-    yield schema.provenance_digest(origin)
+def _common_values(record: schema.TextRecord, location: str) -> Iterator[Any]:
+    origin = record.provenance or schema.Provenance(source=location)
+    yield from (location, origin.source, origin.reader, origin.captured, origin.payload_digest)
+    yield schema.compute_provenance_digest(origin)
     yield from (record.key, record.title or "", record.url or "", record.text)
-    yield from (schema.fixity(record), record.fiction, record.withdrawn or "")
+    yield from (schema.compute_fixity(record), record.fiction, record.withdrawn or "")
 
 
-def _each_once(found: Iterable[Known]) -> list[Known]:
-    return list(dict.fromkeys(found))
+def _drop_repeats(authorities: Iterable[ResolvedName]) -> list[ResolvedName]:
+    return list(dict.fromkeys(authorities))

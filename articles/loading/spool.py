@@ -1,55 +1,62 @@
-"""What a load has read and found good, kept on disk until the reading is done.
+"""A temporary file for validated records, until all of the input is read.
 
-The whole input is read and checked before the database is touched; authorities (few) are known
-before any text lands, so that a name means the same wherever in the input it is explained.
+The whole input is validated before the database is touched, and all authorities (few) are created
+before any text, so that a name means the same wherever in the input its record is.
 """
 
 import json
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
-from articles.core.closing import Closing
 from articles.exchange.schema import Authority
-from articles.loading.validating import Judged, Name
+from articles.loading.validating import AuthorityName, ValidatedChunk
 
-type Chunk = tuple[list[Name], str]
-"""The names that some texts mention, and the texts: each a line with where it was read (as JSON)
-and its line."""
+type SpooledChunk = tuple[list[AuthorityName], str]
+"""The names that some texts mention, and the texts: two lines each, the location as JSON and the
+record."""
 
 
-class Spool(Closing):
-    """Takes what was judged once, gives it back in order, any amount of it at constant memory."""
+class Spool(AbstractContextManager["Spool"]):
+    """Stores validated chunks in memory (authorities) and on disk (texts), in order."""
 
     def __init__(self) -> None:
         self.authorities: list[tuple[Authority, str]] = []
-        self.names: dict[Name, None] = {}
-        """Those that all texts together mention, in the order in which they first do."""
-        self.texts = 0
+        """Authority records, each with its location."""
+        self.authority_names: dict[AuthorityName, None] = {}
+        """The authorities that the texts mention, in order of their first mention."""
+        self.text_count = 0
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
 
-    def close(self) -> None:
+    def __exit__(self, *error: object) -> None:
         self._file.close()
 
-    def add(self, judged: Judged) -> None:
-        self.authorities += judged.authorities
-        self.names |= judged.names
-        self.texts += len(judged.texts)
-        if judged.texts:
-            written = "".join(f"{json.dumps(where)}\n{line}\n" for where, line in judged.texts)
-            for part in (json.dumps(list(judged.names)), written):
-                self._file.write(f"{len(data := part.encode()):x}\n".encode() + data)
+    def add_chunk(self, chunk: ValidatedChunk) -> None:
+        """Store the valid records of a chunk."""
+        self.authorities += chunk.authorities
+        self.authority_names |= chunk.names
+        self.text_count += len(chunk.texts)
+        if chunk.texts:
+            lines = "".join(f"{json.dumps(location)}\n{line}\n" for location, line in chunk.texts)
+            self._write_part(json.dumps(list(chunk.names)))
+            self._write_part(lines)
 
-    def chunks(self) -> Iterator[Chunk]:
+    def read_chunks(self) -> Iterator[SpooledChunk]:
+        """Yield the chunks in order."""
         self._file.seek(0)
-        while names := self._part():
-            yield [(kind, name) for kind, name in json.loads(names)], self._part()
+        while names := self._read_part():
+            yield [(kind, name) for kind, name in json.loads(names)], self._read_part()
 
-    def _part(self) -> str:
+    def _write_part(self, part: str) -> None:
+        data = part.encode()
+        self._file.write(f"{len(data):x}\n".encode() + data)
+
+    def _read_part(self) -> str:
         size = self._file.readline()
         return self._file.read(int(size, 16)).decode() if size else ""
 
 
-def texts(written: str) -> Iterator[tuple[str, str]]:
-    """Of a chunk's texts each place and line."""
-    lines = iter(written.split("\n")[:-1])
-    return ((json.loads(where), next(lines)) for where in lines)
+def split_texts(texts: str) -> Iterator[tuple[str, str]]:
+    """Yield the location and the line of each text of a spooled chunk."""
+    lines = iter(texts.split("\n")[:-1])
+    return ((json.loads(location), next(lines)) for location in lines)

@@ -1,114 +1,116 @@
-"""A share of the input read and checked, record by record; needs no database."""
+"""Validate a chunk of the input, record by record; runs in worker processes, without a database."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles.core.problems import Problem
 from articles.exchange import schema
-from articles.loading.warnings import oddities
+from articles.loading.warnings import find_warnings
 from articles.names.datelines import dateline
 from articles.readers import Entry, Share
 
-type Name = tuple[str, str]
-"""A kind of authority, and the name by which a record mentions one."""
+type AuthorityName = tuple[str, str]
+"""A kind of authority, and a name by which a record mentions an authority of that kind."""
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """What a load says of all of its records."""
+class LoadDefaults:
+    """What a load adds to all of its records."""
 
     fiction: bool = False
-    folders: Sequence[str] = ()
-    """The folders above the paths that were named, each with its last slash."""
+    parent_folders: Sequence[str] = ()
+    """The folders that contain the loaded paths, each with a trailing slash."""
 
 
 @dataclass(slots=True)
-class Judged:
-    """What a share holds."""
+class ValidatedChunk:
+    """The valid records of a chunk, and what is wrong with the others."""
 
-    read: int = 0
+    entry_count: int = 0
     texts: list[tuple[str, str]] = field(default_factory=list)
-    """Of the good releases, articles and versions: where each was read, and its line."""
+    """The location and the line of each valid release, article and version."""
     authorities: list[tuple[schema.Authority, str]] = field(default_factory=list)
-    names: dict[Name, None] = field(default_factory=dict)
-    """Those that the texts mention, in the order in which they first do."""
-    findings: list[Problem] = field(default_factory=list)
-    refused: list[Problem] = field(default_factory=list)
-    kept: list[Entry | Problem] = field(default_factory=list)
-    """What was refused and can be mended."""
+    """Valid authority records, each with its location."""
+    names: dict[AuthorityName, None] = field(default_factory=dict)
+    """The authorities that the texts mention, in order of their first mention."""
+    warnings: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """Why records were rejected."""
+    rejected: list[Entry | Problem] = field(default_factory=list)
+    """The rejected records that can be fixed and loaded again."""
 
-    def take(self, record: schema.Record, where: str) -> None:
-        """Add a good record."""
-        if isinstance(record, schema.AUTHORITIES):
-            self.authorities.append((record, where))
+    def add_record(self, record: schema.Record, location: str) -> None:
+        """Add a valid record."""
+        if isinstance(record, schema.Authority):
+            self.authorities.append((record, location))
         else:
-            self.texts.append((where, schema.line(record)))
-            self.names.update(dict.fromkeys(_names(record)))
+            self.texts.append((location, schema.to_line(record)))
+            self.names.update(dict.fromkeys(_mentioned_names(record)))
 
-    def refuse(self, found: Entry | Problem, problems: Sequence[Problem]) -> None:
-        self.refused += problems
-        if isinstance(found, Entry) or found.line:
-            self.kept.append(found)
+    def reject(self, entry: Entry | Problem, problems: Sequence[Problem]) -> None:
+        """Add an invalid entry, or an unreadable one, with its problems."""
+        self.problems += problems
+        if isinstance(entry, Entry) or entry.line:
+            self.rejected.append(entry)
 
 
-def judge(share: Share, terms: Terms) -> Judged:
-    """Read a share and check what it holds."""
-    judged = Judged()
-    for found in share.entries():
-        if isinstance(found, Problem):
-            judged.refuse(found, [found])
+def validate_chunk(chunk: Share, defaults: LoadDefaults) -> ValidatedChunk:
+    """Read a chunk of a file and validate its entries."""
+    validated = ValidatedChunk()
+    for entry in chunk.entries():
+        if isinstance(entry, Problem):
+            validated.reject(entry, [entry])
         else:
-            judged.read += 1
-            _judge(found, terms, judged)
-    return judged
+            validated.entry_count += 1
+            _validate_entry(entry, defaults, validated)
+    return validated
 
 
-def _judge(entry: Entry, terms: Terms, judged: Judged) -> None:
-    record = schema.check(entry.raw, entry.where)
+def _validate_entry(entry: Entry, defaults: LoadDefaults, validated: ValidatedChunk) -> None:
+    record = schema.validate_record(entry.raw, entry.where)
     if isinstance(record, list):
-        judged.refuse(entry, record)
+        validated.reject(entry, record)
         return
-    judged.findings += [Problem(entry.where, "", "", finding) for finding in entry.findings]
-    judged.findings += oddities(record, entry.where)
+    validated.warnings += [Problem(entry.where, "", "", warning) for warning in entry.findings]
+    validated.warnings += find_warnings(record, entry.where)
     if isinstance(record, schema.Release | schema.Article):
-        record = record.model_copy(update=_known(record, entry, terms))
-    judged.take(record, entry.where)
+        record = record.model_copy(update=_inferred_fields(record, entry, defaults))
+    validated.add_record(record, entry.where)
 
 
-def _known(
-    record: schema.Release | schema.Article, entry: Entry, terms: Terms
+def _inferred_fields(
+    record: schema.TextRecord, entry: Entry, defaults: LoadDefaults
 ) -> dict[str, object]:
-    """What is known of a record beyond what it says."""
-    known: dict[str, object] = {
-        "fiction": record.fiction or terms.fiction,
-        "provenance": record.provenance or _origin(entry, terms),
+    fields: dict[str, object] = {
+        "fiction": record.fiction or defaults.fiction,
+        "provenance": record.provenance or _make_provenance(entry, defaults),
     }
     if isinstance(record, schema.Release) and not record.city:
-        known["city"] = _dateline_city(record)
-    return known
+        fields["city"] = _find_dateline_city(record)
+    return fields
 
 
-def _dateline_city(release: schema.Release) -> str | None:
-    found = dateline(release.text)
-    return found.city.key if found and found.city else None
+def _find_dateline_city(release: schema.Release) -> str | None:
+    line = dateline(release.text)
+    return line.city.key if line and line.city else None
 
 
-def _origin(entry: Entry, terms: Terms) -> schema.Provenance:
+def _make_provenance(entry: Entry, defaults: LoadDefaults) -> schema.Provenance:
     return schema.Provenance(
-        source=_below(terms.folders, entry.where)[-1000:],
+        source=_strip_parent_folder(defaults.parent_folders, entry.where)[-1000:],
         reader=entry.reader,
         captured=entry.captured or "",
         payload_digest=entry.payload_digest or "",
     )
 
 
-def _below(folders: Sequence[str], where: str) -> str:
-    """`where` without the folders above the path that was named: they are this machine's."""
-    above = next((folder for folder in folders if where.startswith(folder)), "")
-    return where.removeprefix(above)
+def _strip_parent_folder(folders: Sequence[str], location: str) -> str:
+    """Return `location` relative to the loaded path: its folders mean nothing elsewhere."""
+    parent = next((folder for folder in folders if location.startswith(folder)), "")
+    return location.removeprefix(parent)
 
 
-def _names(record: schema.Text) -> Iterator[Name]:
+def _mentioned_names(record: schema.TextOrVersion) -> Iterator[AuthorityName]:
     if isinstance(record, schema.Release):
         yield from (("agency", name) for name in (record.agency, *record.components))
         if record.city:

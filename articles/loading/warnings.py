@@ -1,4 +1,4 @@
-"""What is odd about a record that is good enough to land: reported, never mended."""
+"""Warnings about valid records: oddities that are reported and left as they are."""
 
 import re
 from collections.abc import Iterator
@@ -9,36 +9,34 @@ from articles.core.dates import PartialDate
 from articles.core.problems import Problem
 from articles.exchange import schema
 
-FIRST_YEAR = 1900
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Zero-width characters, and those that turn the direction of writing; not the joiners (U+200C
-and U+200D), which some scripts need."""
-_ON_ONE_LINE = ("key", "name", "title", "agency", "components", "city", "authors", "outlet")
+EARLIEST_YEAR = 1900
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Zero-width characters and marks of writing direction, but not the joiners U+200C and U+200D,
+which some scripts need."""
+_LINE_FIELDS = ("key", "name", "title", "agency", "components", "city", "authors", "outlet")
 
 
-def oddities(record: schema.Record, where: str) -> Iterator[Problem]:
-    """Dates that no such record can have, and characters in its titles and names that nobody
-    sees."""
+def find_warnings(record: schema.Record, location: str) -> Iterator[Problem]:
+    """Yield a warning for each impossible date, and for invisible characters in names."""
     if isinstance(record, schema.Release):
-        yield from _odd_date(record.released, "released", where)
+        yield from _check_date(record.released, "released", location)
     elif isinstance(record, schema.Article):
-        yield from _odd_date(record.published, "published", where)
-    yield from _unseen(record, where)
+        yield from _check_date(record.published, "published", location)
+    yield from _find_invisible_characters(record, location)
 
 
-def _odd_date(known: PartialDate | None, field: str, where: str) -> Iterator[Problem]:
-    if known and known.year < FIRST_YEAR:
-        yield Problem(where, field, str(known), f"is before {FIRST_YEAR}")
-    elif known and known.earliest > date.today():
-        yield Problem(where, field, str(known), "is still to come")
+def _check_date(day: PartialDate | None, field: str, location: str) -> Iterator[Problem]:
+    if day and day.year < EARLIEST_YEAR:
+        yield Problem(location, field, str(day), f"is before {EARLIEST_YEAR}")
+    elif day and day.first_day > date.today():
+        yield Problem(location, field, str(day), "is in the future")
 
 
-def _unseen(record: schema.Record, where: str) -> Iterator[Problem]:
-    for field in _ON_ONE_LINE:
-        said = getattr(record, field, None) or ()
-        for value in [said] if isinstance(said, str) else said:
-            if found := _UNSEEN.search(value):
-                mark = f"U+{ord(found[0]):04X} {character_name(found[0])}"
-                yield Problem(
-                    where, field, _UNSEEN.sub("", value), f"holds {mark}, which is unseen"
-                )
+def _find_invisible_characters(record: schema.Record, location: str) -> Iterator[Problem]:
+    for field in _LINE_FIELDS:
+        content = getattr(record, field, None) or ()
+        for value in [content] if isinstance(content, str) else content:
+            if match := _INVISIBLE.search(value):
+                character = f"U+{ord(match[0]):04X} {character_name(match[0])}"
+                reason = f"contains {character}, which is invisible"
+                yield Problem(location, field, _INVISIBLE.sub("", value), reason)

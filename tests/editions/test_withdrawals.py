@@ -41,7 +41,7 @@ def test_a_withdrawn_release_is_gone_from_the_article_that_quotes_it(load, clien
 def test_a_withdrawn_record_is_not_brought_back_by_loading_its_source_again(load, client):
     load(release(withdrawn="A slip."), article())
     report = load(release(), release(key="harbor-2"))
-    assert "was withdrawn (A slip.) and is left so" in str(report.findings[0])
+    assert "was withdrawn (A slip.) and stays withdrawn" in str(report.findings[0])
     assert (report.new, report.unchanged) == (1, 1)
     assert client.get("/releases/harbor-1/").status_code == 410
     again = load(release())

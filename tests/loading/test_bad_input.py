@@ -33,7 +33,11 @@ FILES = {
     "JSON that is cut short": ("a.json", b"[" + line(release())[:-9], "a.json: is not JSON:"),
     "a line that is cut short": ("a.jsonl", line(release())[:-9], "a.jsonl:1: '"),
     "invalid UTF-8": ("a.jsonl", line(release())[:-2] + b'\xff"}', ":1: '"),
-    "a NUL byte": ("a.jsonl", line(release(title="a\0b")), ":1: title: 'a\\\\0b' contains a NUL byte"),
+    "a NUL byte": (
+        "a.jsonl",
+        line(release(title="a\0b")),
+        ":1: title: 'a\\\\0b' contains a NUL byte",
+    ),
     "a raw NUL byte": ("a.jsonl", line(release()).replace(b"Harbor", b"Har\0bor"), "is not JSON"),
     "lists nested too deeply": ("a.jsonl", nested("[", "]"), "nested too deeply"),
     "objects nested too deeply": ("a.json", nested('{"a":'), "nested too deeply"),
@@ -42,7 +46,7 @@ FILES = {
         gzip.compress((b" " * 2**20 + b"\n") * 110),
         "unpacks to over 200",
     ),
-    "an unknown name": ("a.jsonl", line(release(headline="x")), ":1: headline: 'x' is no field"),
+    "an unknown name": ("a.jsonl", line(release(headline="x")), ":1: headline: 'x' is not a field"),
     "a name twice in one object": (
         "a.jsonl",
         line(article()).replace(b'"title"', b'"key": "x", "title"'),
@@ -159,9 +163,9 @@ def test_characters_that_nobody_sees_are_reported_and_kept(load):
         (
             "title",
             "Three \u05d0\u05d1 boats",
-            "holds U+202E RIGHT-TO-LEFT OVERRIDE, which is unseen",
+            "contains U+202E RIGHT-TO-LEFT OVERRIDE, which is invisible",
         ),
-        ("authors", "Mara Olund", "holds U+200B ZERO WIDTH SPACE, which is unseen"),
+        ("authors", "Mara Olund", "contains U+200B ZERO WIDTH SPACE, which is invisible"),
     ]
     assert Article.objects.get(key="lantern-1").title == names["title"]
     assert Author.objects.count() == 1

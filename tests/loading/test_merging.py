@@ -78,7 +78,8 @@ def test_the_merged_archive_exports_to_the_same_digest(load, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("drop", "error"), [("Nobody", "there is no agency 'Nobody'"), ("harbor-office", "one already")]
+    ("drop", "error"),
+    [("Nobody", "there is no agency 'Nobody'"), ("harbor-office", "the same agency already")],
 )
 def test_what_cannot_be_merged_is_named(load, drop, error):
     load(release())

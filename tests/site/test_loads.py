@@ -58,7 +58,7 @@ def test_a_load_reports_its_sources_counts_digest_and_findings(load, client):
     assert Edition.objects.get(number=2).digest in counts
     findings = section(document, "findings")
     assert words(findings.xpath("h2")[0]) == "1 finding"
-    assert "was withdrawn (A slip.) and is left so" in words(findings.xpath("ol/li")[0])
+    assert "was withdrawn (A slip.) and stays withdrawn" in words(findings.xpath("ol/li")[0])
     assert "Nothing odd was found" in words(section(page(client, "/loads/1/"), "findings"))
 
 
