@@ -12,17 +12,17 @@ from articles.catalog.results.catalog_query import SORTS, CatalogQuery
 from articles.core.dates import PartialDate
 from articles.models import Quotation
 
-KINDS = (("article", "Articles"), ("release", "Press releases"))
-QUOTED = (("yes", "Quoting or quoted"), ("no", "Neither quoting nor quoted"))
-ORDERS = {
+KIND_CHOICES = (("article", "Articles"), ("release", "Press releases"))
+QUOTED_CHOICES = (("yes", "Quoting or quoted"), ("no", "Neither quoting nor quoted"))
+SORT_LABELS = {
     "relevance": "Best match first",
     "newest": "Newest first",
     "oldest": "Oldest first",
     "quoted": "Most quoted first",
 }
-PARAMETERS_BESIDE = ("page",)
+OTHER_PARAMETERS = ("page",)
 """Parameters of a list that are no filters."""
-SEVERAL = ("agency", "city", "author", "outlet", "state", "grade", "presentation")
+REPEATABLE_PARAMETERS = ("agency", "city", "author", "outlet", "state", "grade", "presentation")
 """Parameters that may be given several times: any one of the values will do."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
@@ -96,14 +96,14 @@ class RecordFilter(FilterSet):
     """The filters of every list; they drive a `CatalogQuery`, not a queryset."""
 
     q = CharFilter(label="Search for", method="having_words", max_length=500)
-    kind = ChoiceFilter(label="Kind", choices=KINDS, method="having", empty_label="Everything")
+    kind = ChoiceFilter(label="Kind", choices=KIND_CHOICES, method="having", empty_label="Everything")
     agency = SlugsFilter(label="Agency", method="having")
     city = SlugsFilter(label="City", method="having")
     state = NamesFilter(label="State", method="having")
     author = SlugsFilter(label="Author", method="having")
     outlet = SlugsFilter(label="Outlet", method="having")
     quoted = ChoiceFilter(
-        label="Quotations", choices=QUOTED, method="having", widget=forms.HiddenInput
+        label="Quotations", choices=QUOTED_CHOICES, method="having", widget=forms.HiddenInput
     )
     grade = ChoicesFilter(label="Faithfulness", choices=Quotation.Grade.choices, method="having")
     presentation = ChoicesFilter(
@@ -111,7 +111,7 @@ class RecordFilter(FilterSet):
     )
     sort = ChoiceFilter(
         label="Order",
-        choices=[(sort, ORDERS[sort]) for sort in SORTS],
+        choices=[(sort, SORT_LABELS[sort]) for sort in SORTS],
         method="ordered",
         empty_label="Usual order",
     )
@@ -123,7 +123,7 @@ class RecordFilter(FilterSet):
     """`from` cannot be an attribute, being a word of the language."""
 
     @classmethod
-    def over(cls, query: CatalogQuery, data: QueryDict) -> Self:
+    def for_query(cls, query: CatalogQuery, data: QueryDict) -> Self:
         """The filters on `query`, as `data` sets them."""
         return cls(data, queryset=cast("Any", query))
 
@@ -146,13 +146,13 @@ class RecordFilter(FilterSet):
         return query.search(words)
 
     def having(self, query: CatalogQuery, name: str, value: str | list[str]) -> CatalogQuery:
-        return query.having(name, [value] if isinstance(value, str) else value)
+        return query.with_any(name, [value] if isinstance(value, str) else value)
 
     def since(self, query: CatalogQuery, name: str, date: PartialDate) -> CatalogQuery:
-        return query.since(date.earliest)
+        return query.from_day(date.first_day)
 
     def until(self, query: CatalogQuery, name: str, date: PartialDate) -> CatalogQuery:
-        return query.until(date.latest)
+        return query.to_day(date.last_day)
 
     def ordered(self, query: CatalogQuery, name: str, sort: str) -> CatalogQuery:
-        return query.ordered(sort)
+        return query.sorted_by(sort)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from archive import postgres
 from articles.core.progress import Progress
 from articles.editions import operations
-from articles.editions.read_input import Input
+from articles.editions.load import LoadRequest
 from tests.support.records import write_records
 
 # How fast a machine is, and what else runs on it, is no property of the code.
@@ -71,7 +71,7 @@ def load(db, tmp_path):
     def loaded(*given, **options):
         if given and isinstance(given[0], dict):
             given = [write_records(tmp_path / "records.jsonl", *given)]
-        return operations.load(Input([Path(path) for path in given], **options), quietly)
+        return operations.load(LoadRequest([Path(path) for path in given], **options), quietly)
 
     return loaded
 

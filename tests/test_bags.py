@@ -149,7 +149,7 @@ def test_a_bag_that_came_to_harm_is_refused_with_the_name_of_the_file(
     harm(bag / name)
     with pytest.raises(RejectedError) as refusal:
         load(bag)
-    assert str(bag / name) in {problem.where for problem in refusal.value.report.rejected}
+    assert str(bag / name) in {problem.location for problem in refusal.value.report.rejected}
     assert not PressRelease.objects.exists()
 
 

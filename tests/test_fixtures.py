@@ -111,7 +111,7 @@ def test_articles_and_releases_are_the_same_by_either_way(load, fixture):
 
 def test_a_fixture_that_was_loaded_can_be_read(load, fixture, client):
     report = load(fixture)
-    assert (report.landed.new, report.quotations) == (2, 1)
+    assert (report.new, report.quotations) == (2, 1)
     page = client.get("/articles/lantern-1/").text
     assert "Three boats and a long wait" in page
     assert '<mark class="passage' in page
@@ -142,6 +142,6 @@ def test_a_field_that_cannot_be_printed_is_reported_and_the_rest_lands(load, tmp
     good = json.dumps(article())
     path.write_text("\n".join([*odd, r'{"kind":"\u0000"}', r'{"kind":"x\ud800"}', good]))
     report = load(path, accept_good=True)
-    assert report.landed.new == 1
-    assert len({problem.where for problem in report.refused}) == 5
+    assert report.new == 1
+    assert len({problem.location for problem in report.refused}) == 5
     assert report.edition.counts["refused"] == 5

@@ -1,7 +1,7 @@
 """Dates known to the year, the month, the day or the minute.
 
-The written form is that of ISO 8601 with reduced precision: 2017, 2017-07, 2017-07-28,
-2017-07-28T10:01, 2017-07-28T10:01:30-05:00. What is not known is absent: nothing is padded.
+Their text is ISO 8601 with reduced precision: 2017, 2017-07, 2017-07-28, 2017-07-28T10:01,
+2017-07-28T10:01:30-05:00. Unknown parts are absent, never padded.
 """
 
 import re
@@ -19,22 +19,22 @@ _ISO = re.compile(
     r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?"
 )
 _HAS_YEAR = re.compile(r"\b\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b")
-_ABSOLUTE = {"PARSERS": ["absolute-time"], "RETURN_TIME_AS_PERIOD": True}
-_WHOLE = {"REQUIRE_PARTS": ["day", "month", "year"]}
-_DROPPED = (
+_NO_RELATIVE_DATES = {"PARSERS": ["absolute-time"], "RETURN_TIME_AS_PERIOD": True}
+_FULL_DATES_ONLY = {"REQUIRE_PARTS": ["day", "month", "year"]}
+_REPLACEMENTS = (
     (re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE), ""),
-    (re.compile(r"\s+[ECMP]\.?T\.?$"), ""),
+    (re.compile(r"\s+[ECMP]\.?T\.?$"), ""),  # does not say whether daylight time
     (re.compile(r"(?<=-\d\d) (?=\d\d:\d\d)"), "T"),
-    (re.compile(r"(?<=:\d\d)\.\d+"), ""),
+    (re.compile(r"(?<=:\d\d)\.\d+"), ""),  # fractions of a second
 )
-_FORMS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "time": "%Y-%m-%dT%H:%M"}
+_ISO_FORMATS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "time": "%Y-%m-%dT%H:%M"}
 
 
 @dataclass(frozen=True)
 class PartialDate:
     """A date as far as it is known.
 
-    Raises ValueError where the written form is not one of the module's, or no such day exists.
+    Raises ValueError if `iso` has another form, or there is no such day.
     """
 
     iso: str
@@ -43,9 +43,9 @@ class PartialDate:
         match = _ISO.fullmatch(self.iso)
         if match is None:
             raise ValueError("is not a date such as 2017, 2017-07 or 2017-07-28")
-        datetime.fromisoformat(self._filled(match))
+        datetime.fromisoformat(self._pad(match))
 
-    def _filled(self, match: re.Match[str]) -> str:
+    def _pad(self, match: re.Match[str]) -> str:
         year, month, day, time = match.group("year", "month", "day", "time")
         return f"{year}-{month or '01'}-{day or '01'}T{time or '00:00'}"
 
@@ -65,75 +65,89 @@ class PartialDate:
         return int(self.iso[8:10] or 0) or None
 
     @property
-    def spelled(self) -> str:
-        """As English prose has it, without the clock time: 2017, July 2017, 28 July 2017."""
+    def long_form(self) -> str:
+        """The date in American English, without the time: 2017, July 2017, July 28, 2017."""
         if self.month is None:
             return str(self.year)
-        month = f"{month_name[self.month]} {self.year}"
-        return f"{self.day} {month}" if self.day else month
+        month = month_name[self.month]
+        return f"{month} {self.day}, {self.year}" if self.day else f"{month} {self.year}"
 
     @property
     def time(self) -> str:
-        """The clock time where it is known, as HH:MM, else nothing."""
+        """The time as HH:MM; empty if unknown."""
         return self.iso[11:16]
 
     @property
-    def minutes(self) -> int:
-        """The clock time in minutes after midnight; 0 where it is not known."""
+    def clock_time(self) -> str:
+        """The time in Associated Press style ("10:01 a.m.", "noon"); empty if unknown."""
+        if not self.time:
+            return ""
+        hour, minute = divmod(self.minute_of_day, 60)
+        if minute == 0 and hour % 12 == 0:
+            return "noon" if hour else "midnight"
+        half = "a.m." if hour < 12 else "p.m."  # noqa: PLR2004 - hours of half a day
+        minutes = f":{minute:02}" if minute else ""
+        return f"{hour % 12 or 12}{minutes} {half}"
+
+    @property
+    def minute_of_day(self) -> int:
+        """The time in minutes after midnight; 0 if unknown."""
         hours, _, minutes = self.time.partition(":")
         return int(hours) * 60 + int(minutes) if minutes else 0
 
     @cached_property
-    def earliest(self) -> date:
-        """The first day that it can mean."""
+    def first_day(self) -> date:
+        """The first day that the date can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @cached_property
-    def latest(self) -> date:
-        """The last day that it can mean."""
+    def last_day(self) -> date:
+        """The last day that the date can mean."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
-    def surely_after(self, other: "PartialDate") -> bool:
-        """Whether every day it can mean is later than every day that `other` can mean."""
-        return self.earliest > other.latest
+    def is_surely_after(self, date: "PartialDate") -> bool:
+        """Whether every day this date can mean is later than every day that `date` can mean."""
+        return self.first_day > date.last_day
 
 
 def read_date(text: str) -> PartialDate:
-    """The date that a newsroom wrote: ISO 8601 or English ("Oct 9, 2013 9:25 AM", "July 2017").
+    """Read a date in ISO 8601 or English ("Oct 9, 2013 9:25 AM", "July 2017").
 
-    Raises ValueError where it is none, is relative ("yesterday"), lacks its year, or has a clock
-    time without its day.
+    Raises ValueError if there is none, it is relative ("yesterday"), lacks its year, or has a time
+    but no day.
     """
-    text = _unreadable_parts_dropped(text.strip())
+    text = _replace_unreadable_parts(text.strip())
     if _ISO.fullmatch(text):
         return PartialDate(text)
-    found = _parser().get_date_data(text) if _HAS_YEAR.search(text) else None
-    if found is None or found.date_obj is None:
-        raise ValueError("is not a date that can be read")
-    if found.period == "time" and _parser(whole=True).get_date_data(text).date_obj is None:
-        raise ValueError("has a clock time, and no day that it belongs to")
-    return _as_known(found.date_obj, found.period or "day")
+    reading = _get_parser().get_date_data(text) if _HAS_YEAR.search(text) else None
+    if reading is None or reading.date_obj is None:
+        raise ValueError("is not a readable date")
+    if reading.period == "time":
+        full_date = _get_parser(full_dates_only=True).get_date_data(text).date_obj
+        if full_date is None:
+            raise ValueError("has a time but no day")
+    return _to_partial_date(reading.date_obj, reading.period or "day")
 
 
 @cache
-def _parser(*, whole: bool = False) -> "DateDataParser":
-    """One that takes English dates; `whole` ones must have day, month and year."""
+def _get_parser(*, full_dates_only: bool = False) -> "DateDataParser":
+    """Return a parser of English dates; with `full_dates_only` a date must have all its parts."""
     from dateparser.date import DateDataParser  # takes a quarter of a second
 
-    settings: dict[str, Any] = _ABSOLUTE | (_WHOLE if whole else {})
+    settings: dict[str, Any] = _NO_RELATIVE_DATES | (_FULL_DATES_ONLY if full_dates_only else {})
     return DateDataParser(languages=["en"], settings=settings)
 
 
-def _unreadable_parts_dropped(text: str) -> str:
-    """Without the weekday, parts of a second, and a zone that doesn't say which season it is."""
-    for part, instead in _DROPPED:
-        text = part.sub(instead, text)
+def _replace_unreadable_parts(text: str) -> str:
+    """Remove what the parser misreads: weekdays, fractions of a second, zones without a season."""
+    for pattern, replacement in _REPLACEMENTS:
+        text = pattern.sub(replacement, text)
     return text
 
 
-def _as_known(moment: datetime, period: str) -> PartialDate:
-    iso = f"{moment:{_FORMS[period]}}"
+def _to_partial_date(moment: datetime, period: str) -> PartialDate:
+    iso = f"{moment:{_ISO_FORMATS[period]}}"
     if period == "time" and moment.tzinfo is not None:
         offset = f"{moment:%z}"
         iso += f"{offset[:3]}:{offset[3:5]}"

@@ -1,4 +1,4 @@
-"""Rows as PostgreSQL's COPY takes them in binary, made without a connection.
+"""Encode rows in the binary format of PostgreSQL's COPY, without a connection.
 
 https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-BINARY-FORMAT
 """
@@ -14,20 +14,20 @@ _NULL = b"\xff\xff\xff\xff"
 _INT8_OID = 20
 _JSONB_VERSION = b"\1"
 
-_length = struct.Struct(">i").pack
-_int4 = struct.Struct(">i").pack
-_int8 = struct.Struct(">q").pack
-_array = struct.Struct(">iiIii").pack
+_encode_length = struct.Struct(">i").pack
+_encode_int4 = struct.Struct(">i").pack
+_encode_int8 = struct.Struct(">q").pack
+_encode_array_header = struct.Struct(">iiIii").pack
 
 
-def _int8_array(values: Sequence[int]) -> bytes:
+def _encode_int8_array(values: Sequence[int]) -> bytes:
     if not values:
         return struct.pack(">iiI", 0, 0, _INT8_OID)
-    items = b"".join(_length(8) + _int8(value) for value in values)
-    return _array(1, 0, _INT8_OID, len(values), 1) + items
+    items = b"".join(_encode_length(8) + _encode_int8(value) for value in values)
+    return _encode_array_header(1, 0, _INT8_OID, len(values), 1) + items
 
 
-def _jsonb(value: Any) -> bytes:
+def _encode_jsonb(value: Any) -> bytes:
     return _JSONB_VERSION + json.dumps(value, ensure_ascii=False).encode()
 
 
@@ -35,22 +35,26 @@ _ENCODERS: dict[str, Callable[[Any], bytes]] = {
     "text": str.encode,
     "bytea": bytes,
     "bool": lambda value: b"\1" if value else b"\0",
-    "int4": _int4,
-    "int8": _int8,
-    "int8[]": _int8_array,
-    "jsonb": _jsonb,
+    "int4": _encode_int4,
+    "int8": _encode_int8,
+    "int8[]": _encode_int8_array,
+    "jsonb": _encode_jsonb,
 }
 
 
-def binary(types: Iterable[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """Rows of columns of these types, as one COPY. Raises KeyError for a type not known here."""
+def encode_rows(types: Iterable[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Return the data of one COPY: rows whose columns have these PostgreSQL types.
+
+    Raises KeyError for a type that has no encoder in this module.
+    """
     encoders = [_ENCODERS[type_] for type_ in types]
-    start = struct.pack(">h", len(encoders))
-    return b"".join([_HEADER, *(start + _row(encoders, row) for row in rows), _TRAILER])
+    column_count = struct.pack(">h", len(encoders))
+    encoded_rows = (column_count + _encode_row(encoders, row) for row in rows)
+    return b"".join([_HEADER, *encoded_rows, _TRAILER])
 
 
-def _row(encoders: Sequence[Callable[[Any], bytes]], row: Sequence[Any]) -> bytes:
+def _encode_row(encoders: Sequence[Callable[[Any], bytes]], row: Sequence[Any]) -> bytes:
     return b"".join(
-        _NULL if value is None else _length(len(data := encode(value))) + data
+        _NULL if value is None else _encode_length(len(data := encode(value))) + data
         for encode, value in zip(encoders, row, strict=True)
     )

@@ -1,22 +1,22 @@
-"""Why a record is refused, or what is odd about one."""
+"""What is wrong with a record, or worth a warning."""
 
 import dataclasses
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a record is refused, or what is odd about one that is not."""
+    """Why a record was rejected, or a warning about a valid one."""
 
-    where: str
-    """File, and line or entry in it."""
+    location: str
+    """The file, with the line or entry; or the record's key."""
     field: str
     value: str
-    """Shortened; empty where there is none."""
+    """The field's value, shortened; empty if there is none."""
     reason: str
     line: bytes = dataclasses.field(default=b"", repr=False, compare=False)
-    """The line as it stands in its file, where it is no JSON object; else empty."""
+    """The line of the file, if it is not a JSON object."""
 
     def __str__(self) -> str:
-        name = f"{self.field}:" if self.field else ""
+        field = f"{self.field}:" if self.field else ""
         value = repr(self.value) if self.value else ""
-        return " ".join(part for part in (f"{self.where}:", name, value, self.reason) if part)
+        return " ".join(part for part in (f"{self.location}:", field, value, self.reason) if part)

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, slugs and digests."""
+"""Plain text: spans, paragraphs, shortening, slugs and digests."""
 
 import hashlib
 import re
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import normalize
 
-BLOCK_QUOTE = "> "
-SLUG_LENGTH = 100
-HEADING = 90
-"""Characters that stand for the title of a text that has none, at most."""
+BLOCK_QUOTE_MARK = "> "
+MAX_SLUG_LENGTH = 100
+MAX_HEADING_LENGTH = 90
+"""Of the heading of an untitled text, in characters."""
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-_NEITHER_WORD_NOR_SPACE = re.compile(r"[^\w\s-]")
+_PUNCTUATION = re.compile(r"[^\w\s-]")
 _SPACES_AND_HYPHENS = re.compile(r"[-\s]+")
-_UNLATIN = re.compile(r"[^\W\u0000-\u007f\u0300-\u036f]")
+_NON_LATIN_LETTER = re.compile(r"[^\W\u0000-\u007f\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text: character offsets, the end not included."""
+    """A stretch of text from character offset `start` up to but not including `end`."""
 
     start: int
     end: int
@@ -28,89 +28,89 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
-    def of(self, text: str) -> str:
+    def extract(self, text: str) -> str:
+        """Return the stretch of `text`."""
         return text[self.start : self.end]
 
-    def overlap(self, other: "Span") -> int:
-        """How many characters both cover."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
+    def count_overlap(self, span: "Span") -> int:
+        """Return the number of characters that both spans cover."""
+        return max(0, min(self.end, span.end) - max(self.start, span.start))
 
 
-def paragraphs(text: str) -> list[Span]:
-    """The paragraphs of `text`: what stands between blank lines."""
+def split_paragraphs(text: str) -> list[Span]:
+    """Return the paragraphs of `text`: the stretches between blank lines."""
     breaks = [match.span() for match in _PARAGRAPH_BREAK.finditer(text)]
     edges = [(0, 0), *breaks, (len(text), len(text))]
     return [Span(end, start) for (_, end), (start, _) in pairwise(edges) if end < start]
 
 
-def paragraph_at(spans: list[Span], offset: int) -> int:
-    """The index of the paragraph that holds character `offset`."""
+def paragraph_index_at(spans: list[Span], offset: int) -> int:
+    """Return the index of the paragraph that contains the character at `offset`."""
     return max(0, bisect_right(spans, offset, key=lambda span: span.start) - 1)
 
 
 def strip_block_marks(text: str, *, starts_line: bool = True) -> str:
-    """Return `text` without the mark of a block quote at the beginning of each of its lines.
+    """Return `text` without the block-quote mark at the beginning of each line.
 
-    If `text` is cut from the middle of a line, `starts_line` is False: its first characters are
-    then no mark.
+    Pass `starts_line=False` if `text` begins in the middle of a line.
     """
     if starts_line:
-        text = text.removeprefix(BLOCK_QUOTE)
-    return text.replace(f"\n{BLOCK_QUOTE}", "\n")
+        text = text.removeprefix(BLOCK_QUOTE_MARK)
+    return text.replace(f"\n{BLOCK_QUOTE_MARK}", "\n")
 
 
-def counted(number: int, thing: str) -> str:
-    """The number, with commas between the thousands, and the thing as a plural where it is one."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def format_count(count: int, noun: str) -> str:
+    """Return the count with its noun, such as "1 record" or "1,200 records"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def one_line(text: str) -> str:
-    """`text` with every run of white space as a single space, none at its ends."""
+def collapse_spaces(text: str) -> str:
+    """Return `text` on one line: each run of white space becomes a space, none at the ends."""
     return " ".join(text.split())
 
 
-def shortened(text: str, length: int) -> str:
-    """`text` on one line, cut after a whole word, of `length` characters at most."""
-    line = one_line(text)
+def shorten(text: str, length: int) -> str:
+    """Return `text` on one line, cut after a word if it has more than `length` characters."""
+    line = collapse_spaces(text)
     if len(line) <= length:
         return line
-    cut = line[: length - 1]
-    return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;:.—–-')}…"
+    beginning = line[: length - 1]
+    return f"{beginning.rsplit(' ', 1)[0].rstrip(' ,;:.—–-')}…"
 
 
-def opening(text: str, length: int) -> str:
-    """The first words of `text`, as `shortened` has them; the rest of it is not read."""
-    return shortened(" ".join(text.split(None, length)[:length]), length)
+def shorten_beginning(text: str, length: int) -> str:
+    """Return the same as `shorten`, at a cost that does not depend on the length of `text`."""
+    return shorten(" ".join(text.split(None, length)[:length]), length)
 
 
-def heading(text: str) -> str:
-    """What a text without a title is called."""
-    return opening(text, HEADING)
+def make_heading(text: str) -> str:
+    """Return the heading of an untitled text: its first words."""
+    return shorten_beginning(text, MAX_HEADING_LENGTH)
 
 
-def digest(text: str) -> str:
-    """The SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
+def sha256_hex(text: str) -> str:
+    """Return the SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def slug(name: str) -> str:
-    """The form of `name` that stands in an address: never empty, at most 100 characters.
+def make_slug(name: str) -> str:
+    """Return the form of `name` for URLs, of 1 to 100 characters.
 
-    The same for names that differ in case, accents or punctuation; where more than that would be
-    lost (letters that are not Latin, the end of a long name), a digest of the name is added.
+    Names that differ only in case, accents or punctuation have the same slug. If more than that
+    would be lost (letters that are not Latin, the end of a long name), it ends in a digest.
     """
-    whole = _slugified(name)
-    if len(whole) <= SLUG_LENGTH and not _UNLATIN.search(normalize("NFKD", name)):
-        return whole or _tail(name)
-    return f"{whole[: SLUG_LENGTH - 13].rstrip('-_')}-{_tail(name)}".lstrip("-")
+    words = _slugify(name)
+    if len(words) <= MAX_SLUG_LENGTH and not _NON_LATIN_LETTER.search(normalize("NFKD", name)):
+        return words or _name_digest(name)
+    return f"{words[: MAX_SLUG_LENGTH - 13].rstrip('-_')}-{_name_digest(name)}".lstrip("-")
 
 
-def _slugified(name: str) -> str:
+def _slugify(name: str) -> str:
     """Return `name` as Django's `slugify` does: ASCII, lowercase, hyphens between the words."""
     ascii_name = normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-    words = _NEITHER_WORD_NOR_SPACE.sub("", ascii_name.lower())
+    words = _PUNCTUATION.sub("", ascii_name.lower())
     return _SPACES_AND_HYPHENS.sub("-", words).strip("-_")
 
 
-def _tail(name: str) -> str:
-    return digest(one_line(name).casefold())[:12]
+def _name_digest(name: str) -> str:
+    return sha256_hex(collapse_spaces(name).casefold())[:12]

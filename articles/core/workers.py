@@ -1,6 +1,6 @@
-"""Work spread over processes, given back in its order.
+"""Spread work over processes, and get the results back in order.
 
-The first pieces are done here: starting processes takes longer than a small load does.
+The first items are processed in this process: for a small load, starting others would take longer.
 """
 
 import os
@@ -9,89 +9,94 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from itertools import chain
 from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from threading import Thread
 
-from articles.core.closing import Closing
-
-ALONE = 1.0
+MAX_SECONDS_ALONE = 1.0
 """Seconds that this process works before it starts others."""
-_AHEAD = 3
-"""Pieces for each worker that may be under way or waiting to be taken back."""
+_MAX_QUEUED_PER_PROCESS = 3
+"""Items for each process that may be queued, under way, or finished but not yet yielded."""
 
 
-class Workers(Closing):
-    """As many processes as there are processors, started when there is work for them."""
+class Workers(AbstractContextManager["Workers"]):
+    """One worker process for each processor, started when there is enough work."""
 
     def __init__(self) -> None:
-        self._count = _processors()
+        self._process_count = _count_processors()
         self._pool: ProcessPoolExecutor | None = None
-        self._alone = 0.0
-        """Seconds that this process has worked."""
+        self._seconds_alone = 0.0
 
-    def close(self) -> None:
-        self.stop()
+    def __exit__(self, *error: object) -> None:
+        self.stop_processes()
 
-    def stop(self) -> None:
-        """End the processes, and with them the memory that they hold; they start again if asked."""
+    def stop_processes(self) -> None:
+        """Stop the processes, which frees their memory; more work starts new ones."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def map[T, R](self, function: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
-        """`function` of every piece, in order; pieces are asked for as they are needed.
+    def map[T, R](self, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """Apply `function` to each item, lazily, and yield the results in order.
 
-        `function`, a piece and a result are pickled, and `function` must need no database.
+        The function, the items and the results are pickled; the function must not need a database.
         """
-        left = iter(pieces)
-        for piece in left:
-            if self._alone >= ALONE:
-                yield from self._spread(function, chain([piece], left))
+        iterator = iter(items)
+        for item in iterator:
+            if self._seconds_alone >= MAX_SECONDS_ALONE:
+                yield from self._map_in_pool(function, chain([item], iterator))
                 return
-            began = time.perf_counter()
-            done = function(piece)
-            self._alone += time.perf_counter() - began
-            yield done
+            started_at = time.perf_counter()
+            result = function(item)
+            self._seconds_alone += time.perf_counter() - started_at
+            yield result
 
-    def _spread[T, R](self, function: Callable[[T], R], pieces: Iterator[T]) -> Iterator[R]:
-        under_way: deque[Future[R]] = deque()
+    def _map_in_pool[T, R](self, function: Callable[[T], R], items: Iterator[T]) -> Iterator[R]:
+        queue: deque[Future[R]] = deque()
         try:
-            for piece in pieces:
-                under_way.append(self._started().submit(function, piece))
-                if len(under_way) > self._count * _AHEAD:
-                    yield under_way.popleft().result()
-            while under_way:
-                yield under_way.popleft().result()
+            for item in items:
+                queue.append(self._start_pool().submit(function, item))
+                if len(queue) > self._process_count * _MAX_QUEUED_PER_PROCESS:
+                    yield queue.popleft().result()
+            while queue:
+                yield queue.popleft().result()
         finally:
-            for future in under_way:
+            for future in queue:
                 future.cancel()
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _start_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._count, mp_context=get_context("spawn"), initializer=_prepare
+                self._process_count,
+                mp_context=get_context("spawn"),
+                initializer=_initialize_process,
             )
         return self._pool
 
 
-def _processors() -> int:
-    """Those that this process may use, where the system tells."""
+def _count_processors() -> int:
+    """Return the number of processors that this process may use, if the system tells."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def _prepare() -> None:
-    """A worker leaves Ctrl-C to the process that started it, and ends when that one is gone."""
+def _initialize_process() -> None:
+    """Leave Ctrl-C to the parent process, and exit when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_when_orphaned, daemon=True).start()
+    exit_when_orphaned()
 
 
-def _end_when_orphaned() -> None:
+def exit_when_orphaned() -> None:
+    """Make this process, started with `multiprocessing`, exit once its parent process is gone."""
     parent = parent_process()
     if parent:
-        with suppress(OSError):
-            parent.join()
-        os._exit(1)
+        Thread(target=_exit_after, args=[parent], daemon=True).start()
+
+
+def _exit_after(process: BaseProcess) -> None:
+    with suppress(OSError):
+        process.join()
+    os._exit(1)

@@ -38,7 +38,7 @@ def link_edition(load: Load, edition: NextEdition, authorities: AuthorityResolve
         planner_statistics.analyse(len(linked), Quotation, Holding, Duplicate)
     synced = sync_quoted_only_releases(edition.number, authorities)
     linked += _link_again(load, synced.article_ids)
-    load.workers.stop()  # the catalog is built next, and needs their memory
+    load.workers.stop_processes()  # the catalog is built next, and needs their memory
     findings += [*synced.problems, *_unanswered_announcements(new)]
     return LinkOutcome(linked, findings)
 

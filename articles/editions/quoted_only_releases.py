@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from articles.core.dates import PartialDate
 from articles.core.problems import Problem
-from articles.core.text import BLOCK_QUOTE, Span, paragraphs, strip_block_marks
+from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs, strip_block_marks
 from articles.exchange import schema
 from articles.linking import profile_figures
 from articles.loading import keys
@@ -129,7 +129,7 @@ def _has_same_title(
 
 
 def _may_be_same_day(left: PartialDate | None, right: PartialDate | None) -> bool:
-    return not (left and right) or not (left.surely_after(right) or right.surely_after(left))
+    return not (left and right) or not (left.is_surely_after(right) or right.is_surely_after(left))
 
 
 def _unlocated_block_quotes(article: Article) -> Iterator[str]:
@@ -138,16 +138,16 @@ def _unlocated_block_quotes(article: Article) -> Iterator[str]:
         quotation.article_span
         for quotation in article.quotations.filter(release__known_by_quotation=False)
     ]
-    for span in paragraphs(article.text):
-        if article.text.startswith(BLOCK_QUOTE, span.start) and not _overlaps_any(span, located):
-            lines = "\n".join(span.of(article.text).splitlines())
+    for span in split_paragraphs(article.text):
+        if article.text.startswith(BLOCK_QUOTE_MARK, span.start) and not _overlaps_any(span, located):
+            lines = "\n".join(span.extract(article.text).splitlines())
             passage = strip_block_marks(lines).strip()
             if passage:
                 yield passage
 
 
 def _overlaps_any(span: Span, spans: Iterable[Span]) -> bool:
-    return any(span.overlap(passage) for passage in spans)
+    return any(span.count_overlap(passage) for passage in spans)
 
 
 def _save_release(

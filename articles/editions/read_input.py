@@ -18,7 +18,7 @@ def read_input(load: Load, request: LoadRequest) -> ReadOutcome:
     total = sum(path.stat().st_size for path in paths if isinstance(path, Path) and path.exists())
     terms = LoadDefaults(request.fiction, [f"{path.parent}/" for path in request.paths])
     outcome, input_chunks = ReadOutcome(), _InputChunks(paths, request)
-    with load.progress.over("read", "records") as meter:
+    with load.progress.start_meter("read", "records") as meter:
         for chunk in load.workers.map(partial(validate_chunk, defaults=terms), input_chunks):
             load.spool.add_chunk(chunk)
             outcome.add(chunk)

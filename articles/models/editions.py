@@ -4,7 +4,7 @@ import json
 
 from django.db import models
 
-from articles.core.text import digest
+from articles.core.text import sha256_hex
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -47,7 +47,7 @@ class Edition(models.Model):
     def compute_report_digest(self) -> str:
         """Return the digest of the current sources, counts and findings, as hex digits."""
         contents = [self.sources, self.counts, self.findings]
-        return digest(json.dumps(contents, ensure_ascii=False, sort_keys=True))
+        return sha256_hex(json.dumps(contents, ensure_ascii=False, sort_keys=True))
 
 
 class EarlierVersion(models.Model):

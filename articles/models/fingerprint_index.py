@@ -1,7 +1,7 @@
 """The fingerprints of all texts, as an inverted index: sorted lists cut into blocks.
 
-What an entry is, `articles.postings` says. A segment is written once and never changed; small ones
-are merged into larger ones, as in a log-structured merge tree (O'Neil and others, 1996).
+The entries are those of `articles.linking.index.entries`. A segment is written once, never changed;
+small ones are merged into larger ones, as in a log-structured merge tree (O'Neil et al., 1996).
 """
 
 from django.db import models

@@ -17,8 +17,8 @@ have the number that their text had when it was the current one."""
 def last() -> int:
     """The highest number that a text has or, when the current edition was made, had."""
     with connection.cursor() as cursor:
-        highest = [f"(SELECT max(posting) FROM {table})" for table, _ in _TABLES]
-        highest.append("(SELECT max(last_posting) FROM articles_edition)")
+        highest = [f"(SELECT max(text_number) FROM {table})" for table, _ in _TABLES]
+        highest.append("(SELECT max(last_text_number) FROM articles_edition)")
         cursor.execute(f"SELECT greatest(0, {', '.join(highest)})")
         return int(cursor.fetchone()[0])
 
@@ -28,9 +28,9 @@ def number_rest(since: int) -> None:
     with connection.cursor() as cursor:
         for table, also in _TABLES:
             cursor.execute(
-                f"""UPDATE {table} held SET posting = %s + place FROM (
+                f"""UPDATE {table} held SET text_number = %s + place FROM (
                         SELECT id, row_number() OVER (ORDER BY key, id) AS place
-                        FROM {table} WHERE posting IS NULL {also}) rest
+                        FROM {table} WHERE text_number IS NULL {also}) rest
                     WHERE held.id = rest.id""",
                 [max(since, last())],
             )

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.expressions import RawSQL
 
 from articles.core.dates import PartialDate
-from articles.core.text import heading
+from articles.core.text import make_heading
 from articles.models.authorities import Agency, Author, City, Outlet
 from articles.models.editions import Edition
 from articles.models.fields import PartialDateField, is_date_or_null
@@ -77,7 +77,7 @@ class ArchivedText(models.Model):
     @property
     def heading(self) -> str:
         """The title, or the first words of an untitled text."""
-        return self.title or heading(self.text)
+        return self.title or make_heading(self.text)
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)

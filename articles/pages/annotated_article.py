@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.core.text import Span, shortened, strip_block_marks
+from articles.core.text import Span, shorten, strip_block_marks
 from articles.models import Quotation
 from articles.pages.annotation.coverage import share
 from articles.pages.annotation.highlight import Paragraph, marked
@@ -50,5 +50,5 @@ def share_quoted(text: str, quotations: Sequence[Quotation]) -> int:
 
 def excerpt(text: str, passage: Span | None) -> str:
     """The first words of a passage, on one line."""
-    words = passage.of(text) if passage else ""
-    return shortened(strip_block_marks(words), EXCERPT)
+    words = passage.extract(text) if passage else ""
+    return shorten(strip_block_marks(words), EXCERPT)

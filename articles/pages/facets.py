@@ -7,10 +7,10 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from articles.catalog.index.facet_counts import Counts, commonest
+from articles.catalog.index.facet_counts import ValueCounts, most_common_values
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
-from articles.filters import KINDS, QUOTED
+from articles.filters import KIND_CHOICES, QUOTED_CHOICES
 from articles.models import Quotation
 from articles.names.cities import state_name
 from articles.pages.addresses import Address, Changes
@@ -31,8 +31,8 @@ LABELS = {
     "presentation": "Presentation",
 }
 _CHOICES = {
-    "kind": dict(KINDS),
-    "quoted": dict(QUOTED),
+    "kind": dict(KIND_CHOICES),
+    "quoted": dict(QUOTED_CHOICES),
     "grade": {value: label.capitalize() for value, label in Quotation.Grade.choices},
     "presentation": {value: label.capitalize() for value, label in Quotation.Presentation.choices},
 }
@@ -107,7 +107,7 @@ class Facets:
         counts = self._counts[name]
         others = {value: count for value, count in counts.items() if value not in chosen}
         room = None if length is None else max(0, length - len(chosen))
-        shown = [*chosen, *(sorted(others)[:room] if name == "month" else commonest(others, room))]
+        shown = [*chosen, *(sorted(others)[:room] if name == "month" else most_common_values(others, room))]
         labels = _labels(name, shown) or self._query.labels(name)
         values = [
             Value(
@@ -121,20 +121,20 @@ class Facets:
         return Facet(name, LABELS[name], tuple(values), len(chosen) + len(others))
 
     @cached_property
-    def _counts(self) -> dict[str, Counts]:
-        """Counts of a facet ignore what was chosen of it."""
-        counts = self._query.tallies(*self.free)
+    def _counts(self) -> dict[str, ValueCounts]:
+        """ValueCounts of a facet ignore what was chosen of it."""
+        counts = self._query.value_counts(*self.free)
         for name in self.names:
             if name not in counts:
-                counts |= self._query.without(name).tallies(name)
+                counts |= self._query.without_filter(name).value_counts(name)
         if "month" in self.names:
             counts["month"] = self._months()
         return counts
 
-    def _months(self) -> Counts:
+    def _months(self) -> ValueCounts:
         """Of the year that was chosen."""
         (year,) = self.chosen("year")
-        found = self._query.without("year").tallies("month")["month"]
+        found = self._query.without_filter("year").value_counts("month")["month"]
         return {month: count for month, count in found.items() if month.startswith(year)}
 
 
@@ -142,7 +142,7 @@ def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     if facet in _CHOICES:
         return _CHOICES[facet]
     if facet == "month":
-        return {value: PartialDate(value).spelled for value in values}
+        return {value: PartialDate(value).long_form for value in values}
     if facet == "state":
         return {value: state_name(value) or value for value in values}
     return {}

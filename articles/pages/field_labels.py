@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from articles.core.dates import PartialDate
-from articles.core.text import slug
+from articles.core.text import make_slug
 from articles.exchange import schema
 from articles.models import AUTHORITY_MODELS
 from articles.models.authorities import Authority
@@ -63,7 +63,7 @@ class Names:
         mentioned: dict[str, set[str]] = {}
         for field, kind in _AUTHORITIES.items():
             for text in texts:
-                mentioned.setdefault(kind, set()).update(map(slug, _values(text, field)))
+                mentioned.setdefault(kind, set()).update(map(make_slug, _values(text, field)))
         self._known = {
             (kind, name): authority
             for kind, slugs in mentioned.items()
@@ -83,8 +83,8 @@ class Names:
         return _said(getattr(text, field))
 
     def _named(self, kind: str, value: str) -> Named:
-        known = self._known.get((kind, slug(value)))
-        own = known is not None and known.slug == slug(value)
+        known = self._known.get((kind, make_slug(value)))
+        own = known is not None and known.slug == make_slug(value)
         return Named(str(known) if own else value, known)
 
 
@@ -104,7 +104,7 @@ def _found(kind: str, slugs: set[str]) -> Iterator[tuple[str, Authority]]:
 
 def _said(value: object) -> str:
     if isinstance(value, PartialDate):
-        return ", ".join(filter(None, (value.spelled, value.time)))
+        return ", ".join(filter(None, (value.long_form, value.clock_time)))
     if isinstance(value, schema.Source):
         return ", ".join(map(str, value.model_dump().values()))
     if isinstance(value, tuple):

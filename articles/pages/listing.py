@@ -8,9 +8,9 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, QueryDict
 
 from articles.catalog.index.builds import CatalogError
-from articles.catalog.results.catalog_query import CatalogQuery, Page
+from articles.catalog.results.catalog_query import CatalogQuery, ResultPage
 from articles.core.dates import PartialDate
-from articles.filters import PARAMETERS_BESIDE, SEVERAL, RecordFilter
+from articles.filters import OTHER_PARAMETERS, REPEATABLE_PARAMETERS, RecordFilter
 from articles.pages.addresses import Address
 from articles.pages.charts.histogram import Spread
 from articles.pages.facets import Facet, Facets, Value
@@ -44,8 +44,8 @@ class Listing:
         """What the address itself asks for: links on the page change it."""
         self.address = Address(self.given, path, beside)
         self.data = _data(request.GET, self.fixed)
-        self.filterset = RecordFilter.over(everything(), self.data)
-        known = {*self.filterset.filters, *PARAMETERS_BESIDE, *beside}
+        self.filterset = RecordFilter.for_query(everything(), self.data)
+        known = {*self.filterset.filters, *OTHER_PARAMETERS, *beside}
         _refuse_unknown(request.GET, known - set(self.fixed))
         _refuse_repeated(request.GET)
         if not self.filterset.is_valid():
@@ -53,11 +53,11 @@ class Listing:
         self.query = self.filterset.query
 
     @cached_property
-    def page(self) -> Page:
+    def page(self) -> ResultPage:
         number = _page_number(self.data.get("page", "1"))
         page = self.query.page(number, *self.choices.free)
-        if number > page.count:
-            raise Http404(f"There is no page {number}; the last one is {page.count}.")
+        if number > page.page_count:
+            raise Http404(f"There is no page {number}; the last one is {page.page_count}.")
         return page
 
     @cached_property
@@ -98,7 +98,7 @@ class Listing:
     def near(self) -> range:
         """The numbers of the pages around the one that is shown."""
         number = self.page.number
-        return range(max(1, number - NEAR), min(self.page.count, number + NEAR) + 1)
+        return range(max(1, number - NEAR), min(self.page.page_count, number + NEAR) + 1)
 
     @cached_property
     def choices(self) -> Facets:
@@ -142,18 +142,18 @@ class Listing:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What of the words could not be meant as it was written."""
-        return self.query.reading.remarks if self.query.words else ()
+        return self.query.parsed_query.remarks if self.query.words else ()
 
     @cached_property
     def respelled(self) -> str | None:
         """The words with those that stand nowhere replaced, where nothing is found."""
-        return self.query.respelled() if self.query.words and not self.query.total else None
+        return self.query.suggest_spelling() if self.query.words and not self.query.total else None
 
 
 def everything() -> CatalogQuery:
     """The question for every record. Raises Http404 while there is no catalog."""
     try:
-        return CatalogQuery.of_all()
+        return CatalogQuery.all_records()
     except CatalogError as error:
         raise Http404("The archive is empty: nothing has been loaded yet.") from error
 
@@ -180,7 +180,7 @@ def _refuse_unknown(given: QueryDict, known: set[str]) -> None:
 
 
 def _refuse_repeated(given: QueryDict) -> None:
-    repeated = [name for name, values in given.lists() if values[1:] and name not in SEVERAL]
+    repeated = [name for name, values in given.lists() if values[1:] and name not in REPEATABLE_PARAMETERS]
     if repeated:
         raise BadRequest([f"{name}: is given more than once." for name in repeated])
 

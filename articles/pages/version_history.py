@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from articles.core.text import digest, heading
+from articles.core.text import sha256_hex, make_heading
 from articles.exchange import from_models, schema
 from articles.models import Article, EarlierVersion, Edition, PressRelease
 
@@ -32,12 +32,12 @@ class Version:
     @property
     def heading(self) -> str:
         """The title, or the first words of a text that has none."""
-        return self.record.title or heading(self.record.text)
+        return self.record.title or make_heading(self.record.text)
 
     @property
     def text_digest(self) -> str:
         """SHA-256 of the text in UTF-8."""
-        return digest(self.record.text)
+        return sha256_hex(self.record.text)
 
 
 class History:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from articles.core.problems import Problem
-from articles.core.text import shortened
+from articles.core.text import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def place(path: Path, number: int | None = None) -> str:
 
 def problem(where: str, reason: str, value: str = "", line: bytes = b"") -> Problem:
     """A problem with an entry as a whole; of `value` only the beginning is shown."""
-    return Problem(where, "", shortened(value[:500], 60), reason, line)
+    return Problem(where, "", shorten(value[:500], 60), reason, line)
 
 
 def unreadable(path: Path, error: Exception) -> Problem:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from articles.editions import operations
+from articles.editions.lock import no_load_meanwhile
 from articles.models import Article, Edition, PressRelease
 from articles.verification.differences import Difference, Tally
 from articles.verification.duplicates import of_duplicates
@@ -22,7 +22,7 @@ def verify(tally: Tally) -> Iterator[Difference]:
 
     Where a record was read from (its provenance) is no part of a digest, and is not checked.
     """
-    with operations.standing_still():
+    with no_load_meanwhile():
         yield from of_texts(PressRelease, tally)
         yield from of_texts(Article, tally)
         yield from of_known_by_quotation()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from articles.core.text import one_line, shortened
+from articles.core.text import collapse_spaces, shorten
 from articles.exchange import from_models
 
 type Say = Callable[[str], object]
@@ -54,7 +54,7 @@ def compared(kind: str, key: str, /, **fields: tuple[object, object]) -> Iterato
 
 
 def shown(value: object) -> str:
-    return shortened(repr(value) if isinstance(value, str) else str(value), 100)
+    return shorten(repr(value) if isinstance(value, str) else str(value), 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +85,4 @@ def _alone[T](
     try:
         return list(read(rows.filter(pk=pk)))
     except ValueError as error:
-        return [Unreadable(pk, one_line(str(error)))]
+        return [Unreadable(pk, collapse_spaces(str(error)))]

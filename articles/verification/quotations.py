@@ -8,9 +8,9 @@ from articles.core.text import Span
 from articles.models import Holding, Quotation
 from articles.quoting.alignment import spans
 from articles.quoting.attribution import third_sources
-from articles.quoting.attribution.alterations import changes
-from articles.quoting.attribution.grades import presentation
-from articles.quoting.attribution.matches import Candidate, Claim
+from articles.quoting.attribution.alterations import find_changes
+from articles.quoting.attribution.grades import detect_presentation
+from articles.quoting.attribution.matches import CandidateRelease, Match
 from articles.verification.differences import (
     Difference,
     Tally,
@@ -34,12 +34,12 @@ def of_quotations(tally: Tally) -> Iterator[Difference]:
 
 
 def _quotation(one: Held) -> Iterator[Difference]:
-    quotation, text = one.quotation, one.article.piece.text
+    quotation, text = one.quotation, one.article.content.text
     name, here, there = _name(quotation), quotation.article_span, quotation.release_span
     if here.end > len(text):
         yield _beyond(name, "article_end", text, here)
         return
-    shows = presentation(text, here, one.article.paragraphs)
+    shows = detect_presentation(text, here, one.article.paragraphs)
     yield from compared("quotation", name, presentation=(quotation.presentation, shows))
     if there is None:
         yield from _of_nothing(quotation, name)
@@ -75,10 +75,10 @@ def _of_nothing(quotation: Quotation, name: str) -> Iterator[Difference]:
     )
 
 
-def _located(one: Held, candidate: Candidate, there: Span) -> Iterator[Difference]:
+def _located(one: Held, candidate: CandidateRelease, there: Span) -> Iterator[Difference]:
     quotation, name = one.quotation, _name(one.quotation)
-    released, published = candidate.released, one.article.piece.published
-    if released and published and released.surely_after(published):
+    released, published = candidate.released, one.article.content.published
+    if released and published and released.is_surely_after(published):
         yield Difference("quotation", name, "released", f"none after {published}", str(released))
     claim = rebuilt(one, candidate, there)
     if claim is None:
@@ -93,25 +93,25 @@ def _located(one: Held, candidate: Candidate, there: Span) -> Iterator[Differenc
         parts=(quotation.parts, _parts(claim)),
         changes=(quotation.changes, _changes(claim)),
         grade=(quotation.grade, claim.grade),
-        shared=(quotation.shared, third_sources.shared(claim)),
+        shared=(quotation.shared, third_sources.is_from_third_source(claim)),
     )
 
 
-def _parts(claim: Claim) -> list[list[int]]:
-    found = spans.parts(claim.found, claim.article.text, claim.theirs)
-    return [_place(part.here, part.there) for part in found]
+def _parts(claim: Match) -> list[list[int]]:
+    found = spans.locate_parts(claim.alignment, claim.article.tokenized, claim.release_text)
+    return [_place(part.article_span, part.release_span) for part in found]
 
 
-def _changes(claim: Claim) -> list[dict[str, object]]:
-    found = changes(claim.found, claim.article.text, claim.theirs)
-    return [{"kind": one.kind, "place": _place(one.here, one.there)} for one in found]
+def _changes(claim: Match) -> list[dict[str, object]]:
+    found = find_changes(claim.alignment, claim.article.tokenized, claim.release_text)
+    return [{"kind": one.kind, "place": _place(one.article_span, one.release_span)} for one in found]
 
 
 def _place(here: Span, there: Span) -> list[int]:
     return [here.start, here.end, there.start, there.end]
 
 
-def _holding(one: Held, holding: Holding, candidate: Candidate | None) -> Iterator[Difference]:
+def _holding(one: Held, holding: Holding, candidate: CandidateRelease | None) -> Iterator[Difference]:
     kept = (Span(holding.start, holding.end), holding.grade)
     found = list(claimed(one, candidate)) if candidate else []
     if kept not in [(claim.spans[1], claim.grade) for claim in found]:
@@ -119,7 +119,7 @@ def _holding(one: Held, holding: Holding, candidate: Candidate | None) -> Iterat
         yield Difference("quotation", _name(one.quotation), "holding", _said(found), where)
 
 
-def _said(claims: Sequence[Claim]) -> str:
+def _said(claims: Sequence[Match]) -> str:
     said = (f"{one.spans[1].start} to {one.spans[1].end}, {one.grade}" for one in claims)
     return " or ".join(said) or "a release that has the passage"
 

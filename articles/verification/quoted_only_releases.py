@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from articles.core.text import BLOCK_QUOTE, paragraphs, slug
+from articles.core.text import BLOCK_QUOTE_MARK, split_paragraphs, make_slug
 from articles.models import Agency, City, PressRelease
 from articles.names.agencies import agency_forms, agency_parent
 from articles.names.cities import find_city
@@ -60,17 +60,17 @@ def _named_otherwise(release: PressRelease, names: list[Naming]) -> Iterator[Dif
 
 def _not_quoted(release: PressRelease, names: list[Naming]) -> Iterator[Difference]:
     quoted = {passage for one in names for passage in _block_quotes(one.text)}
-    for span in paragraphs(release.text):
-        if span.of(release.text) not in quoted:
-            found = shown(span.of(release.text))
+    for span in split_paragraphs(release.text):
+        if span.extract(release.text) not in quoted:
+            found = shown(span.extract(release.text))
             yield Difference("release", release.key, "text", "what an article quotes", found)
 
 
 def _block_quotes(text: str) -> Iterator[str]:
     # Stripped without `strip_block_marks`: a check shares no code with what it checks.
-    for span in paragraphs(text):
-        lines = span.of(text).splitlines()
-        yield "\n".join(line.removeprefix(BLOCK_QUOTE) for line in lines).strip()
+    for span in split_paragraphs(text):
+        lines = span.extract(text).splitlines()
+        yield "\n".join(line.removeprefix(BLOCK_QUOTE_MARK) for line in lines).strip()
 
 
 def _is_agency(held: Agency, name: str) -> bool:
@@ -84,5 +84,5 @@ def _is_city(held: City | None, name: str | None) -> bool:
     if held is None or not name:
         return held is None and not name
     known = find_city(name)
-    forms = {slug(name), slug(known.key)} if known else {slug(name)}
-    return not forms.isdisjoint({held.slug, slug(str(held)), *held.alias_slugs})
+    forms = {make_slug(name), make_slug(known.key)} if known else {make_slug(name)}
+    return not forms.isdisjoint({held.slug, make_slug(str(held)), *held.alias_slugs})

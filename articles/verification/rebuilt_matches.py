@@ -13,10 +13,10 @@ from articles.linking.indexed_texts import agencies
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.quoting.alignment import seeds
 from articles.quoting.alignment.chaining import Alignment
-from articles.quoting.alignment.seeds import Block, Text
+from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.attribution import matches
-from articles.quoting.attribution.matches import Article, Candidate, Claim
-from articles.quoting.text.tokens import Words
+from articles.quoting.attribution.matches import PreparedArticle, CandidateRelease, Match
+from articles.quoting.text.tokens import Tokens
 
 type Place = tuple[str, int | None]
 """The key of a release, and the number of an earlier version; None of the current one."""
@@ -30,18 +30,18 @@ class Held:
     """
 
     quotation: Quotation
-    article: Article
-    texts: dict[Place, Candidate]
+    article: PreparedArticle
+    texts: dict[Place, CandidateRelease]
 
     @property
-    def candidate(self) -> Candidate | None:
+    def candidate(self) -> CandidateRelease | None:
         return self._at(self.quotation)
 
     @property
-    def holdings(self) -> Iterator[tuple[Holding, Candidate | None]]:
+    def holdings(self) -> Iterator[tuple[Holding, CandidateRelease | None]]:
         return ((one, self._at(one)) for one in self.quotation.holdings.all())
 
-    def _at(self, row: Quotation | Holding) -> Candidate | None:
+    def _at(self, row: Quotation | Holding) -> CandidateRelease | None:
         return self.texts.get((row.release.key, row.version)) if row.release else None
 
 
@@ -52,14 +52,14 @@ def held(rows: QuerySet[Quotation]) -> Iterator[Held]:
     places: dict[int, Place] = {number: place for place, number in postings.items()}
     texts = Releases(agencies()).of(set(places))
     known = {places[number]: text for number, text in texts.items()}
-    articles = {one.article_id: Article(_piece(one)) for one in found}
+    articles = {one.article_id: PreparedArticle(_piece(one)) for one in found}
     for one in found:
         named = {place: known[place] for place in _places(one) if place in known}
         yield Held(one, articles[one.article_id], named)
 
 
-def _piece(quotation: Quotation) -> matches.Piece:
-    return matches.Piece(quotation.article.text, quotation.article.published)
+def _piece(quotation: Quotation) -> matches.ArticleText:
+    return matches.ArticleText(quotation.article.text, quotation.article.published)
 
 
 def _places(quotation: Quotation) -> Iterator[Place]:
@@ -94,36 +94,36 @@ def _of_versions(places: set[Place]) -> dict[Place, int]:
     }
 
 
-def rebuilt(one: Held, candidate: Candidate, there: Span) -> Claim | None:
+def rebuilt(one: Held, candidate: CandidateRelease, there: Span) -> Match | None:
     """What the texts make of a quotation whose passages and parts are as kept.
 
     None where a part does not stand at whole words, or has other words in the other text.
     """
-    ours, theirs = one.article.text, candidate.prepared
+    ours, theirs = one.article.tokenized, candidate.tokenized
     blocks = [_block(part, ours, theirs) for part in one.quotation.parts]
     whole = [block for block in blocks if block]
     if not whole or len(whole) < len(blocks):
         return None
-    here, there_words = _words(ours.words, one.quotation.article_span), _words(theirs.words, there)
-    return Claim(one.article, candidate, Alignment(tuple(whole), here, there_words))
+    here, there_words = _words(ours.tokens, one.quotation.article_span), _words(theirs.tokens, there)
+    return Match(one.article, candidate, Alignment(tuple(whole), here, there_words))
 
 
-def _block(part: Sequence[int], ours: Text, theirs: Text) -> Block | None:
-    here, there = _words(ours.words, Span(*part[:2])), _words(theirs.words, Span(*part[2:]))
-    equal = ours.numbers[slice(*here)] == theirs.numbers[slice(*there)]
-    return Block(here[0], there[0], here[1] - here[0]) if equal and here[0] < here[1] else None
+def _block(part: Sequence[int], ours: TokenizedText, theirs: TokenizedText) -> EqualRun | None:
+    here, there = _words(ours.tokens, Span(*part[:2])), _words(theirs.tokens, Span(*part[2:]))
+    equal = ours.hash_list[slice(*here)] == theirs.hash_list[slice(*there)]
+    return EqualRun(here[0], there[0], here[1] - here[0]) if equal and here[0] < here[1] else None
 
 
-def _words(words: Words, span: Span) -> tuple[int, int]:
+def _words(words: Tokens, span: Span) -> tuple[int, int]:
     """The first word that begins in a span, and the one after the last."""
     first, end = words.starts.searchsorted((span.start, span.end)).tolist()
     return first, end
 
 
-def claimed(one: Held, candidate: Candidate) -> Iterator[Claim]:
+def claimed(one: Held, candidate: CandidateRelease) -> Iterator[Match]:
     """What a further release has of the article, that touches the quotation."""
-    blocks = seeds.shared(one.article.text, candidate.prepared)
-    found = (matches.sure, matches.short)
+    blocks = seeds.find_seeds(one.article.tokenized, candidate.tokenized)
+    found = (matches.find_confident_matches, matches.find_short_quote_matches)
     for claim in (claim for find in found for claim in find(one.article, candidate, blocks)):
-        if claim.spans[0].overlap(one.quotation.article_span):
+        if claim.spans[0].count_overlap(one.quotation.article_span):
             yield claim

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from articles.core.text import digest, one_line
+from articles.core.text import sha256_hex, collapse_spaces
 from articles.exchange import from_models, schema
 from articles.models import EarlierVersion, PressRelease
 from articles.models.texts import ArchivedText
@@ -41,7 +41,7 @@ def _text(
 ) -> Iterator[Difference]:
     """`record` is None for a release known by quotation, which has no digest of its own."""
     text = record.text if record else row["text"]
-    yield from compared(kind, row["key"], text_digest=(row["text_digest"], digest(text)))
+    yield from compared(kind, row["key"], text_digest=(row["text_digest"], sha256_hex(text)))
     if record:
         plain = [name for name in (*_PLAIN, "number") if name in row]
         written = {name: (getattr(record, name) or "", row[name]) for name in plain}
@@ -83,7 +83,7 @@ def of_versions(tally: Tally) -> Iterator[Difference]:
         try:
             record = schema.parse_text(version.line)
         except ValueError as error:
-            yield Difference("version", name, "line", "a record", shown(one_line(str(error))))
+            yield Difference("version", name, "line", "a record", shown(collapse_spaces(str(error))))
             continue
         yield from compared(
             "version",
@@ -92,5 +92,5 @@ def of_versions(tally: Tally) -> Iterator[Difference]:
             key=(version.key, record.key),
             digest=(version.digest, schema.compute_fixity(record)),
             line=(schema.to_line(record), version.line),
-            line_digest=(version.line_digest or digest(version.line), digest(version.line)),
+            line_digest=(version.line_digest or sha256_hex(version.line), sha256_hex(version.line)),
         )

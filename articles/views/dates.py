@@ -68,7 +68,7 @@ def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "")
     listing = Listing(request, {"from": date.iso, "to": date.iso})
     context = {
         "date": date,
-        "heading": date.spelled,
+        "heading": date.long_form,
         "broader": [PartialDate(date.iso[:length]) for length in (4, 7) if length < len(date.iso)],
         "periods": [] if month else _periods(listing.query, "month"),
         "months": [] if day else _months(date, dict(listing.query.counts("day")["day"])),
@@ -91,7 +91,7 @@ def asked_for(year: str, month: str = "", day: str = "") -> PartialDate:
 def _periods(query: CatalogQuery, facet: str) -> list[Period]:
     counted = sorted(query.counts(facet)[facet])
     dated = ((PartialDate(value), count) for value, count in counted)
-    return [Period(date.spelled, date, count) for date, count in dated]
+    return [Period(date.long_form, date, count) for date, count in dated]
 
 
 def _months(date: PartialDate, counts: Mapping[str, int]) -> list[Month]:
@@ -125,12 +125,12 @@ def _periods_beside(period: PartialDate) -> Beside:
 
 
 def _days_beside(day: PartialDate) -> Beside:
-    at = day.earliest
-    earlier = everything().ordered("newest")
-    later = everything().ordered("oldest")
+    at = day.first_day
+    earlier = everything().sorted_by("newest")
+    later = everything().sorted_by("oldest")
     return Beside(
-        _first_day(earlier.until(at - _A_DAY)) if at > at.min else None,
-        _first_day(later.since(at + _A_DAY)) if at < at.max else None,
+        _first_day(earlier.to_day(at - _A_DAY)) if at > at.min else None,
+        _first_day(later.from_day(at + _A_DAY)) if at < at.max else None,
     )
 
 
@@ -141,7 +141,7 @@ def _first_day(query: CatalogQuery) -> PartialDate | None:
         for hit in page.hits:
             if hit.card.date and hit.card.date.day:
                 return PartialDate(hit.card.date.iso[:10])
-        if not page.next:
+        if not page.next_number:
             break
     return None
 
@@ -150,6 +150,6 @@ def _anniversaries(day: PartialDate) -> list[Period]:
     """The same day of other years that hold something on it."""
     years = [year for year, _ in everything().counts("year")["year"]]
     days = [f"{year}{day.iso[4:]}" for year in years if year != day.iso[:4]]
-    found = sorted(everything().having("day", days).counts("year")["year"]) if days else []
+    found = sorted(everything().with_any("day", days).counts("year")["year"]) if days else []
     dates = [(PartialDate(f"{year}{day.iso[4:]}"), count) for year, count in found]
     return [Period(date.iso[:4], date, count) for date, count in dates]

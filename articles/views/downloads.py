@@ -62,7 +62,7 @@ def _row(card: Card) -> dict[str, object]:
         "outlet": card.outlet.name if card.outlet else None,
         "agency": card.agency.name if card.agency else None,
         "city": card.city.name if card.city else None,
-        "quotations": card.quotations,
+        "quotations": card.quotation_count,
         "known_by_quotation": card.known_by_quotation,
         "fiction": card.fiction,
         "url": f"{settings.ARCHIVE_URL}{address_of(card)}",

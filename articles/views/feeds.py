@@ -45,7 +45,7 @@ def date_feed(
 ) -> HttpResponse:
     date = asked_for(year, month, day)
     listing = Listing(request, {"from": date.iso, "to": date.iso} | _OWN)
-    return _feed(listing, address_of(date), date.spelled, form)
+    return _feed(listing, address_of(date), date.long_form, form)
 
 
 def _feed(listing: Listing, page: str, heading: str, form: str) -> HttpResponse:
@@ -109,14 +109,14 @@ def _add(feed: Feed, hit: Hit, changed: datetime) -> None:
 
 def _said_first(card: Card) -> str:
     """What a record is, its date as far as it is known, and where it is from."""
-    date = card.date.spelled if card.date else "no date"
+    date = card.date.long_form if card.date else "no date"
     where = [one.name for one in (card.outlet, card.city) if one]
     return ", ".join([_KINDS[card.kind], date, *where])
 
 
 def _moment(date: PartialDate) -> datetime:
     """The first instant that a date can mean; a clock time without its zone is read as UTC."""
-    moment = datetime.fromisoformat(date.iso if date.time else date.earliest.isoformat())
+    moment = datetime.fromisoformat(date.iso if date.time else date.first_day.isoformat())
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -81,7 +81,7 @@ def _passages(article: Article, quotation: Quotation) -> dict[str, object]:
         "theirs": _side(theirs, _current_url(quotation), there, differs.there),
         "changes": _changes(article.text, theirs, quotation),
         "differs": bool(differs.here or differs.there),
-        "left_out": [one.of(theirs) for one in left_out(theirs, quotation.release_part_spans)],
+        "left_out": [one.extract(theirs) for one in left_out(theirs, quotation.release_part_spans)],
     }
 
 
@@ -98,7 +98,7 @@ def _current_url(quotation: Quotation) -> str:
 def _side(text: str, url: str, passage: Span, differs: Sequence[Span]) -> Side:
     marks = [(passage, "passage"), *((span, "differs") for span in differs)]
     shown = marked(text, marks, around(text, passage, CONTEXT))
-    return Side(shown, address_of(url, passage.of(text)) if url else "")
+    return Side(shown, address_of(url, passage.extract(text)) if url else "")
 
 
 def _changes(ours: str, theirs: str, quotation: Quotation) -> list[Change]:
@@ -116,7 +116,7 @@ def _changes(ours: str, theirs: str, quotation: Quotation) -> list[Change]:
 
 
 def _at(text: str, place: Sequence[int]) -> str:
-    return Span(*place).of(text)
+    return Span(*place).extract(text)
 
 
 def _days(quotation: Quotation, article: Article) -> int | None:
@@ -128,4 +128,4 @@ def _days(quotation: Quotation, article: Article) -> int | None:
 def _between(one: PartialDate | None, other: PartialDate | None) -> int | None:
     if not (one and other and one.day and other.day):
         return None
-    return (other.earliest - one.earliest).days
+    return (other.first_day - one.first_day).days

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.catalog.index.analysis import terms
+from articles.catalog.index.analysis import analyze_text
 from articles.pages.facets import LABELS
 from articles.pages.links import page_address
 from articles.pages.listing import Listing
@@ -36,5 +36,5 @@ def facet_list(request: HttpRequest, facet: str) -> HttpResponse:
 
 def _has(name: str, words: str) -> bool:
     """Whether some word of a name begins as each of the words does."""
-    known = terms(name)
-    return all(any(one.startswith(word) for one in known) for word in terms(words))
+    known = analyze_text(name)
+    return all(any(one.startswith(word) for one in known) for word in analyze_text(words))

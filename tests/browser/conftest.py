@@ -22,7 +22,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from articles.editions import operations
-from articles.editions.read_input import Input
+from articles.editions.load import LoadRequest
 from tests.conftest import SAMPLES, quietly
 
 QUIET = [
@@ -65,7 +65,7 @@ def _data_folder():
 def site(chromium, _database, tmp_path_factory) -> Iterator[str]:
     """The address of a server that shows the sample collection."""
     with override_settings(ARCHIVE_DATA=tmp_path_factory.mktemp("browser")):
-        operations.load(Input([SAMPLES], fiction=True), quietly)
+        operations.load(LoadRequest([SAMPLES], fiction=True), quietly)
         with _served() as address:
             yield address
 

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
 from articles.editions import operations
-from articles.editions.read_input import Input
+from articles.editions.load import LoadRequest
 from tests.browser.conftest import NARROW, WIDE, resize
 from tests.conftest import quietly
 from tests.support.records import article, write_records
@@ -90,7 +90,7 @@ def site(site, tmp_path_factory):
     second["text"] = first["text"].replace("docks", "piers").replace("> ", "> But: ")
     for record in (first, second):
         file = write_records(tmp_path_factory.mktemp("changed") / "changed.jsonl", record)
-        operations.load(Input([file]), quietly)
+        operations.load(LoadRequest([file]), quietly)
     return site
 
 

@@ -13,7 +13,7 @@ FIRST_DOT = "() => document.activeElement.matches('svg > a:first-of-type')"
 def test_a_month_leads_to_a_day_and_to_the_months_beside_it(page):
     page.goto("/dates/2017/07/")
     page.get_by_role("link", name=re.compile("^28 [0-9]+ records$")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("28 July 2017")
+    expect(page.get_by_role("heading", level=1)).to_have_text("July 28, 2017")
     page.get_by_role("link", name="July 2017", exact=True).first.click()
     beside = page.get_by_role("navigation", name="Earlier and later")
     beside.get_by_role("link", name="August 2017").click()

@@ -1,4 +1,4 @@
-"""Dates as far as they are known."""
+"""Dates as far as they are day."""
 
 from datetime import date, timedelta
 
@@ -30,25 +30,25 @@ def test_a_date_is_written_as_it_was_read(iso):
 
 
 @given(partial_dates)
-def test_the_first_day_that_a_date_can_mean_is_never_after_the_last(known):
-    assert known.earliest <= known.latest
-    assert (known.earliest == known.latest) == bool(known.day)
+def test_the_first_day_that_a_date_can_mean_is_never_after_the_last(partial_date):
+    assert partial_date.first_day <= partial_date.last_day
+    assert (partial_date.first_day == partial_date.last_day) == bool(partial_date.day)
 
 
 @given(days)
 def test_a_year_and_a_month_reach_to_their_last_day(day):
     year, month = PartialDate(f"{day:%Y}".zfill(4)), PartialDate(day.isoformat()[:7])
-    assert (year.earliest, year.latest) == (date(day.year, 1, 1), date(day.year, 12, 31))
-    assert month.earliest <= day <= month.latest
-    assert day.month == 12 or month.latest + timedelta(1) == date(day.year, day.month + 1, 1)
+    assert (year.first_day, year.last_day) == (date(day.year, 1, 1), date(day.year, 12, 31))
+    assert month.first_day <= day <= month.last_day
+    assert day.month == 12 or month.last_day + timedelta(1) == date(day.year, day.month + 1, 1)
 
 
 @given(partial_dates, partial_dates, partial_dates)
 def test_surely_after_is_a_strict_order(one, two, three):
-    assert not one.surely_after(one)
-    assert not (one.surely_after(two) and two.surely_after(one))
-    if one.surely_after(two) and two.surely_after(three):
-        assert one.surely_after(three)
+    assert not one.is_surely_after(one)
+    assert not (one.is_surely_after(two) and two.is_surely_after(one))
+    if one.is_surely_after(two) and two.is_surely_after(three):
+        assert one.is_surely_after(three)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_surely_after_is_a_strict_order(one, two, three):
     ],
 )
 def test_a_date_is_after_another_only_where_no_reading_says_otherwise(later, earlier, surely):
-    assert PartialDate(later).surely_after(PartialDate(earlier)) is surely
+    assert PartialDate(later).is_surely_after(PartialDate(earlier)) is surely
 
 
 @pytest.mark.parametrize(
@@ -80,18 +80,25 @@ def test_what_is_no_date_is_refused(wrong):
 
 
 @pytest.mark.parametrize(
-    ("iso", "spelled", "time", "minutes"),
+    ("iso", "long_form", "clock_time", "minute"),
     [
         ("2017", "2017", "", 0),
         ("2017-07", "July 2017", "", 0),
-        ("2017-07-08", "8 July 2017", "", 0),
-        ("2017-07-28T10:01", "28 July 2017", "10:01", 601),
-        ("2017-07-28T23:59:30-05:00", "28 July 2017", "23:59", 1439),
+        ("2017-07-08", "July 8, 2017", "", 0),
+        ("2017-07-28T10:01", "July 28, 2017", "10:01 a.m.", 601),
+        ("2017-07-28T00:00", "July 28, 2017", "midnight", 0),
+        ("2017-07-28T00:30", "July 28, 2017", "12:30 a.m.", 30),
+        ("2017-07-28T09:00", "July 28, 2017", "9 a.m.", 540),
+        ("2017-07-28T12:00Z", "July 28, 2017", "noon", 720),
+        ("2017-07-28T12:05", "July 28, 2017", "12:05 p.m.", 725),
+        ("2017-07-28T23:59:30-05:00", "July 28, 2017", "11:59 p.m.", 1439),
     ],
 )
-def test_a_date_is_spelled_as_far_as_it_is_known(iso, spelled, time, minutes):
-    known = PartialDate(iso)
-    assert (known.spelled, known.time, known.minutes) == (spelled, time, minutes)
+def test_a_date_is_written_in_american_english_as_far_as_it_is_known(
+    iso, long_form, clock_time, minute
+):
+    date = PartialDate(iso)
+    assert (date.long_form, date.clock_time, date.minute_of_day) == (long_form, clock_time, minute)
 
 
 @pytest.mark.parametrize(
@@ -135,11 +142,11 @@ def test_a_date_in_english_is_read_as_far_as_it_goes(english, iso):
     ["", "yesterday", "3 days ago 2017", "July 4", "February 30, 2017", "June 31, 2015", "12345"],
 )
 def test_no_date_is_made_of_what_is_none(english):
-    with pytest.raises(ValueError, match="is not a date that can be read"):
+    with pytest.raises(ValueError, match="is not a readable date"):
         read_date(english)
 
 
 @pytest.mark.parametrize("english", ["July 2017 10:00 AM", "noon 2017", "5:30 2017"])
 def test_no_day_is_invented_for_a_clock_time(english):
-    with pytest.raises(ValueError, match="no day that it belongs to"):
+    with pytest.raises(ValueError, match="has a time but no day"):
         read_date(english)

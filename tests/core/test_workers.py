@@ -1,4 +1,4 @@
-"""Work in other processes comes back whole and in order."""
+"""Spreading work over processes."""
 
 import os
 import signal
@@ -36,60 +36,60 @@ def slowly(_):
 @pytest.fixture
 def spread(monkeypatch):
     """All work is done by other processes."""
-    monkeypatch.setattr(workers, "ALONE", 0)
+    monkeypatch.setattr(workers, "MAX_SECONDS_ALONE", 0)
 
 
 @pytest.mark.usefixtures("spread")
-def test_results_come_in_the_order_of_the_pieces():
-    with Workers() as some:
-        assert list(some.map(double, range(40))) == [2 * number for number in range(40)]
+def test_results_come_in_the_order_of_the_items():
+    with Workers() as pool:
+        assert list(pool.map(double, range(40))) == [2 * number for number in range(40)]
 
 
-def test_the_first_pieces_are_done_here_and_later_ones_are_not(monkeypatch):
-    monkeypatch.setattr(workers, "ALONE", 0.05)
-    with Workers() as some:
-        processes = list(some.map(slowly, range(20)))
-    here = [process == os.getpid() for process in processes]
-    assert here == sorted(here, reverse=True)
-    assert 0 < sum(here) <= 3
+def test_the_first_items_are_processed_in_this_process_and_later_ones_are_not(monkeypatch):
+    monkeypatch.setattr(workers, "MAX_SECONDS_ALONE", 0.05)
+    with Workers() as pool:
+        processes = list(pool.map(slowly, range(20)))
+    in_this_process = [process == os.getpid() for process in processes]
+    assert in_this_process == sorted(in_this_process, reverse=True)
+    assert 0 < sum(in_this_process) <= 3
 
 
 def test_little_work_starts_no_process():
-    with Workers() as some:
-        assert set(some.map(own_process, range(100))) == {os.getpid()}
+    with Workers() as pool:
+        assert set(pool.map(own_process, range(100))) == {os.getpid()}
 
 
 @pytest.mark.usefixtures("spread")
-def test_pieces_are_asked_for_as_they_are_needed():
-    asked = []
-    pieces = (asked.append(number) or number for number in range(1000))
-    with Workers() as some:
-        for _ in zip(range(10), some.map(double, pieces), strict=False):
+def test_items_are_read_only_as_they_are_needed():
+    read_numbers = []
+    items = (read_numbers.append(number) or number for number in range(1000))
+    with Workers() as pool:
+        for _ in zip(range(10), pool.map(double, items), strict=False):
             pass
-        assert len(asked) < 100
+        assert len(read_numbers) < 100
 
 
 @pytest.mark.usefixtures("spread")
-def test_an_error_in_a_worker_is_raised_here():
-    with Workers() as some, pytest.raises(ValueError, match="seven"):
-        list(some.map(fail, range(20)))
+def test_an_error_in_a_worker_process_is_raised_in_this_one():
+    with Workers() as pool, pytest.raises(ValueError, match="seven"):
+        list(pool.map(fail, range(20)))
 
 
 @pytest.mark.usefixtures("spread")
-def test_processes_can_be_ended_and_start_again():
-    with Workers() as some:
-        list(some.map(double, range(20)))
-        some.stop()
-        assert list(some.map(double, range(20))) == [2 * number for number in range(20)]
+def test_processes_can_be_stopped_and_start_again():
+    with Workers() as pool:
+        list(pool.map(double, range(20)))
+        pool.stop_processes()
+        assert list(pool.map(double, range(20))) == [2 * number for number in range(20)]
 
 
 @pytest.mark.django_db
-def test_a_load_finds_the_same_in_other_processes_as_in_its_own(load, emptied, monkeypatch):
+def test_a_load_finds_the_same_in_other_processes_as_in_this_one(load, emptied, monkeypatch):
     records = [release(key=f"harbor-{number}", number=str(number)) for number in range(30)]
     records += [article(key=f"lantern-{number}") for number in range(30)]
     alone = load(*records)
     emptied()
-    monkeypatch.setattr(workers, "ALONE", 0)
+    monkeypatch.setattr(workers, "MAX_SECONDS_ALONE", 0)
     spread = load(*records)
     assert spread.edition.digest == alone.edition.digest
     assert spread.quotations == alone.quotations == 30
@@ -102,10 +102,10 @@ sys.path.insert(0, {folder!r})
 from articles.core import workers
 from articles.core.workers import Workers
 from tests.core.test_workers import own_process
-workers.ALONE = 0
+workers.MAX_SECONDS_ALONE = 0
 if __name__ == "__main__":
-    with Workers() as some:
-        for process in some.map(own_process, range(10**9)):
+    with Workers() as pool:
+        for process in pool.map(own_process, range(10**9)):
             print(process, flush=True)
             time.sleep(0.01)
 """
@@ -119,7 +119,7 @@ def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path):
         assert processes
         run.send_signal(signal.SIGKILL)
     for _ in range(200):
-        if not any(Path(f"/proc/{one}").exists() for one in processes):
+        if not any(Path(f"/proc/{process}").exists() for process in processes):
             return
         time.sleep(0.05)
     pytest.fail(f"still running: {processes}")

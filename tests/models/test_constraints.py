@@ -265,8 +265,8 @@ def test_a_duplicate_is_another_record_of_the_kind(db, fields):
 
 
 def test_two_texts_never_have_the_same_number_in_the_index(held):
-    Article.objects.update(posting=7)
-    refuses(Article, **ARTICLE, posting=7)
+    Article.objects.update(text_number=7)
+    refuses(Article, **ARTICLE, text_number=7)
 
 
 def test_a_block_belongs_to_a_segment_of_a_kind(db):

@@ -59,7 +59,7 @@ def test_a_folder_with_nothing_to_load_is_a_problem(tmp_path):
     put(tmp_path, "README.md", "a.pdf")
     (found,) = files([tmp_path])
     assert all(suffix in found.reason for suffixes in FORMATS.values() for suffix in suffixes)
-    assert found.where == str(tmp_path)
+    assert found.location == str(tmp_path)
     assert found.reason.startswith("holds no file that can be loaded")
 
 

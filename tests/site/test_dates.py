@@ -41,7 +41,7 @@ def test_a_month_is_a_calendar_with_the_number_of_records_of_each_day(client):
     (month,) = page.context["months"]
     assert {len(week) for week in month.weeks} == {7}
     assert month.weeks[0][5].label == "1"
-    assert "14 July 2017: 2 records" in page.text
+    assert "July 14, 2017: 2 records" in page.text
 
 
 def test_a_year_has_a_calendar_of_each_month_with_days_that_hold_something(client):

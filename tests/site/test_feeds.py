@@ -145,8 +145,8 @@ def test_an_entry_names_kind_agency_city_and_everybody_who_signed(client):
 @pytest.mark.parametrize(
     ("key", "published", "known", "said"),
     [
-        ("lantern-1", "2017-07-28T10:01:00+00:00", "2017-07-28", "Article, 28 July 2017"),
-        ("lantern-2", "2018-01-02T23:30:00-05:00", "2018-01-02", "Article, 2 January 2018"),
+        ("lantern-1", "2017-07-28T10:01:00+00:00", "2017-07-28", "Article, July 28, 2017"),
+        ("lantern-2", "2018-01-02T23:30:00-05:00", "2018-01-02", "Article, January 2, 2018"),
         ("ho-2", "2017-07-01T00:00:00+00:00", "2017-07", "Press release, July 2017, Duluth, MN."),
         ("ho-4", "2016-01-01T00:00:00+00:00", "2016", "Press release, 2016."),
         ("ho-3", None, None, "Press release, no date, Duluth, MN."),

@@ -33,7 +33,7 @@ def test_leafing_through_a_list_shows_every_record_once(client, asked):
 
 
 def dated(row, first, last):
-    return row.date and first <= str(row.date.earliest) and str(row.date.latest) <= last
+    return row.date and first <= str(row.date.first_day) and str(row.date.last_day) <= last
 
 
 def test_totals_are_those_of_a_plain_count(client):

@@ -232,7 +232,7 @@ def test_a_release_shows_when_it_was_quoted_as_a_drawing_and_as_a_table(read, lo
     page = tree(client.get(RELEASE))
     assert len(page.xpath("//figure//rect")) == 2
     rows = [row.text_content() for row in page.xpath("//figure//tbody/tr")]
-    assert rows == ["28 July 20171", "2 August 20171"]
+    assert rows == ["July 28, 20171", "August 2, 20171"]
     assert "1 more has a date not known to the day" in plain(client.get(RELEASE))
 
 

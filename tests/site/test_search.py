@@ -8,7 +8,7 @@ import pytest
 
 from articles.catalog.results import catalog_query
 from articles.catalog.results.catalog_query import SORTS, CatalogQuery
-from articles.catalog.results.related import related
+from articles.catalog.results.related import find_related
 from tests.support.module_archive import archive_of
 from tests.support.records import article, release
 
@@ -194,8 +194,8 @@ def test_most_quoted_comes_first_and_of_the_same_the_newest(found):
 @pytest.mark.parametrize("size", [1, 2, 4])
 def test_the_pages_of_a_list_are_the_whole_of_it_in_its_order(monkeypatch, words, sort, size):
     monkeypatch.setattr(catalog_query, "PAGE_SIZE", size)
-    query = CatalogQuery.of_all().search(words).ordered(sort)
-    pages = [query.page(number) for number in range(1, query.page(1).count + 2)]
+    query = CatalogQuery.all_records().search(words).sorted_by(sort)
+    pages = [query.page(number) for number in range(1, query.page(1).page_count + 2)]
     whole = [card.key for card in query.cards()]
     assert [hit.card.key for page in pages for hit in page.hits] == whole
     assert len(set(whole)) == len(whole) == query.total
@@ -282,8 +282,8 @@ def test_a_record_shows_its_nearest_neighbours_and_not_itself(client):
 def test_a_word_that_only_begins_another_is_not_found_where_a_long_first_paragraph_is_cut(load):
     """Six hundred characters of it count as the lead."""
     load(release(key="long", title="Long", text="abcde " * 98 + "abcd xyzzyplugh " + "abcde " * 9))
-    assert CatalogQuery.of_all().search("xyzzypl").total == 0
-    assert CatalogQuery.of_all().search("xyzzyplugh").total == 1
+    assert CatalogQuery.all_records().search("xyzzypl").total == 0
+    assert CatalogQuery.all_records().search("xyzzyplugh").total == 1
 
 
 def test_of_words_that_say_the_same_of_a_text_the_alphabet_decides(load):
@@ -294,6 +294,6 @@ def test_of_words_that_say_the_same_of_a_text_the_alphabet_decides(load):
         for place in range(0, len(words), 2)
     ]
     load(release(key="all", text=" ".join(words)), *others)
-    found = {tuple(card.key for card in related("release", "all")) for _ in range(5)}
+    found = {tuple(card.key for card in find_related("release", "all")) for _ in range(5)}
     assert len(found) == 1
     assert set(*found) <= {f"with-{word}" for word in words[:20]}

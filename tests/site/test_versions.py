@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from articles.core.text import digest
+from articles.core.text import sha256_hex
 from articles.editions import operations
 from articles.models import PressRelease
 from articles.pages.annotation.diff import LONGEST
@@ -56,9 +56,9 @@ def test_the_versions_of_a_record_are_listed_newest_first(changed, client):
     assert "Version 1 first" in first
     for number, one in ((3, third), (2, second), (1, first)):
         assert f"Brought by Edition {number} , loaded" in one
-    assert digest(OLD) in first
-    assert digest(NEW) in second
-    assert digest(NEW) in third
+    assert sha256_hex(OLD) in first
+    assert sha256_hex(NEW) in second
+    assert sha256_hex(NEW) in third
 
 
 def test_a_version_links_to_its_page_and_to_the_load_that_brought_it(changed, client):
@@ -216,7 +216,7 @@ def test_the_page_of_a_record_says_where_it_was_read_from(load, client):
     assert about["Read from"] == "crawl.warc.gz, entry 7 (as warc)"
     assert about["Captured"] == "2019-03-04T10:11:12Z"
     assert about["Digest of the captured payload"] == "sha1:ABCDEF"
-    assert about["SHA-256 of the text"] == digest(article()["text"])
+    assert about["SHA-256 of the text"] == sha256_hex(article()["text"])
     assert about["Brought by"].startswith("Edition 1 , loaded ")
     plain = facts(page(client, RELEASE).xpath("//section[@class='about-record']")[0])
     assert plain["Read from"].startswith("records.jsonl")

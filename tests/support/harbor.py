@@ -1,7 +1,7 @@
 """Releases and articles of a made-up harbor for the tests of quotations."""
 
 from articles.core.dates import PartialDate
-from articles.quoting.attribution.find_quotations import Candidate, Piece, quotations
+from articles.quoting.attribution.find_quotations import CandidateRelease, ArticleText, find_quotations
 
 SEIZED = (
     "Officers of the Harbor Office seized three unregistered boats on Tuesday, July 11, after a"
@@ -20,22 +20,22 @@ RELEASE = (
 
 def release(number=1, text=RELEASE, released="2017-07-12", agencies=("Harbor Office",), **others):
     day = PartialDate(released) if released else None
-    return Candidate(number, f"ho-{number}", text, day, agencies, **others)
+    return CandidateRelease(number, f"ho-{number}", text, day, agencies, **others)
 
 
 def article(passage, published="2017-07-20"):
     text = f"It rained again on the quay.\n\n{passage}\n\nSo much for this summer."
-    return Piece(text, PartialDate(published) if published else None)
+    return ArticleText(text, PartialDate(published) if published else None)
 
 
-def found(passage, *candidates, published="2017-07-20"):
-    return quotations(article(passage, published), candidates or (release(),))
+def find_in(passage, *candidates, published="2017-07-20"):
+    return find_quotations(article(passage, published), candidates or (release(),))
 
 
-def one(passage, *candidates, published="2017-07-20"):
-    (quotation,) = found(passage, *candidates, published=published)
+def find_only(passage, *candidates, published="2017-07-20"):
+    (quotation,) = find_in(passage, *candidates, published=published)
     return quotation
 
 
-def shown(quotation, passage):
-    return quotation.here.of(article(passage).text)
+def passage_text(quotation, passage):
+    return quotation.here.extract(article(passage).text)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from articles.editions import operations
-from articles.editions.read_input import Input
+from articles.editions.load import LoadRequest
 from tests.conftest import quietly
 from tests.support.records import write_records
 
@@ -23,7 +23,7 @@ def kept(blocker, folder, *given, **options):
         given = [write_records(folder / "records.jsonl", *given)]
     paths = [Path(path) for path in given]
     with blocker.unblock(), override_settings(ARCHIVE_DATA=folder), transaction.atomic():
-        yield operations.load(Input(paths, **options), quietly)
+        yield operations.load(LoadRequest(paths, **options), quietly)
         transaction.set_rollback(True)
 
 

@@ -1,7 +1,7 @@
 """Readers of files: what comes out of made-up ones, and what is said of broken ones."""
 
 from articles.core.problems import Problem
-from articles.exchange.schema import check
+from articles.exchange.schema import validate_record
 from articles.readers import entries
 
 
@@ -27,6 +27,6 @@ def reasons(found):
 
 def accepted(found):
     """The records, all of which must be accepted."""
-    records = [check(one.raw, one.where) for one in found]
+    records = [validate_record(one.raw, one.where) for one in found]
     assert not [one for one in records if isinstance(one, list)], records
     return records

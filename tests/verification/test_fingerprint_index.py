@@ -36,7 +36,7 @@ def flipped(block, place):
 
 def test_an_index_that_is_as_it_was_has_no_difference(load):
     assert Segment.objects.count() >= 3
-    assert EarlierVersion.objects.exclude(posting=None).exists()
+    assert EarlierVersion.objects.exclude(text_number=None).exists()
     assert told() == []
 
 
@@ -44,7 +44,9 @@ def live(kind):
     """The blocks of a kind, and the places in them of entries of texts that are current."""
     texts = (Article, PressRelease, EarlierVersion)
     current = {
-        posting for one in texts for posting in one.objects.values_list("posting", flat=True)
+        text_number
+        for one in texts
+        for text_number in one.objects.values_list("text_number", flat=True)
     }
     for block in Block.objects.filter(segment__kind=kind):
         numbers = np.frombuffer(block.entries, "<u8") & np.uint64(2**26 - 1)
@@ -89,8 +91,8 @@ def test_a_block_that_is_gone_is_missed(load):
 
 
 def test_a_text_without_a_number_is_found(load):
-    Article.objects.update(posting=None)
-    assert "article lantern-1: posting: expected a number, found none" in told()
+    Article.objects.update(text_number=None)
+    assert "article lantern-1: text_number: expected a number, found none" in told()
 
 
 @given(st.lists(st.integers(0, 9)), st.integers(1, 5))

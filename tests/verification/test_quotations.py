@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from articles.editions import operations
-from articles.editions.read_input import Input
+from articles.editions.load import LoadRequest
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.verification import Tally
 from articles.verification.quotations import of_places, of_quotations
@@ -50,7 +50,7 @@ def archive(django_db_setup, django_db_blocker, tmp_path_factory):
     articles = [article(key=key, title=key, text=text) for key, text in ARTICLES.items()]
     with kept(django_db_blocker, folder, *RELEASES, *articles):
         changed = release(key="gone", title="Lanterns", text="The office says no more of lanterns.")
-        operations.load(Input([write_records(folder / "changed.jsonl", changed)]), quietly)
+        operations.load(LoadRequest([write_records(folder / "changed.jsonl", changed)]), quietly)
         yield
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from articles.catalog.index import builds
 from articles.editions import operations
-from articles.editions.read_input import Input
+from articles.editions.load import LoadRequest
 from articles.models import Edition, PressRelease, Quotation
 from articles.verification import Tally, verify
 from tests.conftest import quietly
@@ -37,7 +37,7 @@ def archive(django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     with kept(django_db_blocker, folder, *COLLECTION):
         changed = release(title="Harbor office seizes three more boats")
-        operations.load(Input([write_records(folder / "changed.jsonl", changed)]), quietly)
+        operations.load(LoadRequest([write_records(folder / "changed.jsonl", changed)]), quietly)
         operations.withdraw("harbor-2", "The count was wrong.", quietly)
         operations.merge("agency", "Harbor Office", "Lake Patrol", quietly)
         yield folder
@@ -297,7 +297,7 @@ def test_a_row_that_is_gone_is_missed(table):
 
 
 def test_a_flipped_byte_is_found_in_every_file_of_the_index():
-    for path in sorted((builds.current().folder / "index").iterdir()):
+    for path in sorted((builds.current_catalog().folder / "index").iterdir()):
         whole = path.read_bytes()
         if whole:
             flip(path)
@@ -308,7 +308,7 @@ def test_a_flipped_byte_is_found_in_every_file_of_the_index():
 
 
 def test_a_file_that_the_index_lacks_or_has_too_many_is_found():
-    folder = builds.current().folder / "index"
+    folder = builds.current_catalog().folder / "index"
     (folder / "more").write_text("x")
     assert any("catalog: more: expected no file, found" in one for one in told())
     (folder / "more").unlink()
@@ -318,7 +318,7 @@ def test_a_file_that_the_index_lacks_or_has_too_many_is_found():
 
 @pytest.mark.parametrize("change", [{"edition": 7}, {"digest": "0" * 64}, {"version": 0}])
 def test_a_catalog_of_another_edition_is_found(change):
-    path = builds.current().folder / "edition.json"
+    path = builds.current_catalog().folder / "edition.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     ((name, value),) = change.items()
     (found,) = differences()
@@ -327,7 +327,7 @@ def test_a_catalog_of_another_edition_is_found(change):
 
 @pytest.mark.parametrize("stamp", ["{", "[]", "{}", ""])
 def test_a_stamp_that_says_nothing_is_found(stamp):
-    (builds.current().folder / "edition.json").write_text(stamp)
+    (builds.current_catalog().folder / "edition.json").write_text(stamp)
     (found,) = differences()
     assert (found.kind, found.field) == ("catalog", "stamp and index")
 
@@ -343,7 +343,7 @@ def test_a_missing_catalog_is_found(settings):
 def test_a_catalog_that_holds_what_the_archive_does_not_is_found():
     withdrawn = PressRelease.objects.filter(key="harbor-2")
     withdrawn.update(withdrawn="")
-    builds.swap_in(builds.build(Edition.objects.current(), quietly))
+    builds.swap_in(builds.build_catalog(Edition.objects.current(), quietly))
     withdrawn.update(withdrawn="The count was wrong.")
     found = [one for one in differences() if one.kind == "catalog"]
     assert [(one.key, one.field, one.expected) for one in found][:2] == [

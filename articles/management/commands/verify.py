@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.core.text import counted
+from articles.core.text import format_count
 from articles.verification import Tally, verify
 
 
@@ -20,5 +20,5 @@ class Command(BaseCommand):
         checked = ", ".join(f"{count:,} {what}" for what, count in tally.counts.items())
         self.stdout.write(f"checked {checked or 'nothing: the archive is empty'}")
         if differences:
-            raise CommandError(counted(differences, "difference"))
+            raise CommandError(format_count(differences, "difference"))
         self.stdout.write("no differences")

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from articles.core.text import BLOCK_QUOTE, Span, paragraphs
+from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs
 from articles.pages.annotation.highlight import Marks
 from articles.quoting.text import sentences as ends
-from articles.quoting.text.tokens import Words
+from articles.quoting.text.tokens import Tokens
 
 ENOUGH = 4
 """Words of a sentence that are quoted, where half of it is not, for it to count as quoted."""
@@ -37,14 +37,14 @@ def sentences[T: Hashable](text: str, marks: Marks[T] = ()) -> list[Sentence[T]]
     Together they have every character but white space and the marks of block quotes. A mark may
     come with several spans: their words count together.
     """
-    words = Words(text)
+    words = Tokens(text)
     placed = [(_words(words, span), mark) for span, mark in marks]
     return [_sentence(span, words, placed) for span in _spans(words)]
 
 
 def share(text: str, passages: Iterable[Span]) -> float:
     """The share of the words of `text` that stand in some of the passages: 0 to 1."""
-    words = Words(text)
+    words = Tokens(text)
     inside = np.zeros(len(words), np.bool_)
     for first, end in (_words(words, passage) for passage in passages):
         inside[first:end] = True
@@ -56,29 +56,29 @@ def left_out(text: str, parts: Sequence[Span]) -> list[Span]:
     between = [Span(one.end, other.start) for one, other in pairwise(parts)]
     return [
         one
-        for one in _spans(Words(text))
+        for one in _spans(Tokens(text))
         if any(gap.start <= one.start and one.end <= gap.end for gap in between)
     ]
 
 
 def around(text: str, passage: Span, count: int) -> Span:
     """The sentences that a passage stands in, and as many as `count` before and after them."""
-    spans = list(_spans(Words(text)))
-    met = [place for place, span in enumerate(spans) if span.overlap(passage)]
+    spans = list(_spans(Tokens(text)))
+    met = [place for place, span in enumerate(spans) if span.count_overlap(passage)]
     if not met:
         return passage
     first, last = spans[max(0, met[0] - count)], spans[min(len(spans) - 1, met[-1] + count)]
     return Span(min(first.start, passage.start), max(last.end, passage.end))
 
 
-def _words(words: Words, span: Span) -> tuple[int, int]:
+def _words(words: Tokens, span: Span) -> tuple[int, int]:
     """The first word that begins in a span, and the one after the last."""
     first, end = np.searchsorted(words.starts, (span.start, span.end)).tolist()
     return first, end
 
 
 def _sentence[T: Hashable](
-    span: Span, words: Words, placed: Sequence[tuple[tuple[int, int], T]]
+    span: Span, words: Tokens, placed: Sequence[tuple[tuple[int, int], T]]
 ) -> Sentence[T]:
     first, end = _words(words, span)
     counts = Counter[T]()
@@ -91,8 +91,8 @@ def _sentence[T: Hashable](
     return Sentence(span, length, marks)
 
 
-def _spans(words: Words) -> Iterator[Span]:
-    for paragraph in paragraphs(words.text):
+def _spans(words: Tokens) -> Iterator[Span]:
+    for paragraph in split_paragraphs(words.text):
         first, end = _words(words, paragraph)
         cuts = [_end(words, place) for place in range(first, end) if _is_last(words, place)]
         edges = [paragraph.start, *(cut for cut in cuts[:-1] if cut < paragraph.end), paragraph.end]
@@ -100,20 +100,20 @@ def _spans(words: Words) -> Iterator[Span]:
             yield _trimmed(words.text, Span(start, stop))
 
 
-def _is_last(words: Words, place: int) -> bool:
-    return ends.ends_after(words, place) and not _DATELINE.match(ends.after(words, place))
+def _is_last(words: Tokens, place: int) -> bool:
+    return ends.ends_sentence(words, place) and not _DATELINE.match(ends.text_after(words, place))
 
 
-def _end(words: Words, place: int) -> int:
+def _end(words: Tokens, place: int) -> int:
     """Where the marks after the last word of a sentence end."""
-    marks = _MARKS.match(ends.after(words, place))
+    marks = _MARKS.match(ends.text_after(words, place))
     return int(words.ends[place]) + (marks.end() if marks else 0)
 
 
 def _trimmed(text: str, span: Span) -> Span:
     """Without white space at its ends, and without the mark of a block quote."""
-    written = span.of(text)
+    written = span.extract(text)
     start = span.start + len(written) - len(written.lstrip())
-    if text.startswith(BLOCK_QUOTE, start):
-        start += len(BLOCK_QUOTE)
+    if text.startswith(BLOCK_QUOTE_MARK, start):
+        start += len(BLOCK_QUOTE_MARK)
     return Span(start, max(start, span.start + len(written.rstrip())))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.core.text import BLOCK_QUOTE, Span, paragraphs, strip_block_marks
+from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs, strip_block_marks
 
 type Marks[T] = Sequence[tuple[Span, T]]
 
@@ -34,17 +34,17 @@ def marked[T](text: str, marks: Marks[T], within: Span | None = None) -> list[Pa
     """
     seen: set[int] = set()
     whole = within or Span(0, len(text))
-    met = [span for span in paragraphs(text) if span.overlap(whole)]
+    met = [span for span in split_paragraphs(text) if span.count_overlap(whole)]
     return [_paragraph(text, span, marks, whole, seen) for span in met]
 
 
 def _paragraph[T](
     text: str, span: Span, marks: Marks[T], whole: Span, seen: set[int]
 ) -> Paragraph[T]:
-    block = text.startswith(BLOCK_QUOTE, span.start)
-    start = max(whole.start, span.start + len(BLOCK_QUOTE) * block)
+    block = text.startswith(BLOCK_QUOTE_MARK, span.start)
+    start = max(whole.start, span.start + len(BLOCK_QUOTE_MARK) * block)
     inner = Span(start, max(start, min(span.end, whole.end)))
-    within = [(number, mark) for number, mark in enumerate(marks) if mark[0].overlap(inner)]
+    within = [(number, mark) for number, mark in enumerate(marks) if mark[0].count_overlap(inner)]
     edges = {inner.start, inner.end}
     for _, (passage, _) in within:
         edges |= {max(passage.start, inner.start), min(passage.end, inner.end)}
@@ -56,8 +56,8 @@ def _paragraph[T](
 def _piece[T](
     text: str, span: Span, within: list[tuple[int, tuple[Span, T]]], seen: set[int]
 ) -> Piece[T]:
-    covering = [(number, mark) for number, (passage, mark) in within if passage.overlap(span)]
+    covering = [(number, mark) for number, (passage, mark) in within if passage.count_overlap(span)]
     opened = tuple(mark for number, mark in covering if number not in seen)
     seen.update(number for number, _ in covering)
-    shown = strip_block_marks(span.of(text), starts_line=False)
+    shown = strip_block_marks(span.extract(text), starts_line=False)
     return Piece(shown, tuple(mark for _, mark in covering), opened)

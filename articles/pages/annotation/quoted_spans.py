@@ -43,7 +43,7 @@ def quoted(text: str, passage: Span, parts: Sequence[Span]) -> list[Span]:
 
 def differing(ours: str, here: Span, theirs: str, there: Span) -> Differing:
     """A passage against its original, word by word; white space and quote signs don't count."""
-    pieces = words(there.of(theirs), here.of(ours))
+    pieces = words(there.extract(theirs), here.extract(ours))
     return Differing(
         list(_whole(ours, here, _placed(pieces, "added", "removed", here.start))),
         list(_whole(theirs, there, _placed(pieces, "removed", "added", there.start))),
@@ -54,7 +54,7 @@ def _whole(text: str, passage: Span, spans: Iterable[Span]) -> Iterator[Span]:
     """The spans, each with all of a number that it is a piece of: 8,471 differs, not only 471."""
     numbers = [Span(*match.span()) for match in _NUMBER.finditer(text, passage.start, passage.end)]
     for span in spans:
-        met = [span, *(one for one in numbers if one.overlap(span))]
+        met = [span, *(one for one in numbers if one.count_overlap(span))]
         yield Span(min(one.start for one in met), max(one.end for one in met))
 
 

@@ -6,7 +6,7 @@ WICG: "URL Fragment Text Directives", https://wicg.github.io/scroll-to-text-frag
 import re
 from urllib.parse import quote
 
-from articles.core.text import one_line, strip_block_marks
+from articles.core.text import collapse_spaces, strip_block_marks
 
 WHOLE = 12
 """Words of a passage that is given whole; of a longer one, its first and its last words are."""
@@ -40,7 +40,7 @@ def _named(passage: str) -> str:
 
 
 def _plain(stretch: str) -> str:
-    return _OUTER.sub("", one_line(strip_block_marks(stretch)))
+    return _OUTER.sub("", collapse_spaces(strip_block_marks(stretch)))
 
 
 def _encoded(words: str) -> str:

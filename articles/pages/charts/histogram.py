@@ -6,7 +6,7 @@ from functools import cached_property
 
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
-from articles.core.text import counted
+from articles.core.text import format_count
 
 _MONTHS_OF = 3
 """Years, at most, that are shown by month; one month is shown by day."""
@@ -44,8 +44,8 @@ class Bar:
     @property
     def said(self) -> str:
         """All that it shows, in words."""
-        articles = counted(self.articles, "article")
-        return f"{self.date.spelled}: {articles}, {counted(self.releases, 'press release')}"
+        articles = format_count(self.articles, "article")
+        return f"{self.date.long_form}: {articles}, {format_count(self.releases, 'press release')}"
 
 
 class Spread:
@@ -107,10 +107,10 @@ class Spread:
         """How many records of each kind there are from each day."""
         found: dict[str, dict[str, int]] = {}
         for kind in _KINDS:
-            for day, count in self._query.having("kind", [kind]).counts("day")["day"]:
+            for day, count in self._query.with_any("kind", [kind]).counts("day")["day"]:
                 found.setdefault(day, {})[kind] = count
         return found
 
 
 def _days_of(month: PartialDate) -> list[str]:
-    return [f"{month.iso}-{day:02}" for day in range(1, month.latest.day + 1)]
+    return [f"{month.iso}-{day:02}" for day in range(1, month.last_day.day + 1)]

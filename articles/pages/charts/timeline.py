@@ -74,7 +74,7 @@ def _cut(one: PartialDate, unit: str) -> PartialDate | None:
 def _place(one: PartialDate) -> int:
     """The number of a day, month or year among its like."""
     if one.day:
-        return one.earliest.toordinal()
+        return one.first_day.toordinal()
     return one.year * 12 + one.month if one.month else one.year
 
 

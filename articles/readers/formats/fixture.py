@@ -31,7 +31,8 @@ _KINDS = {
 }
 _REFERENCES = ("agency", "article", "author", "city", "outlet", "parent", "release")
 _WORKED_OUT = {
-    *("slug", "alias_slugs", "text_digest", "digest", "posting", "edition"),
+    *("slug", "alias_slugs", "text_digest", "digest", "text_number", "edition"),
+    "posting",  # the text number in archives that have not run migration 0002
     *("known_by_quotation", "source", "reader", "captured", "payload_digest"),
     "provenance_digest",
 }

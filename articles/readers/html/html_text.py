@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from articles.core.text import BLOCK_QUOTE
+from articles.core.text import BLOCK_QUOTE_MARK
 
 _CODE = re.compile(r"<\?(?:php\b|=).*?(?:\?>|\Z)|<\?[^>]*>?", re.DOTALL | re.IGNORECASE)
 _WINDOWS = re.compile(r"&#(?:1[2-5]\d|x[89][0-9a-f]);?", re.IGNORECASE)
@@ -51,7 +51,7 @@ class Paragraph:
     """The share of its characters that are links."""
 
     def __str__(self) -> str:
-        return f"{BLOCK_QUOTE}{self.text}" if self.quoted else self.text
+        return f"{BLOCK_QUOTE_MARK}{self.text}" if self.quoted else self.text
 
 
 def plain_text(html: str) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.core.text import Span, paragraphs
+from articles.core.text import Span, split_paragraphs
 from articles.pages.annotation.coverage import around, left_out, sentences, share
 
 TEXT = (
@@ -22,7 +22,7 @@ def place(words, text=TEXT):
 
 
 def written(found):
-    return [one.span.of(TEXT) for one in found]
+    return [one.span.extract(TEXT) for one in found]
 
 
 def test_a_text_is_cut_into_its_sentences():
@@ -46,7 +46,7 @@ def test_sentences_have_every_character_but_space_and_block_quotes_marks(text):
         return "".join(some.split()).replace(">", "")
 
     found = sentences(text)
-    assert bare("".join(one.span.of(text) for one in found)) == bare(text)
+    assert bare("".join(one.span.extract(text) for one in found)) == bare(text)
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
@@ -54,7 +54,7 @@ def test_sentences_have_every_character_but_space_and_block_quotes_marks(text):
 def test_no_sentence_reaches_over_the_end_of_a_paragraph(text):
     for one in sentences(text):
         assert any(
-            span.start <= one.span.start and one.span.end <= span.end for span in paragraphs(text)
+            span.start <= one.span.start and one.span.end <= span.end for span in split_paragraphs(text)
         )
 
 
@@ -88,7 +88,7 @@ def test_the_share_of_a_text_counts_every_word_once():
 
 def test_the_sentences_between_two_parts_are_left_out():
     parts = [place("three boats on Tuesday"), place("Whatever flag it flies")]
-    assert [one.of(TEXT) for one in left_out(TEXT, parts)] == [
+    assert [one.extract(TEXT) for one in left_out(TEXT, parts)] == [
         "Nobody was hurt.",
         "“We measure every hull the same way,” said Capt. Ingrid Sollander.",
     ]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.core.text import Span, paragraphs
+from articles.core.text import Span, split_paragraphs
 from articles.pages.annotation.highlight import marked
 
 texts = st.text(alphabet=st.sampled_from("ab >\n“é"), max_size=50)
@@ -25,7 +25,7 @@ def without_signs(text):
 def test_the_pieces_of_each_paragraph_join_back_to_its_text(given_marks):
     text, marks = given_marks
     shown = ["".join(piece.text for piece in one.pieces) for one in marked(text, marks)]
-    written = [without_signs(span.of(text)) for span in paragraphs(text)]
+    written = [without_signs(span.extract(text)) for span in split_paragraphs(text)]
     assert [one.replace("\n> ", "\n") for one in shown] == [
         one.replace("\n> ", "\n") for one in written
     ]

@@ -18,7 +18,7 @@ def place(words, text=TEXT):
 
 def stretches(passage, *parts):
     found = quoted(TEXT, place(passage), [place(part) for part in parts])
-    return [one.of(TEXT) for one in found]
+    return [one.extract(TEXT) for one in found]
 
 
 def test_a_passage_of_one_part_is_whole_with_the_marks_at_its_ends():
@@ -62,12 +62,12 @@ def test_stretches_lie_in_order_within_the_passage_and_hold_its_parts(data):
     assert all(passage.start <= one.start <= one.end <= passage.end for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     for part in parts:
-        assert sum(one.overlap(part) for one in found) == len(part)
+        assert sum(one.count_overlap(part) for one in found) == len(part)
 
 
 def differences(ours, theirs):
     found = differing(ours, Span(0, len(ours)), theirs, Span(0, len(theirs)))
-    return [one.of(ours) for one in found.here], [one.of(theirs) for one in found.there]
+    return [one.extract(ours) for one in found.here], [one.extract(theirs) for one in found.there]
 
 
 def test_a_word_that_is_another_is_marked_in_both_texts():
@@ -90,4 +90,4 @@ def test_white_space_and_the_signs_of_a_block_quote_are_no_difference():
 def test_places_count_from_the_beginning_of_each_text():
     ours, theirs = "So: three sank.", "“Nine sank.”"
     found = differing(ours, Span(4, 14), theirs, Span(1, 10))
-    assert (found.here[0].of(ours), found.there[0].of(theirs)) == ("three", "Nine")
+    assert (found.here[0].extract(ours), found.there[0].extract(theirs)) == ("three", "Nine")

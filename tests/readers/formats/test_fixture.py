@@ -52,7 +52,7 @@ def test_bylines_become_authors_in_their_order_wherever_they_stand(tmp_path):
     )
     (article,) = accepted(found)
     assert (article.authors, article.outlet) == (("Mara Quill", "Theo Brand"), "Harbor Wire")
-    assert found[0].where.endswith("a.json:2")
+    assert found[0].location.endswith("a.json:2")
 
 
 def test_components_stand_in_their_order(tmp_path):
@@ -96,7 +96,7 @@ def test_an_object_that_makes_no_sense_is_a_problem_and_the_others_are_read(tmp_
     found = fixture(tmp_path, bad, row("outlet", key="HW", slug="hw", name="Harbor Wire"))
     (problem,) = [one for one in found if not hasattr(one, "raw")]
     assert problem.reason.startswith(reason)
-    assert problem.where.endswith("a.json:1")
+    assert problem.location.endswith("a.json:1")
     assert len(found) == 2
 
 
@@ -201,7 +201,7 @@ def test_what_stands_before_a_fault_is_read(tmp_path, content, found):
 
 def test_half_a_surrogate_pair_is_not_passed_over(tmp_path):
     (found,) = read(tmp_path, "a.json", '[{"kind": "outlet", "key": "\\ud800", "name": "N"}]')
-    (refusal,) = validate_record(found.raw, found.where)
+    (refusal,) = validate_record(found.raw, found.location)
     assert "half a surrogate pair" in refusal.reason
 
 

@@ -24,7 +24,7 @@ def test_fields_are_taken_as_they_are(tmp_path):
 def test_an_entry_says_which_line_of_which_file_it_is(tmp_path, name):
     content = f"{LINE}\n\n  \r\n{LINE}\r\n".encode()
     found = read(tmp_path, name, gzip.compress(content) if name.endswith("gz") else content)
-    assert [one.where for one in found] == [f"{tmp_path / name}:1", f"{tmp_path / name}:4"]
+    assert [one.location for one in found] == [f"{tmp_path / name}:1", f"{tmp_path / name}:4"]
 
 
 def test_an_entry_says_which_reader_read_it(tmp_path):
@@ -54,7 +54,7 @@ def test_a_bad_line_is_a_problem_and_the_next_one_is_read(tmp_path, line, reason
     line = line if isinstance(line, bytes) else line.encode()
     found = read(tmp_path, "a.jsonl", b"\n".join([line, LINE.encode()]))
     assert reasons(found) == [reason, ""]
-    assert found[0].where.endswith("a.jsonl:1")
+    assert found[0].location.endswith("a.jsonl:1")
     assert found[0].line == line
 
 
@@ -87,7 +87,7 @@ def test_an_over_long_line_is_refused_and_the_next_one_is_read(tmp_path, monkeyp
     found = read(tmp_path, "a.jsonl", "\n".join([LINE, long, " " * 999, LINE, long]))
     refusal = "is longer than 100 bytes, and is not kept"
     assert reasons(found) == ["", refusal, refusal, "", refusal]
-    assert found[3].where.endswith(":4")
+    assert found[3].location.endswith(":4")
 
 
 def test_a_line_of_200_megabytes_is_refused_in_little_memory(tmp_path):
@@ -105,7 +105,7 @@ def test_a_line_of_200_megabytes_is_refused_in_little_memory(tmp_path):
 
 def test_a_nul_byte_is_left_for_checking_to_refuse(tmp_path):
     (found,) = read(tmp_path, "a.jsonl", '{"kind": "outlet", "key": "HW", "name": "a\\u0000b"}')
-    assert [one.reason for one in validate_record(found.raw, found.where)] == ["contains a NUL byte"]
+    assert [one.reason for one in validate_record(found.raw, found.location)] == ["contains a NUL byte"]
 
 
 def test_a_gzip_file_cut_short_gives_what_there_is_and_a_problem(tmp_path):

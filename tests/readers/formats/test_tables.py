@@ -68,7 +68,7 @@ def test_a_shifted_row_is_a_problem_that_names_its_line(tmp_path):
     content = 'title,text\n"T\nt",One\nT,One,two\n\nT\nT,One\n'
     found = read(tmp_path, "a.csv", content)
     assert reasons(found) == ["", "has 3 cells, the header 2", "has 1 cells, the header 2", ""]
-    assert [one.where.rpartition(":")[2] for one in found] == ["2", "4", "6", "7"]
+    assert [one.location.rpartition(":")[2] for one in found] == ["2", "4", "6", "7"]
 
 
 def test_a_broken_row_is_a_problem_and_the_next_is_read(tmp_path):

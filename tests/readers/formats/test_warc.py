@@ -61,7 +61,7 @@ def test_a_page_that_was_served_is_an_entry_with_its_capture(tmp_path, packed, n
     assert (article.title, article.text, article.url) == ("After the River", TEXT, URL)
     assert (found.reader, found.captured) == ("warc", MOMENT)
     assert found.payload_digest.startswith("sha1:")
-    assert found.where == f"{tmp_path / name}:2"
+    assert found.location == f"{tmp_path / name}:2"
 
 
 def test_other_records_are_left_out(tmp_path):
@@ -77,7 +77,7 @@ def test_other_records_are_left_out(tmp_path):
         lambda writer: writer.create_warc_record(URL, "metadata", payload=BytesIO(b"a: b")),
         with_(kind="application/xhtml+xml; charset=utf-8"),
     )
-    assert [one.where.rpartition(":")[2] for one in read(tmp_path, "a.warc", content)] == ["8"]
+    assert [one.location.rpartition(":")[2] for one in read(tmp_path, "a.warc", content)] == ["8"]
 
 
 def test_the_charset_that_it_was_served_with_is_believed(tmp_path):
@@ -202,7 +202,7 @@ def test_a_wacz_is_the_warcs_in_it(tmp_path):
         "pages/pages.jsonl": "{}",
     })  # fmt: skip
     found = read(tmp_path, "a.wacz", content)
-    assert [one.where.removeprefix(f"{tmp_path}/") for one in found] == [
+    assert [one.location.removeprefix(f"{tmp_path}/") for one in found] == [
         "a.wacz/archive/a.warc.gz:2",
         "a.wacz/archive/b.warc:2",
         "a.wacz/archive/b.warc:3",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.core.text import paragraphs
+from articles.core.text import split_paragraphs
 from articles.readers.html.html_text import plain_text
 
 
@@ -99,4 +99,4 @@ def test_any_html_becomes_clean_paragraphs(html):
     text = plain_text(html)
     assert "\0" not in text
     assert text == text.strip()
-    assert len(paragraphs(text)) == (text.count("\n\n") + 1 if text else 0)
+    assert len(split_paragraphs(text)) == (text.count("\n\n") + 1 if text else 0)
