@@ -51,7 +51,7 @@ def test_a_bag_loaded_again_is_the_same_archive_with_all_that_it_went_through(
     assert len(kept) == 3
     emptied()
     report = load(bag)
-    assert not report.refused
+    assert not report.rejected
     assert report.edition.digest == lived_in.digest
     assert versions() == kept
     assert counts() == held

@@ -22,7 +22,7 @@ def test_the_samples_exported_and_loaded_again_are_the_same_archive(samples, exp
     first, held = export("first.jsonl"), counts()
     emptied()
     report = load(first)
-    assert not report.refused
+    assert not report.rejected
     assert report.edition.digest == samples.edition.digest
     assert counts() == held
     assert export("second.jsonl").read_bytes() == first.read_bytes()

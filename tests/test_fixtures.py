@@ -143,5 +143,5 @@ def test_a_field_that_cannot_be_printed_is_reported_and_the_rest_lands(load, tmp
     path.write_text("\n".join([*odd, r'{"kind":"\u0000"}', r'{"kind":"x\ud800"}', good]))
     report = load(path, accept_good=True)
     assert report.new == 1
-    assert len({problem.location for problem in report.refused}) == 5
+    assert len({problem.location for problem in report.rejected}) == 5
     assert report.edition.counts["refused"] == 5

@@ -11,7 +11,7 @@ from articles.loading.rows import ResolvedName
 from articles.models import AUTHORITY_MODELS, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
 from articles.names import agencies, cities, similar
-from articles.names.agencies import agency_forms, agency_parent
+from articles.names.agencies import agency_forms, split_component
 from articles.names.cities import find_city
 
 
@@ -43,7 +43,7 @@ class AuthorityResolver:
         agency = self._find("agency", name)
         if isinstance(agency, Agency):
             return agency
-        component = agency_parent(name)
+        component = split_component(name)
         if component is None:
             return self._create(Agency(key=name, name=name))
         agency = self._find("agency", component.name)
@@ -128,9 +128,9 @@ class AuthorityResolver:
             return
         names = {str(authority) for authority in self._by_key[kind].values()}
         pairs = (
-            agencies.similar_pairs(created, names)
+            agencies.find_similar_pairs(created, names)
             if kind == "agency"
-            else similar.similar_pairs(kind, created, names)
+            else similar.find_similar_pairs(kind, created, names)
         )
         for name, similar_name in pairs:
             yield created[name], similar_name

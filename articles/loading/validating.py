@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from articles.core.problems import Problem
 from articles.exchange import schema
 from articles.loading.warnings import find_warnings
-from articles.names.datelines import dateline
+from articles.names.datelines import read_dateline
 from articles.readers import Entry, Share
 
 type AuthorityName = tuple[str, str]
@@ -91,7 +91,7 @@ def _inferred_fields(
 
 
 def _find_dateline_city(release: schema.Release) -> str | None:
-    line = dateline(release.text)
+    line = read_dateline(release.text)
     return line.city.key if line and line.city else None
 
 

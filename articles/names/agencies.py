@@ -1,4 +1,4 @@
-"""Under which forms an agency's name is known, and which other names may mean the same one."""
+"""Names of agencies: their forms, the parents they state, and similar names."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -8,56 +8,70 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from articles.core.text import one_line, slug
+from articles.core.text import collapse_spaces, make_slug
 
-NEAR = 85.0
-"""Score (0 to 100) from which `near` asks whether two names mean one agency."""
+MIN_SIMILARITY = 85.0
+"""Score (0 to 100) from which two names may mean the same agency."""
 
-JUSTICE = "Department of Justice"
+JUSTICE_DEPARTMENT = "Department of Justice"
 CHAMBERS = {
     "Senate": ("Senator", "U.S. Senate"),
     "House": ("Representative", "U.S. House of Representatives"),
 }
 
-_BEGINNING = re.compile(
+_LEADING_COUNTRY = re.compile(
     r"(?:the\s+)?(?:(?:united states(?: of america)?|u\.\s?s\.(?:\s?a\.)?|us)\s+(?!of\s))?(?=\S)",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\s*\((?:the\s+)?[\"“]?(?P<acronym>[A-Z][A-Za-z&./-]{1,11})[\"”]?\)")
+_PARENTHESIZED_ACRONYM = re.compile(
+    r"\s*\((?:the\s+)?[\"“]?(?P<acronym>[A-Z][A-Za-z&./-]{1,11})[\"”]?\)"
+)
 _WORD = re.compile(r"[A-Za-z]+")
-_SMALL = frozenset(("a", "and", "for", "in", "of", "on", "the", "to"))
-_FILLERS = _SMALL | {"us", "united", "states", "office", "offices", "department", "agency"}
-_SPELLINGS = {"dept": "department", "atty": "attorney", "admin": "administration"}
-_COMPASS = frozenset(
+_SMALL_WORDS = frozenset(("a", "and", "for", "in", "of", "on", "the", "to"))
+_FILLER_WORDS = _SMALL_WORDS.union(
+    ("us", "united", "states", "office", "offices", "department", "agency")
+)
+_ABBREVIATIONS = {"dept": "department", "atty": "attorney", "admin": "administration"}
+_COMPASS_WORDS = frozenset(
     ("north", "south", "east", "west", "northern", "southern", "eastern", "western")
 )
-_SHORTEST_ACRONYM = 3
-_TYPO = 0.8
-_SHORTEST_TYPO = 5
-_BY_INITIALS = 90.0
+_MIN_ACRONYM_LETTERS = 3
+_MIN_TYPO_SIMILARITY = 0.8
+_MIN_TYPO_LETTERS = 5
+_INITIALS_SIMILARITY = 90.0
 
-_ATTORNEYS = (
+_US_ATTORNEY = (
     r"(?:USAO|(?:U\.\s?S\.|US|United States) Attorney['’]?s['’]?(?: Office)?)"
     r"\s*(?:[-–—/,:]\s*|for\s+)(?:the\s+)?"
 )
-_QUARTER = r"(?P<quarter>Northern|Southern|Eastern|Western|Middle|Central)"
-_BY_STATE = re.compile(rf"{_ATTORNEYS}(?P<state>[A-Z][\w. &]*\w)(?:,\s*{_QUARTER})?")
-_BY_DISTRICT = re.compile(rf"{_ATTORNEYS}(?:{_QUARTER}\s+)?Districts? of (?:the )?(?P<state>.+)")
-_MEMBER = re.compile(r"(?:US|U\.S\.|United States) (?P<chamber>Senate|House)\s+[/–-]\s+(?P<who>.+)")
-_RUN_ON = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<=[a-z])(?=[A-Z])")
+_DISTRICT_PART = r"(?P<part>Northern|Southern|Eastern|Western|Middle|Central)"
+_US_ATTORNEY_BY_STATE = re.compile(
+    rf"{_US_ATTORNEY}(?P<state>[A-Z][\w. &]*\w)(?:,\s*{_DISTRICT_PART})?"
+)
+_US_ATTORNEY_BY_DISTRICT = re.compile(
+    rf"{_US_ATTORNEY}(?:{_DISTRICT_PART}\s+)?Districts? of (?:the )?(?P<state>.+)"
+)
+_MEMBER_OF_CONGRESS = re.compile(
+    r"(?:US|U\.S\.|United States) (?P<chamber>Senate|House)\s+[/–-]\s+(?P<member>.+)"
+)
+_RUN_TOGETHER_NAMES = re.compile(
+    r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<=[a-z])(?=[A-Z])"
+)
 _ISLANDS = re.compile(r"(?<!the )\b(?:Northern Mariana|Virgin) Islands")
-_UNIT = re.compile(
+_COMPONENT_NAME = re.compile(
     r".*\b(?:Administration|Branch|Bureau|Directorate|Division|Office|Program|Section|Service|Unit)"
     r"|(?:Bureau|Division|Office) (?:of|on|for) .+"
 )
-_WHOLE = re.compile(r".*\b(?:Agency|Bureau|Commission|Department|Division|Office|Police|Service)\b")
+_PARENT_NAME = re.compile(
+    r".*\b(?:Agency|Bureau|Commission|Department|Division|Office|Police|Service)\b"
+)
 _DEPARTMENT = re.compile(r"(?:the )?(?:U\.S\. |US |United States )?Department of .+")
 
 
-class Component(NamedTuple):
-    """A part of an agency, and the agency that it is a part of; both as names.
+class ComponentName(NamedTuple):
+    """The names of a part of an agency and of its parent.
 
-    A part's name may need its parent's to be told apart: every department has its Office of
+    The part's name may be ambiguous without its parent: every department has an Office of
     Inspector General.
     """
 
@@ -67,143 +81,153 @@ class Component(NamedTuple):
 
 @lru_cache(2**16)
 def agency_forms(name: str) -> tuple[str, ...]:
-    """The forms (as slugs) that names of one agency have in common, the fullest first.
+    """Return the forms of an agency's name as slugs, the fullest first.
 
-    Left aside: a leading "the", "U.S." or "United States", full stops and apostrophes; "&" is
-    "and". An acronym in brackets is a form of its own where its capitals are initials of the name:
-    "Drug Enforcement Administration (DEA)". None is made up: two divisions can share one.
+    Names of the same agency have a form in common. A leading "the", "U.S." or "United States",
+    periods and apostrophes are ignored; "&" is "and". An acronym in parentheses is a form of its
+    own if its capitals are initials of the name: "Drug Enforcement Administration (DEA)". Acronyms
+    are never made up, since two divisions can share one.
     """
-    line = one_line(name)
+    line = collapse_spaces(name)
     acronyms = []
-    for match in _IN_BRACKETS.finditer(line):
-        without = line.replace(match[0], "")
-        if _stands_for(match["acronym"], without):
-            line = without
-            acronyms.append(slug(match["acronym"]))
-    return tuple(dict.fromkeys((_plain(line), *acronyms)))
+    for match in _PARENTHESIZED_ACRONYM.finditer(line):
+        full_name = line.replace(match[0], "")
+        if _is_acronym_of(match["acronym"], full_name):
+            line = full_name
+            acronyms.append(make_slug(match["acronym"]))
+    return tuple(dict.fromkeys((_plain_slug(line), *acronyms)))
 
 
 @lru_cache(2**12)
-def agency_parent(name: str) -> Component | None:
-    """The component and its parent where `name` states both, else None.
+def split_component(name: str) -> ComponentName | None:
+    """Split a name that states a component and its parent; None if it does not.
 
     "USAO - Florida, Southern" is the U.S. Attorney's Office for the Southern District of Florida,
     within the Department of Justice: by law the Attorney General directs the United States
     Attorneys (28 U.S.C. 519), and their Executive Office assists them (28 CFR 0.22).
-    "US Senate / Doe" is the office of Senator Doe. Otherwise the whole stands before the part
-    ("Department of Justice, Antitrust Division"), or a department after it.
+    "US Senate / Doe" is the office of Senator Doe. Otherwise the parent comes first ("Department of
+    Justice, Antitrust Division"), unless it is a department that comes last.
     """
-    line = one_line(name)
-    return _district(line) or _member(line) or _part(line)
+    line = collapse_spaces(name)
+    return _parse_us_attorney(line) or _parse_member_of_congress(line) or _parse_component(line)
 
 
-def near_pairs(created: Iterable[str], known: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Names of `created`, in their order, with each of `known` that is near; a pair comes once."""
-    told: set[frozenset[str]] = set()
-    for name in created:
-        for other, _ in near(name, known):
-            if frozenset((name, other)) not in told:
-                told.add(frozenset((name, other)))
-                yield name, other
+def find_similar_pairs(
+    new_names: Iterable[str], names: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield each new name, in order, with each similar name in `names`; each pair once."""
+    yielded_pairs: set[frozenset[str]] = set()
+    for name in new_names:
+        for similar_name, _ in find_similar_names(name, names):
+            if frozenset((name, similar_name)) not in yielded_pairs:
+                yielded_pairs.add(frozenset((name, similar_name)))
+                yield name, similar_name
 
 
-def near(name: str, known: Iterable[str]) -> list[tuple[str, float]]:
-    """Those of `known` that may mean the agency of `name`, each with its score, likeliest first.
+def find_similar_names(name: str, names: Iterable[str]) -> list[tuple[str, float]]:
+    """Return the names that may mean the same agency, with scores from 0 to 100, best first.
 
-    For the question "is this the same as ...?", never a reason to merge. Near are names that
-    differ in spelling or by such words as "Office" and "U.S.", and an acronym to the name of which
-    it is the initials. Never near are names with a word of their own on one side or both: Northern
-    and Southern, Civil and Civil Rights.
+    Enough to ask whether they are the same, never to merge them. Names are similar if they differ
+    in spelling or by words such as "Office" and "U.S.", or if one is an acronym of the other. Names
+    are never similar if one has a word of its own: Northern and Southern, Civil and Civil Rights.
     """
-    scored = ((other, _nearness(name, other)) for other in known if other != name)
-    found = [(other, score) for other, score in scored if score >= NEAR]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    scores = (
+        (candidate, _score_similarity(name, candidate)) for candidate in names if candidate != name
+    )
+    similar = [(candidate, score) for candidate, score in scores if score >= MIN_SIMILARITY]
+    return sorted(similar, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _plain(line: str) -> str:
-    return slug(_BEGINNING.sub("", line, count=1).replace("&", " and "))
+def _plain_slug(line: str) -> str:
+    return make_slug(_LEADING_COUNTRY.sub("", line, count=1).replace("&", " and "))
 
 
-def _stands_for(acronym: str, name: str) -> bool:
-    """Whether the capitals of `acronym` are initials of words of `name`, in their order."""
-    initials = iter(_initials(name, small=True))
+def _is_acronym_of(acronym: str, name: str) -> bool:
+    """Whether the capitals of `acronym` are initials of words of `name`, in order."""
+    initials = iter(_initials_of(name, with_small_words=True))
     return all(letter in initials for letter in acronym if letter.isupper())
 
 
-def _initials(name: str, *, small: bool) -> str:
+def _initials_of(name: str, *, with_small_words: bool) -> str:
     words = _WORD.findall(re.sub(r"\bUS\b", "U S", name))
-    return "".join(word[0].upper() for word in words if small or word.lower() not in _SMALL)
+    return "".join(
+        word[0].upper() for word in words if with_small_words or word.lower() not in _SMALL_WORDS
+    )
 
 
-def _district(line: str) -> Component | None:
-    match = _BY_DISTRICT.fullmatch(line) or _BY_STATE.fullmatch(line)
+def _parse_us_attorney(line: str) -> ComponentName | None:
+    match = _US_ATTORNEY_BY_DISTRICT.fullmatch(line) or _US_ATTORNEY_BY_STATE.fullmatch(line)
     if match is None:
         return None
     state = match["state"].replace("&", "and").removeprefix("District of ")
     state = _ISLANDS.sub(r"the \g<0>", state)
     plural = "s" if " and " in state else ""
-    quarter = f"{match['quarter']} " if match["quarter"] else ""
-    return Component(
-        f"U.S. Attorney's Office for the {quarter}District{plural} of {state}", JUSTICE
-    )
+    part = f"{match['part']} " if match["part"] else ""
+    office = f"U.S. Attorney's Office for the {part}District{plural} of {state}"
+    return ComponentName(office, JUSTICE_DEPARTMENT)
 
 
-def _member(line: str) -> Component | None:
-    match = _MEMBER.fullmatch(line)
+def _parse_member_of_congress(line: str) -> ComponentName | None:
+    match = _MEMBER_OF_CONGRESS.fullmatch(line)
     if match is None:
         return None
     title, chamber = CHAMBERS[match["chamber"]]
-    return Component(f"Office of {title} {_RUN_ON.sub(' ', match['who'])}", chamber)
+    member = _RUN_TOGETHER_NAMES.sub(" ", match["member"])
+    return ComponentName(f"Office of {title} {member}", chamber)
 
 
-def _part(line: str) -> Component | None:
-    whole, slash, part = line.rpartition(" / ")
+def _parse_component(line: str) -> ComponentName | None:
+    parent, slash, component = line.rpartition(" / ")
     if slash:
-        return Component(part, whole)
-    for mark in (" - ", " – ", " — "):
-        whole, found, part = line.rpartition(mark)
-        if found and _UNIT.fullmatch(part):
-            return Component(part, whole)
-    before, _, behind = line.rpartition(", ")
-    if _UNIT.fullmatch(behind) and _WHOLE.match(before):
-        return Component(behind, before)
-    first, _, last = line.partition(", ")
-    return (
-        Component(first, last) if _DEPARTMENT.fullmatch(last) and _UNIT.fullmatch(first) else None
+        return ComponentName(component, parent)
+    for dash in (" - ", " – ", " — "):
+        parent, _, component = line.rpartition(dash)
+        if parent and _COMPONENT_NAME.fullmatch(component):
+            return ComponentName(component, parent)
+    parent, _, component = line.rpartition(", ")
+    if _COMPONENT_NAME.fullmatch(component) and _PARENT_NAME.match(parent):
+        return ComponentName(component, parent)
+    component, _, parent = line.partition(", ")
+    if _DEPARTMENT.fullmatch(parent) and _COMPONENT_NAME.fullmatch(component):
+        return ComponentName(component, parent)
+    return None
+
+
+def _score_similarity(name_a: str, name_b: str) -> float:
+    if _is_initialism_of(name_a, name_b) or _is_initialism_of(name_b, name_a):
+        return _INITIALS_SIMILARITY
+    if set(agency_forms(name_a)) & set(agency_forms(name_b)):
+        return 100.0
+    words_a, words_b = _distinctive_words(name_a), _distinctive_words(name_b)
+    if not words_a or not words_b or not _differ_only_by_typos(words_a, words_b):
+        return 0.0
+    return fuzz.ratio(" ".join(sorted(words_a)), " ".join(sorted(words_b)))
+
+
+def _is_initialism_of(acronym: str, name: str) -> bool:
+    letters = acronym.replace(".", "")
+    if not (letters.isalpha() and letters.isupper() and len(letters) >= _MIN_ACRONYM_LETTERS):
+        return False
+    forms = (name, _LEADING_COUNTRY.sub("", name, count=1))
+    return any(
+        letters == _initials_of(form, with_small_words=with_small_words)
+        for form in forms
+        for with_small_words in (True, False)
     )
 
 
-def _nearness(one: str, other: str) -> float:
-    if _is_initials(one, other) or _is_initials(other, one):
-        return _BY_INITIALS
-    if set(agency_forms(one)) & set(agency_forms(other)):
-        return 100.0
-    ours, theirs = _own_words(one), _own_words(other)
-    if not ours or not theirs or not _match(ours, theirs):
-        return 0.0
-    return fuzz.ratio(" ".join(sorted(ours)), " ".join(sorted(theirs)))
+def _distinctive_words(name: str) -> set[str]:
+    words = (_ABBREVIATIONS.get(word, word) for word in agency_forms(name)[0].split("-"))
+    return {word for word in words if word not in _FILLER_WORDS}
 
 
-def _is_initials(acronym: str, name: str) -> bool:
-    letters = acronym.replace(".", "")
-    if not (letters.isalpha() and letters.isupper() and len(letters) >= _SHORTEST_ACRONYM):
+def _differ_only_by_typos(words_a: set[str], words_b: set[str]) -> bool:
+    """Whether each word of only one side is a misspelling of a word of the other side."""
+    only_a, only_b = sorted(words_a - words_b), sorted(words_b - words_a)
+    return len(only_a) == len(only_b) and all(map(_is_typo, only_a, only_b))
+
+
+def _is_typo(word_a: str, word_b: str) -> bool:
+    if min(len(word_a), len(word_b)) < _MIN_TYPO_LETTERS or _COMPASS_WORDS & {word_a, word_b}:
         return False
-    forms = (name, _BEGINNING.sub("", name, count=1))
-    return any(letters == _initials(form, small=small) for form in forms for small in (True, False))
-
-
-def _own_words(name: str) -> set[str]:
-    words = (_SPELLINGS.get(word, word) for word in agency_forms(name)[0].split("-"))
-    return {word for word in words if word not in _FILLERS}
-
-
-def _match(ours: set[str], theirs: set[str]) -> bool:
-    """Whether each word that only one side has is a misspelt one of the other side."""
-    left, right = sorted(ours - theirs), sorted(theirs - ours)
-    return len(left) == len(right) and all(map(_is_misspelt, left, right))
-
-
-def _is_misspelt(word: str, other: str) -> bool:
-    if min(len(word), len(other)) < _SHORTEST_TYPO or _COMPASS & {word, other}:
-        return False
-    return Indel.normalized_similarity(word, other) >= _TYPO
+    return Indel.normalized_similarity(word_a, word_b) >= _MIN_TYPO_SIMILARITY

@@ -1,8 +1,8 @@
-"""Which names of cities, outlets and authors may mean the same one.
+"""Names of cities, outlets and authors that may mean the same one.
 
-For the question "is this the same as ...?", never a reason to merge. Names are compared only where
-they share a block (all words but one, the last name, the letters without their gaps), so that
-thousands of them take a second.
+Enough to ask whether they are the same, never to merge them. Names are compared only if they share
+a blocking key (all words but one, the last name, all letters), so that thousands of names take a
+second. Blocking: Christen, Data Matching (2012), chapter 4.
 """
 
 import re
@@ -13,117 +13,133 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
-from articles.names.cities import find_city, fold, postal_code
+from articles.names.cities import find_city
+from articles.names.regions import find_postal_code, fold_name
 
-MANY = 3
-"""The most names that one can be near to and still say something: more are a "J. Smith"."""
+MAX_SIMILAR_NAMES = 3
+"""A name similar to more names than this is too common to tell anything, such as "J. Smith"."""
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
 _WORD = re.compile(r"[^\W_]+")
-_SITE = re.compile(r"\bwww\.|\.(?:com|org|net|news|co\.uk)\b", re.IGNORECASE)
-_SMALL = frozenset(("a", "and", "of", "online", "the"))
+_WEBSITE_PARTS = re.compile(r"\bwww\.|\.(?:com|org|net|news|co\.uk)\b", re.IGNORECASE)
+_SMALL_WORDS = frozenset(("a", "and", "of", "online", "the"))
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_SHORTEST_TYPO = 5
+_MIN_TYPO_LETTERS = 5
 
 type Words = tuple[str, ...]
 
 
-def near_pairs(
-    kind: str, created: Iterable[str], known: Iterable[str]
+def find_similar_pairs(
+    kind: str, new_names: Iterable[str], names: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
-    """Names of `created`, in their order, with each of `known` that may mean the same one.
+    """Yield each new name, in order, with each of `names` that may mean the same; each pair once.
 
-    `kind` is city, outlet or author. A pair comes once; a name near to more than `MANY` is left
-    out. Near are names that differ in one letter of a long word, in the order of their words or in
-    the gaps between them; cities where only one has a state; outlets by "the" and ".com"; authors
-    by initials and middle names.
+    `kind` is city, outlet or author. A name similar to more than `MAX_SIMILAR_NAMES` is left out.
+    Similar are names that differ in one letter of a long word, in the order of their words or in
+    the spaces between them; cities of which only one has a state; outlets by "the" and ".com";
+    authors by initials and middle names.
     """
     blocks: dict[Hashable, set[str]] = defaultdict(set)
-    for name in known:
-        for block in _blocks(kind, name):
-            blocks[block].add(name)
-    told: set[frozenset[str]] = set()
-    for name in created:
-        others = set[str]().union(*(blocks.get(block, ()) for block in _blocks(kind, name)))
-        near = sorted(other for other in others if other != name and _is_near(kind, name, other))
-        for other in near if len(near) <= MANY else ():
-            if frozenset((name, other)) not in told:
-                told.add(frozenset((name, other)))
-                yield name, other
+    for name in names:
+        for key in _blocking_keys(kind, name):
+            blocks[key].add(name)
+    yielded_pairs: set[frozenset[str]] = set()
+    for name in new_names:
+        candidates = set[str]().union(*(blocks.get(key, ()) for key in _blocking_keys(kind, name)))
+        similar_names = sorted(
+            candidate
+            for candidate in candidates
+            if candidate != name and _is_similar(kind, name, candidate)
+        )
+        for similar_name in similar_names if len(similar_names) <= MAX_SIMILAR_NAMES else ():
+            if frozenset((name, similar_name)) not in yielded_pairs:
+                yielded_pairs.add(frozenset((name, similar_name)))
+                yield name, similar_name
 
 
-def _blocks(kind: str, name: str) -> Iterator[Hashable]:
-    words = _words(kind, name)
+def _blocking_keys(kind: str, name: str) -> Iterator[Hashable]:
+    words = _significant_words(kind, name)
     yield "".join(words)
     yield tuple(sorted(words))
-    for place, word in enumerate(words):
-        yield place, word[0], words[:place] + words[place + 1 :]
+    for position, word in enumerate(words):
+        yield position, word[0], words[:position] + words[position + 1 :]
     if kind == "author" and words:
         yield words[0][0], words[-1]
 
 
 @lru_cache(2**16)
-def _words(kind: str, name: str) -> Words:
-    """The words that count; of a city, those before its state."""
+def _significant_words(kind: str, name: str) -> Words:
+    """Return the folded words that tell names apart; of a city those before its state."""
     if kind == "city":
         place = re.split(r"[\s.-]+", name.partition(",")[0])
-        return tuple(filter(None, map(fold, place)))
-    plain = _SITE.sub("", name) if kind == "outlet" else name
-    folded = normalize("NFKD", plain.translate(_APOSTROPHES)).casefold()
-    words = _WORD.findall("".join(one for one in folded if not "\u0300" <= one <= "\u036f"))
-    leave = _SMALL if kind == "outlet" else _GENERATIONS
-    return tuple(word for word in words if word not in leave)
+        return tuple(filter(None, map(fold_name, place)))
+    text = _WEBSITE_PARTS.sub("", name) if kind == "outlet" else name
+    folded = normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+    letters = (letter for letter in folded if not "\u0300" <= letter <= "\u036f")
+    ignored_words = _SMALL_WORDS if kind == "outlet" else _GENERATIONS
+    return tuple(word for word in _WORD.findall("".join(letters)) if word not in ignored_words)
 
 
-def _is_near(kind: str, name: str, other: str) -> bool:
+def _is_similar(kind: str, name_a: str, name_b: str) -> bool:
     if kind == "city":
-        return _may_be_one_city(name, other)
-    if kind == "author" and _generation(name) != _generation(other):
+        return _may_be_same_city(name_a, name_b)
+    if kind == "author" and _generation_suffix(name_a) != _generation_suffix(name_b):
         return False
-    ours, theirs = _words(kind, name), _words(kind, other)
-    alike = sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs)
-    return alike or _misspelt(ours, theirs) or (kind == "author" and _shortened(ours, theirs))
+    words_a, words_b = _significant_words(kind, name_a), _significant_words(kind, name_b)
+    return (
+        sorted(words_a) == sorted(words_b)
+        or "".join(words_a) == "".join(words_b)
+        or _differ_by_typo(words_a, words_b)
+        or (kind == "author" and _differ_by_initials(words_a, words_b))
+    )
 
 
-def _may_be_one_city(name: str, other: str) -> bool:
-    """Two that the gazetteer knows are two; a misspelt one has the same state."""
-    state, its = _state(name), _state(other)
-    ours, theirs = _words("city", name), _words("city", other)
-    same = "".join(ours) == "".join(theirs)
-    if state != its:
-        return same and not (state and its)
-    one, two = find_city(name), find_city(other)
-    return (same or _misspelt(ours, theirs)) and not (one and two and one != two)
+def _may_be_same_city(name_a: str, name_b: str) -> bool:
+    """Whether names of a city differ in spelling, unless the gazetteer knows both as two cities.
+
+    If only one name has a state, or they have two, the spelling must be the same but for spaces.
+    """
+    state_a, state_b = _state_of(name_a), _state_of(name_b)
+    words_a, words_b = _significant_words("city", name_a), _significant_words("city", name_b)
+    has_same_letters = "".join(words_a) == "".join(words_b)
+    if state_a != state_b:
+        return has_same_letters and not (state_a and state_b)
+    city_a, city_b = find_city(name_a), find_city(name_b)
+    are_two_cities = bool(city_a and city_b and city_a != city_b)
+    return (has_same_letters or _differ_by_typo(words_a, words_b)) and not are_two_cities
 
 
-def _state(city: str) -> str:
-    behind = city.partition(",")[2]
-    return postal_code(behind) or fold(behind)
+def _state_of(city: str) -> str:
+    state = city.partition(",")[2]
+    return find_postal_code(state) or fold_name(state)
 
 
-def _generation(name: str) -> frozenset[str]:
+def _generation_suffix(name: str) -> frozenset[str]:
     return _GENERATIONS.intersection(_WORD.findall(name.casefold()))
 
 
-def _misspelt(ours: Words, theirs: Words) -> bool:
+def _differ_by_typo(words_a: Words, words_b: Words) -> bool:
     """Whether one long word differs in one letter, which is not its first."""
-    if len(ours) != len(theirs):
+    if len(words_a) != len(words_b):
         return False
-    different = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
-    if len(different) != 1:
+    differences = [pair for pair in zip(words_a, words_b, strict=True) if pair[0] != pair[1]]
+    if len(differences) != 1:
         return False
-    word, other = different[0]
-    long = min(len(word), len(other)) >= _SHORTEST_TYPO and word.isalpha() and other.isalpha()
-    return long and word[0] == other[0] and OSA.distance(word, other, score_cutoff=1) <= 1
-
-
-def _shortened(ours: Words, theirs: Words) -> bool:
-    """Whether two people of one last name differ by initials or in that one has middle names."""
-    if min(len(ours), len(theirs)) < 2 or ours[-1] != theirs[-1]:  # noqa: PLR2004 - first and last
+    word_a, word_b = differences[0]
+    is_long = min(len(word_a), len(word_b)) >= _MIN_TYPO_LETTERS
+    if not (is_long and word_a.isalpha() and word_b.isalpha()):
         return False
-    middle = list(zip(ours[1:-1], theirs[1:-1], strict=False))
-    return all(_same_or_initial(*pair) for pair in [(ours[0], theirs[0]), *middle])
+    return word_a[0] == word_b[0] and OSA.distance(word_a, word_b, score_cutoff=1) <= 1
 
 
-def _same_or_initial(word: str, other: str) -> bool:
-    return word == other or (1 in (len(word), len(other)) and word[0] == other[0])
+def _differ_by_initials(words_a: Words, words_b: Words) -> bool:
+    """Whether people with the same last name differ by initials, or only one has middle names."""
+    if min(len(words_a), len(words_b)) < 2 or words_a[-1] != words_b[-1]:  # noqa: PLR2004 - names
+        return False
+    middle_names = zip(words_a[1:-1], words_b[1:-1], strict=False)
+    pairs = [(words_a[0], words_b[0]), *middle_names]
+    return all(_is_same_or_initial(*pair) for pair in pairs)
+
+
+def _is_same_or_initial(name_a: str, name_b: str) -> bool:
+    return name_a == name_b or (1 in (len(name_a), len(name_b)) and name_a[0] == name_b[0])

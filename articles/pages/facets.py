@@ -12,7 +12,7 @@ from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.filters import KIND_CHOICES, QUOTED_CHOICES
 from articles.models import Quotation
-from articles.names.cities import state_name
+from articles.names.regions import find_state_name
 from articles.pages.addresses import Address, Changes
 
 FACET_LENGTH = 8
@@ -144,7 +144,7 @@ def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     if facet == "month":
         return {value: PartialDate(value).long_form for value in values}
     if facet == "state":
-        return {value: state_name(value) or value for value in values}
+        return {value: find_state_name(value) or value for value in values}
     return {}
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from articles.core.text import BLOCK_QUOTE_MARK, split_paragraphs, make_slug
+from articles.core.text import BLOCK_QUOTE_MARK, make_slug, split_paragraphs
 from articles.models import Agency, City, PressRelease
-from articles.names.agencies import agency_forms, agency_parent
+from articles.names.agencies import agency_forms, split_component
 from articles.names.cities import find_city
 from articles.verification.differences import Difference, shown
 
@@ -74,7 +74,7 @@ def _block_quotes(text: str) -> Iterator[str]:
 
 
 def _is_agency(held: Agency, name: str) -> bool:
-    part = agency_parent(name)
+    part = split_component(name)
     forms = {*agency_forms(name), *(agency_forms(part.name) if part else ())}
     names = (held.name, *held.aliases)
     return not forms.isdisjoint({held.slug, *(form for one in names for form in agency_forms(one))})

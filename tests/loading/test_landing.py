@@ -37,7 +37,7 @@ def test_a_refused_record_keeps_everything_else_out(load):
 def test_the_good_records_land_where_that_was_asked_for(load):
     report = load(release(), article(title=""), accept_good=True)
     assert report.new == 1
-    assert [problem.field for problem in report.refused] == ["title"]
+    assert [problem.field for problem in report.rejected] == ["title"]
     assert "title" in Edition.objects.get().findings[0]
 
 

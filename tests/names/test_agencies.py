@@ -1,4 +1,4 @@
-"""Under which forms agencies are known; the federal ones that the archive brings."""
+"""Names of agencies, and the federal agencies that come with the archive."""
 
 import json
 
@@ -7,8 +7,14 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.core.text import slug
-from articles.names.agencies import NEAR, Component, agency_forms, agency_parent, near
+from articles.core.text import make_slug
+from articles.names.agencies import (
+    MIN_SIMILARITY,
+    ComponentName,
+    agency_forms,
+    find_similar_names,
+    split_component,
+)
 
 FEDERAL = settings.BASE_DIR / "fixtures" / "authorities" / "us-federal.jsonl"
 
@@ -20,7 +26,7 @@ def federal():
     return [json.loads(line) for line in FEDERAL.read_text().splitlines()]
 
 
-def called(agency):
+def names_of(agency):
     return [agency["key"], agency["name"], *agency.get("aliases", [])]
 
 
@@ -67,7 +73,7 @@ def test_a_country_alone_is_still_a_name():
 def test_every_name_has_a_form_and_each_is_a_slug(name):
     forms = agency_forms(name)
     assert forms
-    assert all(form == slug(form) for form in forms)
+    assert all(form == make_slug(form) for form in forms)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,7 @@ def test_every_name_has_a_form_and_each_is_a_slug(name):
     ],
 )
 def test_a_us_attorneys_office_has_its_proper_name_within_the_department_of_justice(name, expected):
-    assert agency_parent(name) == Component(expected, "Department of Justice")
+    assert split_component(name) == ComponentName(expected, "Department of Justice")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +121,7 @@ def test_a_us_attorneys_office_has_its_proper_name_within_the_department_of_just
     ],
 )
 def test_a_structured_name_states_the_part_and_the_whole(name, expected):
-    assert agency_parent(name) == expected
+    assert split_component(name) == expected
 
 
 @pytest.mark.parametrize(
@@ -130,7 +136,7 @@ def test_a_structured_name_states_the_part_and_the_whole(name, expected):
     ],
 )
 def test_a_name_with_commas_may_be_one_agency(name):
-    assert agency_parent(name) is None
+    assert split_component(name) is None
 
 
 @pytest.mark.parametrize(
@@ -144,9 +150,9 @@ def test_a_name_with_commas_may_be_one_agency(name):
         ("F.B.I.", "Federal Bureau of Investigation"),
     ],
 )
-def test_misspelt_shortened_and_abbreviated_names_are_near(name, other):
-    assert [found for found, _ in near(name, [other])] == [other]
-    assert [found for found, _ in near(other, [name])] == [name]
+def test_misspelt_shortened_and_abbreviated_names_are_similar(name, other):
+    assert [similar for similar, _ in find_similar_names(name, [other])] == [other]
+    assert [similar for similar, _ in find_similar_names(other, [name])] == [name]
 
 
 @pytest.mark.parametrize(
@@ -161,37 +167,39 @@ def test_misspelt_shortened_and_abbreviated_names_are_near(name, other):
         ("Office", "Department"),
     ],
 )
-def test_names_with_a_word_of_their_own_are_never_near(name, other):
-    assert near(name, [other]) == []
+def test_names_with_a_word_of_their_own_are_never_similar(name, other):
+    assert find_similar_names(name, [other]) == []
 
 
-def test_the_likeliest_stands_first_and_a_name_is_not_near_itself():
-    known = ["Harbour Patrol", "Harbor Patrol Office", "Harbor Patrol"]
-    found = near("Harbor Patrol", known)
-    assert [name for name, _ in found] == ["Harbor Patrol Office", "Harbour Patrol"]
-    assert all(NEAR <= score <= 100 for _, score in found)
+def test_the_best_match_comes_first_and_a_name_is_not_similar_to_itself():
+    names = ["Harbour Patrol", "Harbor Patrol Office", "Harbor Patrol"]
+    similar_names = find_similar_names("Harbor Patrol", names)
+    assert [name for name, _ in similar_names] == ["Harbor Patrol Office", "Harbour Patrol"]
+    assert all(MIN_SIMILARITY <= score <= 100 for _, score in similar_names)
 
 
-def test_no_federal_agency_is_near_another(federal):
+def test_no_federal_agency_has_a_name_similar_to_another(federal):
     listed = [agency["name"] for agency in federal]
-    assert [name for name in listed if near(name, listed)] == []
+    assert [name for name in listed if find_similar_names(name, listed)] == []
 
 
 def test_no_two_federal_agencies_share_a_key_a_name_or_an_alias(federal):
     known = {}
     for agency in federal:
-        for form in {form for name in called(agency) for form in (slug(name), *agency_forms(name))}:
+        for form in {
+            form for name in names_of(agency) for form in (make_slug(name), *agency_forms(name))
+        }:
             assert known.setdefault(form, agency["key"]) == agency["key"], form
 
 
-def test_every_federal_agency_stands_behind_the_one_that_it_is_within(federal):
+def test_every_federal_agency_comes_after_its_parent(federal):
     before = set()
     for agency in federal:
         assert agency["parent"] is None or agency["parent"] in before
         before.add(agency["key"])
 
 
-def test_the_fields_stand_in_the_order_of_the_exchange_format(federal):
+def test_the_fields_have_the_order_of_the_exchange_format(federal):
     order = ["kind", "key", "name", "aliases", "parent"]
     for agency in federal:
         assert list(agency) == [name for name in order if name in agency]
@@ -201,7 +209,7 @@ def test_the_fields_stand_in_the_order_of_the_exchange_format(federal):
 
 def test_the_five_ways_to_name_ice_mean_one_federal_agency(federal):
     known = {
-        form: one["key"] for one in federal for name in called(one) for form in agency_forms(name)
+        form: one["key"] for one in federal for name in names_of(one) for form in agency_forms(name)
     }
     for name in ("ICE", "U.S. Immigration and Customs Enforcement (ICE)", "the I.C.E."):
         assert {known[form] for form in agency_forms(name)} == {"ICE"}
@@ -228,4 +236,4 @@ def test_each_office_is_found_by_the_name_that_justice_gives_it(federal):
     offices = [one for one in federal if one["key"].startswith("USAO-") and one["key"] != "USAO-GU"]
     for office in offices:
         for alias in office["aliases"]:
-            assert by_name[agency_parent(alias).name] is office
+            assert by_name[split_component(alias).name] is office

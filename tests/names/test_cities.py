@@ -8,18 +8,16 @@ from articles.names.cities import (
     AP_DOMESTIC,
     AP_FOREIGN,
     City,
-    country,
     find_city,
-    fold,
-    names_a_city,
-    postal_code,
-    stands_alone,
+    is_city_name,
+    needs_no_state,
 )
+from articles.names.regions import find_country, find_postal_code, fold_name
 
 
-def key(*asked):
-    found = find_city(*asked)
-    return found and found.key
+def key(*names):
+    city = find_city(*names)
+    return city and city.key
 
 
 @pytest.mark.parametrize(
@@ -46,15 +44,15 @@ def test_every_domestic_city_of_the_ap_is_found_with_and_without_its_state(state
 
 def test_every_foreign_city_of_the_ap_is_found_and_has_no_state():
     for name in (name for names in AP_FOREIGN.values() for name in names):
-        found = find_city(name)
-        assert found.name == name
-        assert found.state is None
+        city = find_city(name)
+        assert city.name == name
+        assert city.state is None
 
 
 def test_the_ap_lists_thirty_domestic_cities():
     assert sum(map(len, AP_DOMESTIC.values())) == 30
-    assert stands_alone("SALT LAKE CITY")
-    assert not stands_alone("Sacramento")
+    assert needs_no_state("SALT LAKE CITY")
+    assert not needs_no_state("Sacramento")
 
 
 @pytest.mark.parametrize("state", ["Ore.", "OR", "Oregon", "oregon", "Oreg.", " Ore. "])
@@ -99,7 +97,7 @@ def test_accents_apostrophes_hyphens_and_abbreviations_make_no_difference(name, 
 
 def test_a_name_of_several_cities_is_none_of_them_without_a_state():
     assert find_city("Portland") is find_city("Springfield") is find_city("Kansas City") is None
-    assert names_a_city("PORTLAND")
+    assert is_city_name("PORTLAND")
     assert key("Kansas City", "Kan.") == "Kansas City, KS"
 
 
@@ -125,29 +123,29 @@ def test_georgia_is_a_state_first_and_a_country_where_that_fits():
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "names",
     [("Orange County",), ("Orange County", "CA"), ("Koreatown", "CA"), ("Dupont Circle", "DC")],
 )
-def test_counties_and_quarters_are_no_cities(asked):
-    assert find_city(*asked) is None
+def test_counties_and_neighborhoods_are_no_cities(names):
+    assert find_city(*names) is None
 
 
 def test_a_small_town_is_found_with_its_state_only():
     assert key("Quantico", "Va.") == "Quantico, VA"
     assert find_city("Quantico") is None
-    assert not names_a_city("Quantico")
+    assert not is_city_name("Quantico")
 
 
 @pytest.mark.parametrize(
-    ("name", "where", "expected"),
+    ("name", "state", "expected"),
     [
         ("San Juan", "Puerto Rico", "San Juan, PR"),
         ("Charlotte Amalie", "V.I.", "Charlotte Amalie, VI"),
         ("Saipan", "Northern Mariana Islands", "Saipan, MP"),
     ],
 )
-def test_territories_are_states(name, where, expected):
-    assert key(name, where) == expected
+def test_territories_are_states(name, state, expected):
+    assert key(name, state) == expected
 
 
 def test_a_city_state_is_named_once_and_a_country_is_spelled_out():
@@ -171,26 +169,26 @@ def test_a_city_state_is_named_once_and_a_country_is_spelled_out():
     ],
 )
 def test_postal_codes(written, expected):
-    assert postal_code(written) == expected
+    assert find_postal_code(written) == expected
 
 
 def test_provinces_and_parts_of_a_country_say_which_country():
-    assert country("Ontario") == country("Canada") == "Canada"
-    assert country("England") == country("U.K.") == "United Kingdom"
-    assert country("The Netherlands") == "Netherlands"
-    assert country("Freedonia") is None
+    assert find_country("Ontario") == find_country("Canada") == "Canada"
+    assert find_country("England") == find_country("U.K.") == "United Kingdom"
+    assert find_country("The Netherlands") == "Netherlands"
+    assert find_country("Freedonia") is None
 
 
 @given(st.text(max_size=40), st.none() | st.text(max_size=20))
 def test_any_text_can_be_asked_for(name, state):
-    found = find_city(name, state)
-    assert found is None or found.name
+    city = find_city(name, state)
+    assert city is None or city.name
 
 
 @given(st.text(max_size=40))
 def test_folding_twice_changes_no_more_than_once(name):
-    assert fold(name).isalnum() or not fold(name)
-    assert fold(name.upper()) == fold(name.upper().lower())
+    assert fold_name(name).isalnum() or not fold_name(name)
+    assert fold_name(name.upper()) == fold_name(name.upper().lower())
 
 
 @given(st.sampled_from([name for names in AP_DOMESTIC.values() for name in names]))

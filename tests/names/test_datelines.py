@@ -1,18 +1,22 @@
-"""Where a release says that it was issued."""
+"""Datelines of press releases."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.names.datelines import HEAD, dateline
+from articles.names.datelines import MAX_DATELINE_OFFSET, read_dateline
 
 BODY = "The harbor office opened three gates today."
 
 
-def read(text):
+def read_parts(text):
     """Place as written, city and the text behind the dateline."""
-    found = dateline(text)
-    return found and (found.place, found.city and found.city.key, text[found.body :])
+    dateline = read_dateline(text)
+    return dateline and (
+        dateline.place,
+        dateline.city and dateline.city.key,
+        text[dateline.body_start :],
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,7 @@ def read(text):
     ],
 )
 def test_a_place_and_a_dash_are_a_dateline(line, place, city):
-    assert read(line + BODY) == (place, city, BODY)
+    assert read_parts(line + BODY) == (place, city, BODY)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +57,17 @@ def test_a_place_and_a_dash_are_a_dateline(line, place, city):
         "WASHINGTON july 14 – ",
     ],
 )
-def test_the_day_may_stand_before_or_behind_the_place(line):
-    assert read(line + BODY) == ("WASHINGTON", "Washington, DC", BODY)
+def test_the_day_may_come_before_or_after_the_place(line):
+    assert read_parts(line + BODY) == ("WASHINGTON", "Washington, DC", BODY)
 
 
 @pytest.mark.parametrize("joint", [" and ", "/", " / ", ", AND ", " & "])
 def test_the_first_of_several_places_counts(joint):
-    assert read(f"LOS ANGELES{joint}SAN DIEGO — {BODY}") == ("LOS ANGELES", "Los Angeles, CA", BODY)
+    assert read_parts(f"LOS ANGELES{joint}SAN DIEGO — {BODY}") == (
+        "LOS ANGELES",
+        "Los Angeles, CA",
+        BODY,
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,11 +84,11 @@ def test_the_first_of_several_places_counts(joint):
         ("BANGKOK, THAILAND Building on a treaty, Quill spoke.", "BANGKOK, THAILAND"),
     ],
 )
-def test_a_dash_that_was_lost_is_not_missed(text, place):
-    found = dateline(text)
-    assert found.place == place
-    assert found.city
-    assert text[found.body] in "QAUTSMB"
+def test_a_dateline_at_the_start_may_lack_its_dash(text, place):
+    dateline = read_dateline(text)
+    assert dateline.place == place
+    assert dateline.city
+    assert text[dateline.body_start] in "QAUTSMB"
 
 
 @pytest.mark.parametrize(
@@ -111,45 +119,45 @@ def test_a_dash_that_was_lost_is_not_missed(text, place):
         "",
     ],
 )
-def test_what_is_no_dateline_is_not_taken_for_one(text):
-    assert dateline(text) is None
+def test_text_that_only_looks_like_a_dateline_is_not_one(text):
+    assert read_dateline(text) is None
 
 
-def test_a_place_that_could_be_several_cities_is_kept_as_written_without_a_city():
-    assert read(f"PORTLAND — {BODY}") == ("PORTLAND", None, BODY)
+def test_an_ambiguous_place_is_kept_as_written_without_a_city():
+    assert read_parts(f"PORTLAND — {BODY}") == ("PORTLAND", None, BODY)
 
 
-def test_a_place_that_the_gazetteer_does_not_know_is_kept_where_a_state_is_behind_it():
-    assert read(f"QUILLVILLE, Kan. — {BODY}") == ("QUILLVILLE, Kan.", None, BODY)
-    assert read(f"GUANTANAMO BAY, Cuba — {BODY}") == ("GUANTANAMO BAY, Cuba", None, BODY)
+def test_an_unknown_place_is_kept_if_a_state_or_country_follows():
+    assert read_parts(f"QUILLVILLE, Kan. — {BODY}") == ("QUILLVILLE, Kan.", None, BODY)
+    assert read_parts(f"GUANTANAMO BAY, Cuba — {BODY}") == ("GUANTANAMO BAY, Cuba", None, BODY)
 
 
-def test_a_dateline_may_stand_behind_a_title_and_contacts():
+def test_a_dateline_may_follow_a_title_and_contacts():
     text = f"THREE GATES OPENED\nContact: Mara Quill\n\nDULUTH, Minn. – {BODY}"
-    assert read(text) == ("DULUTH, Minn.", "Duluth, MN", BODY)
+    assert read_parts(text) == ("DULUTH, Minn.", "Duluth, MN", BODY)
 
 
-def test_a_dateline_far_into_a_text_is_none_of_that_text():
-    text = "A line about gates.\n" * (HEAD // 10) + f"DULUTH, Minn. – {BODY}"
-    assert dateline(text) is None
+def test_a_dateline_far_into_a_text_is_not_that_of_the_text():
+    text = "A line about gates.\n" * (MAX_DATELINE_OFFSET // 10) + f"DULUTH, Minn. – {BODY}"
+    assert read_dateline(text) is None
 
 
-def test_a_lost_dash_is_only_looked_for_at_the_very_start():
-    assert dateline(f"Three gates.\n\nWASHINGTON {BODY}") is None
+def test_a_dateline_lacks_its_dash_only_at_the_start():
+    assert read_dateline(f"Three gates.\n\nWASHINGTON {BODY}") is None
 
 
 def test_the_characters_of_the_place_are_the_place():
     text = f"\n  July 14, 2017 — DULUTH, Minn. — {BODY}"
-    assert dateline(text).span.of(text) == "DULUTH, Minn."
+    assert read_dateline(text).span.extract(text) == "DULUTH, Minn."
 
 
 @given(st.text(alphabet=st.sampled_from("WASHINGTO NEWYRKC,.-—–()\n *a1"), max_size=80))
-def test_whatever_is_found_stands_where_it_says(text):
-    found = dateline(text)
-    if found:
-        assert found.span.of(text) == found.place
-        assert found.span.end <= found.body <= len(text)
+def test_the_span_of_any_dateline_is_its_place(text):
+    dateline = read_dateline(text)
+    if dateline:
+        assert dateline.span.extract(text) == dateline.place
+        assert dateline.span.end <= dateline.body_start <= len(text)
 
 
 def test_a_text_of_many_spaces_is_read_at_once():
-    assert dateline("NEW YORK" + " " * 50_000 + "\n" * 2_000 + "*_" * 1_000) is None
+    assert read_dateline("NEW YORK" + " " * 50_000 + "\n" * 2_000 + "*_" * 1_000) is None

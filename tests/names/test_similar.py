@@ -1,20 +1,22 @@
-"""Names of cities, outlets and authors that may mean the same one."""
+"""Similar names of cities, outlets and authors."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.names.similar import MANY, near_pairs
+from articles.names.similar import MAX_SIMILAR_NAMES, find_similar_pairs
 
 
-def are_near(kind, name, other):
-    found = list(near_pairs(kind, [name], [name, other]))
-    assert found == [pair[::-1] for pair in near_pairs(kind, [other], [name, other])]
-    return bool(found)
+def are_similar(kind, name, candidate):
+    pairs = list(find_similar_pairs(kind, [name], [name, candidate]))
+    assert pairs == [
+        pair[::-1] for pair in find_similar_pairs(kind, [candidate], [name, candidate])
+    ]
+    return bool(pairs)
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "other"),
+    ("kind", "name", "candidate"),
     [
         ("author", "M. Olund", "Mara Olund"),
         ("author", "M. J. Olund", "Mara Jo Olund"),
@@ -32,12 +34,12 @@ def are_near(kind, name, other):
         ("city", "Ft. Elm, MN", "Fort Elm, MN"),
     ],
 )
-def test_names_of_one_that_are_written_otherwise_are_near(kind, name, other):
-    assert are_near(kind, name, other)
+def test_spellings_of_the_same_name_are_similar(kind, name, candidate):
+    assert are_similar(kind, name, candidate)
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "other"),
+    ("kind", "name", "candidate"),
     [
         ("author", "Mara Olund", "Nils Olund"),
         ("author", "Mara Olund", "Mara Hadderby"),
@@ -58,30 +60,30 @@ def test_names_of_one_that_are_written_otherwise_are_near(kind, name, other):
         ("city", "Port Elm, MN", "Port Elk, MN"),
     ],
 )
-def test_siblings_are_not_near(kind, name, other):
-    assert not are_near(kind, name, other)
+def test_names_of_siblings_and_neighbors_are_not_similar(kind, name, candidate):
+    assert not are_similar(kind, name, candidate)
 
 
 @pytest.mark.parametrize("name", ["Mara Olund", "", "—", "李"])
 @pytest.mark.parametrize("kind", ["author", "outlet", "city"])
-def test_a_name_is_not_near_itself(kind, name):
-    assert not list(near_pairs(kind, [name], [name, name]))
+def test_a_name_is_not_similar_to_itself(kind, name):
+    assert not list(find_similar_pairs(kind, [name], [name, name]))
 
 
 def test_a_pair_of_new_names_comes_once():
-    both = ["Mara Olund", "M. Olund"]
-    assert list(near_pairs("author", both, both)) == [("Mara Olund", "M. Olund")]
+    names = ["Mara Olund", "M. Olund"]
+    assert list(find_similar_pairs("author", names, names)) == [("Mara Olund", "M. Olund")]
 
 
-def test_an_initial_that_fits_many_says_nothing():
-    many = [f"M{letter}ra Olund" for letter in "aeiou"]
-    assert list(near_pairs("author", ["M. Olund"], many[:MANY])) != []
-    assert list(near_pairs("author", ["M. Olund"], many)) == []
+def test_an_initial_that_fits_many_names_is_left_out():
+    full_names = [f"M{letter}ra Olund" for letter in "aeiou"]
+    assert list(find_similar_pairs("author", ["M. Olund"], full_names[:MAX_SIMILAR_NAMES])) != []
+    assert list(find_similar_pairs("author", ["M. Olund"], full_names)) == []
 
 
 @given(st.sampled_from(["author", "outlet", "city"]), st.lists(st.text(max_size=20)))
 def test_any_text_can_be_a_name(kind, names):
-    for name, other in near_pairs(kind, names, names):
+    for name, candidate in find_similar_pairs(kind, names, names):
         assert name in names
-        assert other in names
-        assert name != other
+        assert candidate in names
+        assert name != candidate

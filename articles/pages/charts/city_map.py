@@ -6,8 +6,8 @@ from itertools import groupby
 from math import sqrt
 
 from articles.models import City
-from articles.names.cities import state_name
-from articles.names.coordinates import coordinates
+from articles.names.regions import find_state_name
+from articles.names.coordinates import find_coordinates
 from articles.pages.charts.projection import HEIGHT, WIDTH, Point, place
 
 LARGEST, SMALLEST = 26.0, 3.5
@@ -59,7 +59,7 @@ def city_map(counts: Counts) -> CityMap:
 
 
 def _place(city: City) -> Point | None:
-    found = coordinates(city.name, city.state)
+    found = find_coordinates(city.name, city.state)
     at = place(found.state, found.longitude, found.latitude) if found else None
     return at and Point(round(at.x, 1), round(at.y, 1))
 
@@ -76,5 +76,5 @@ def by_state(counts: Counts, states: Mapping[str, int]) -> list[State]:
 
 
 def _state(value: str, cities: tuple[tuple[City, int], ...], count: int) -> State:
-    name = state_name(value) or value
+    name = find_state_name(value) or value
     return State(name, value, value, count, cities)

@@ -8,9 +8,14 @@ from django.template.loader import render_to_string
 from lxml import html
 
 from articles.models import City
-from articles.names import cities
-from articles.names.cities import state_name
-from articles.names.coordinates import TABLE, coordinates, cut, states
+from articles.names import regions
+from articles.names.coordinates import (
+    COORDINATES_CSV,
+    find_coordinates,
+    make_coordinate_rows,
+    make_state_rows,
+)
+from articles.names.regions import find_state_name
 from articles.pages.charts.city_map import LARGEST, SMALLEST, city_map
 from articles.pages.charts.projection import HEIGHT, WIDTH, place
 from tests.support.module_archive import kept
@@ -159,7 +164,7 @@ def test_the_outline_is_drawn_where_the_projection_has_it(corner):
 
 
 def test_no_place_of_the_table_is_off_the_drawing():
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    with COORDINATES_CSV.open(encoding="utf-8", newline="") as file:
         rows = [(state, float(west), float(north)) for state, _, west, north in csv.reader(file)]
     placed = [place(*row) for row in rows]
     assert placed.count(None) == sum(state in ("AS", "GU", "MP") for state, _, _ in rows)
@@ -168,7 +173,7 @@ def test_no_place_of_the_table_is_off_the_drawing():
         assert 0 < point.y < HEIGHT
 
 
-@pytest.mark.parametrize(("table", "rows"), [(TABLE, cut), (cities.STATES, states)])
+@pytest.mark.parametrize(("table", "rows"), [(COORDINATES_CSV, make_coordinate_rows), (regions.STATES_CSV, make_state_rows)])
 def test_the_tables_are_what_the_packages_say(table, rows):
     with table.open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file)) == [list(row) for row in rows()]
@@ -193,10 +198,10 @@ def test_the_tables_are_what_the_packages_say(table, rows):
     ],
 )
 def test_a_city_is_found_by_its_name_and_state(name, state, found):
-    place_found = coordinates(name, state)
+    place_found = find_coordinates(name, state)
     assert (place_found and place_found[1:]) == found
 
 
 def test_a_state_is_named():
-    assert (state_name("DC"), state_name("PR")) == ("District of Columbia", "Puerto Rico")
-    assert state_name("Canada") is None
+    assert (find_state_name("DC"), find_state_name("PR")) == ("District of Columbia", "Puerto Rico")
+    assert find_state_name("Canada") is None
