@@ -11,7 +11,7 @@ from articles.core.dates import PartialDate
 from articles.exchange import schema
 from articles.linking.worker_tasks.fingerprinting import Agencies
 from articles.models import Component, EarlierVersion, PressRelease
-from articles.quoting.attribution.matches import Candidate
+from articles.quoting.attribution.texts import CandidateRelease
 
 type Places = dict[int, tuple[int, int | None]]
 """By the number of a text in the index: the id of its release, and its version where it is an
@@ -26,13 +26,13 @@ class Releases:
         """Those of the releases that were read so far."""
         self._names = dict(agencies)
 
-    def of(self, numbers: set[int]) -> dict[int, Candidate]:
+    def of(self, numbers: set[int]) -> dict[int, CandidateRelease]:
         found = {one.number: one for one in self._current(numbers)} if numbers else {}
         if rest := numbers - found.keys():
             found.update((one.number, one) for one in self._earlier(rest))
         return found
 
-    def _current(self, numbers: set[int]) -> Iterator[Candidate]:
+    def _current(self, numbers: set[int]) -> Iterator[CandidateRelease]:
         components = Component.objects.filter(release=OuterRef("pk")).values("agency")
         found: QuerySet[Any] = PressRelease.objects.filter(text_number__in=numbers)
         columns = ("pk", "text_number", "key", "text", "released", "withdrawn", "agency")
@@ -40,9 +40,9 @@ class Releases:
         for pk, text_number, key, text, released, withdrawn, agency, others in rows:
             self.places[text_number] = pk, None
             names = tuple(name for one in (agency, *others) for name in self._names[one])
-            yield Candidate(text_number, key, text, released, names, bool(withdrawn), key)
+            yield CandidateRelease(text_number, key, text, released, names, bool(withdrawn), key)
 
-    def _earlier(self, numbers: set[int]) -> Iterator[Candidate]:
+    def _earlier(self, numbers: set[int]) -> Iterator[CandidateRelease]:
         rows: QuerySet[Any] = EarlierVersion.objects.filter(text_number__in=numbers)
         versions = list(rows.values_list("text_number", "key", "number", "line"))
         held = PressRelease.objects.filter(key__in=[key for _, key, _, _ in versions])
@@ -53,7 +53,7 @@ class Releases:
             record = schema.parse_text(line)
             released = record.released if isinstance(record, schema.Release) else None
             names = self._names[agency]
-            yield Candidate(text_number, key, record.text, released, names, True, key)
+            yield CandidateRelease(text_number, key, record.text, released, names, True, key)
 
 
 class Known(NamedTuple):

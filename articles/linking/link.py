@@ -15,7 +15,7 @@ from articles.linking.indexing import New
 from articles.linking.match_tasks import meetings, questions
 from articles.linking.worker_tasks.matching import Answer, answers, sifted
 from articles.models import Holding, Quotation
-from articles.quoting.attribution.find_quotations import Found
+from articles.quoting.attribution.find_quotations import FoundQuotation
 
 
 def link(
@@ -31,7 +31,7 @@ def link(
     sift = partial(sifted, agencies=new.agencies)
     found = workers.map(sift, meetings(candidates(new, touched, also, workers)))
     asked = questions(found, new.naming, releases)
-    with progress.over("linked", "articles") as meter:
+    with progress.start_meter("linked", "articles") as meter:
         for some in workers.map(answers, asked):
             _keep(some, releases.places)
             linked.extend(article for article, _ in some)
@@ -49,18 +49,18 @@ def touched(edition: int, since: int) -> dict[str, list[int]]:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT 'release', posting FROM articles_pressrelease
-               WHERE edition_id = %(edition)s AND posting <= %(since)s
-               UNION SELECT 'release', told.posting FROM articles_pressrelease brought
+            """SELECT 'release', text_number FROM articles_pressrelease
+               WHERE edition_id = %(edition)s AND text_number <= %(since)s
+               UNION SELECT 'release', told.text_number FROM articles_pressrelease brought
                JOIN articles_earlierversion told USING (key)
-               WHERE edition_id = %(edition)s AND brought.posting > %(since)s
-                   AND landed_in_id IS NULL AND told.posting <= %(since)s
-               UNION SELECT 'article', posting FROM articles_article
-               WHERE edition_id = %(edition)s AND posting <= %(since)s
-               UNION SELECT 'article', article.posting FROM articles_pressrelease release
+               WHERE edition_id = %(edition)s AND brought.text_number > %(since)s
+                   AND landed_in_id IS NULL AND told.text_number <= %(since)s
+               UNION SELECT 'article', text_number FROM articles_article
+               WHERE edition_id = %(edition)s AND text_number <= %(since)s
+               UNION SELECT 'article', article.text_number FROM articles_pressrelease release
                JOIN articles_quotation ON release_id = release.id
                JOIN articles_article article ON article.id = article_id
-               WHERE release.edition_id = %(edition)s AND article.posting <= %(since)s""",
+               WHERE release.edition_id = %(edition)s AND article.text_number <= %(since)s""",
             {"edition": edition, "since": since},
         )
         found: dict[str, list[int]] = {"release": [], "article": []}
@@ -69,8 +69,8 @@ def touched(edition: int, since: int) -> dict[str, list[int]]:
         return found
 
 
-def _located(passage: Found) -> bool:
-    return passage.number is not None
+def _located(passage: FoundQuotation) -> bool:
+    return passage.release_number is not None
 
 
 def _keep(found: list[Answer], places: Places) -> None:
@@ -84,7 +84,7 @@ def _keep(found: list[Answer], places: Places) -> None:
 
 
 def _rows(
-    article: int, passages: list[Found], places: Places
+    article: int, passages: list[FoundQuotation], places: Places
 ) -> list[tuple[Quotation, list[Holding]]]:
     rows = []
     for number, found in enumerate(passages, 1):
@@ -93,22 +93,24 @@ def _rows(
     return rows
 
 
-def _quotation(article: int, number: int, found: Found, places: Places) -> Quotation:
-    release, version = (None, None) if found.number is None else places[found.number]
+def _quotation(article: int, number: int, found: FoundQuotation, places: Places) -> Quotation:
+    release, version = (
+        (None, None) if found.release_number is None else places[found.release_number]
+    )
     return Quotation(
         article_id=article,
         number=number,
         release_id=release,
         version=version,
-        article_start=found.here.start,
-        article_end=found.here.end,
-        release_start=found.there.start if found.there else None,
-        release_end=found.there.end if found.there else None,
+        article_start=found.article_span.start,
+        article_end=found.article_span.end,
+        release_start=found.release_span.start if found.release_span else None,
+        release_end=found.release_span.end if found.release_span else None,
         grade=found.grade or "",
         presentation=found.presentation,
-        parts=[_place(part.here, part.there) for part in found.parts],
+        parts=[_place(part.article_span, part.release_span) for part in found.parts],
         changes=[
-            {"kind": change.kind, "place": _place(change.here, change.there)}
+            {"kind": change.kind, "place": _place(change.article_span, change.release_span)}
             for change in found.changes
         ],
         shared=found.shared,
@@ -119,15 +121,15 @@ def _place(here: Span, there: Span) -> list[int]:
     return [here.start, here.end, there.start, there.end]
 
 
-def _holdings(quotation: Quotation, found: Found, places: Places) -> list[Holding]:
+def _holdings(quotation: Quotation, found: FoundQuotation, places: Places) -> list[Holding]:
     return [
         Holding(
             quotation=quotation,
-            release_id=places[other.number][0],
-            version=places[other.number][1],
-            start=other.there.start,
-            end=other.there.end,
+            release_id=places[other.release_number][0],
+            version=places[other.release_number][1],
+            start=other.release_span.start,
+            end=other.release_span.end,
             grade=other.grade,
         )
-        for other in found.others
+        for other in found.also_in
     ]

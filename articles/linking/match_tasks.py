@@ -12,7 +12,7 @@ from articles.linking.recent_releases import Naming, likely
 from articles.linking.worker_tasks.matching import Meeting, Question, Sifted
 from articles.models import Article
 from articles.quoting.attribution import candidates
-from articles.quoting.attribution.find_quotations import Piece
+from articles.quoting.attribution.texts import ArticleText
 
 ARTICLES = 50
 """Articles handed to a worker at a time."""
@@ -22,11 +22,11 @@ def meetings(met: Iterable[Met]) -> Iterator[list[Meeting]]:
     """The articles with their texts, some at a time."""
     for some in batched(met, ARTICLES, strict=False):
         pairs = dict(some)
-        held: QuerySet[Any] = Article.objects.filter(posting__in=pairs).order_by("posting")
+        held: QuerySet[Any] = Article.objects.filter(text_number__in=pairs).order_by("text_number")
         yield [
-            Meeting(pk, number, Piece(text, published), pairs[number])
+            Meeting(pk, number, ArticleText(text, published), pairs[number])
             for pk, number, text, published in held.values_list(
-                "pk", "posting", "text", "published"
+                "pk", "text_number", "text", "published"
             ).iterator()
         ]
 
@@ -50,18 +50,24 @@ def questions(
 
 def _chosen(found: Sequence[Sifted], naming: Naming) -> list[list[int]]:
     """For each article the numbers of the releases, none of a date that is surely later."""
-    releases = known({run.release for one in found for run in one.runs})
+    releases = known({run.release_number for one in found for run in one.runs})
     more = likely({one.number: naming[one.number] for one in found if one.number in naming})
     return [sorted(_worth_reading(one, releases).union(more.get(one.number, ()))) for one in found]
 
 
 def _worth_reading(article: Sifted, releases: Mapping[int, Known]) -> set[int]:
-    held = {run.release: releases[run.release] for run in article.runs if run.release in releases}
+    held = {
+        run.release_number: releases[run.release_number]
+        for run in article.runs
+        if run.release_number in releases
+    }
     before = {one for one, known in held.items() if article.piece.may_quote(known.released)}
     remote = {
         one
         for one in before
-        if article.piece.is_far_from(held[one].released)
+        if article.piece.is_far_in_time(held[one].released)
         and article.named.isdisjoint(held[one].agencies)
     }
-    return candidates.worth_reading([run for run in article.runs if run.release in before], remote)
+    return candidates.select_candidates(
+        [run for run in article.runs if run.release_number in before], remote
+    )

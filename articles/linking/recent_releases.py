@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 
 from articles.models import PressRelease
-from articles.quoting.attribution.short_quotes import LIKELY
+from articles.quoting.attribution.short_quotes import LIKELY_WITHIN_DAYS
 
 type Naming = Mapping[int, Sequence[int]]
 MOST = 100
@@ -32,7 +32,7 @@ def likely(naming: Naming) -> dict[int, list[int]]:
                    ORDER BY released DESC, key LIMIT %s) release
                WHERE length(published) >= 10 AND release.text_number IS NOT NULL
                GROUP BY article.text_number""",
-            [*map(list, zip(*pairs, strict=True)), LIKELY, MOST],
+            [*map(list, zip(*pairs, strict=True)), LIKELY_WITHIN_DAYS, MOST],
         )
         return dict(cursor.fetchall())
 
@@ -55,7 +55,7 @@ def met_by_date(since: int, touched: Sequence[int]) -> set[int]:
                        AND released <= left(published, 10) || '~'
                        AND released >= to_char(left(published, 10)::date - %(days)s, 'YYYY-MM-DD'))
                    AND text ~ '["“]' AND text ~* %(names)s""",
-            {"since": since, "touched": list(touched), "days": LIKELY, "names": names},
+            {"since": since, "touched": list(touched), "days": LIKELY_WITHIN_DAYS, "names": names},
         )
         return {text_number for (text_number,) in cursor.fetchall()}
 

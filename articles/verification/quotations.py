@@ -9,8 +9,9 @@ from articles.models import Holding, Quotation
 from articles.quoting.alignment import spans
 from articles.quoting.attribution import third_sources
 from articles.quoting.attribution.alterations import find_changes
-from articles.quoting.attribution.grades import detect_presentation
-from articles.quoting.attribution.matches import CandidateRelease, Match
+from articles.quoting.attribution.grading import detect_presentation
+from articles.quoting.attribution.matches import Match
+from articles.quoting.attribution.texts import CandidateRelease
 from articles.verification.differences import (
     Difference,
     Tally,
@@ -40,7 +41,7 @@ def _quotation(one: Held) -> Iterator[Difference]:
         yield _beyond(name, "article_end", text, here)
         return
     shows = detect_presentation(text, here, one.article.paragraphs)
-    yield from compared("quotation", name, presentation=(quotation.presentation, shows))
+    yield from compared("quotation", name, presentation=(quotation.presentation, shows.value))
     if there is None:
         yield from _of_nothing(quotation, name)
     elif (candidate := one.candidate) is None:
@@ -88,39 +89,44 @@ def _located(one: Held, candidate: CandidateRelease, there: Span) -> Iterator[Di
     yield from compared(
         "quotation",
         name,
-        article_passage=(quotation.article_span, claim.spans[0]),
-        release_passage=(there, claim.spans[1]),
+        article_passage=(quotation.article_span, claim.article_span),
+        release_passage=(there, claim.release_span),
         parts=(quotation.parts, _parts(claim)),
         changes=(quotation.changes, _changes(claim)),
-        grade=(quotation.grade, claim.grade),
+        grade=(quotation.grade, claim.grade.value),
         shared=(quotation.shared, third_sources.is_from_third_source(claim)),
     )
 
 
 def _parts(claim: Match) -> list[list[int]]:
-    found = spans.locate_parts(claim.alignment, claim.article.tokenized, claim.release_text)
+    found = spans.locate_parts(claim.alignment, claim.article.tokenized, claim.release.tokenized)
     return [_place(part.article_span, part.release_span) for part in found]
 
 
 def _changes(claim: Match) -> list[dict[str, object]]:
-    found = find_changes(claim.alignment, claim.article.tokenized, claim.release_text)
-    return [{"kind": one.kind, "place": _place(one.article_span, one.release_span)} for one in found]
+    found = find_changes(claim.alignment, claim.article.tokenized, claim.release.tokenized)
+    return [
+        {"kind": one.kind.value, "place": _place(one.article_span, one.release_span)}
+        for one in found
+    ]
 
 
 def _place(here: Span, there: Span) -> list[int]:
     return [here.start, here.end, there.start, there.end]
 
 
-def _holding(one: Held, holding: Holding, candidate: CandidateRelease | None) -> Iterator[Difference]:
+def _holding(
+    one: Held, holding: Holding, candidate: CandidateRelease | None
+) -> Iterator[Difference]:
     kept = (Span(holding.start, holding.end), holding.grade)
     found = list(claimed(one, candidate)) if candidate else []
-    if kept not in [(claim.spans[1], claim.grade) for claim in found]:
+    if kept not in [(claim.release_span, claim.grade) for claim in found]:
         where = f"{holding.release.key}, {holding.start} to {holding.end}, {holding.grade}"
         yield Difference("quotation", _name(one.quotation), "holding", _said(found), where)
 
 
 def _said(claims: Sequence[Match]) -> str:
-    said = (f"{one.spans[1].start} to {one.spans[1].end}, {one.grade}" for one in claims)
+    said = (f"{one.release_span.start} to {one.release_span.end}, {one.grade}" for one in claims)
     return " or ".join(said) or "a release that has the passage"
 
 

@@ -15,8 +15,8 @@ from articles.quoting.alignment import seeds
 from articles.quoting.alignment.chaining import Alignment
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.attribution import matches
-from articles.quoting.attribution.matches import PreparedArticle, CandidateRelease, Match
-from articles.quoting.text.tokens import Tokens
+from articles.quoting.attribution.matches import Match
+from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 
 type Place = tuple[str, int | None]
 """The key of a release, and the number of an earlier version; None of the current one."""
@@ -58,8 +58,8 @@ def held(rows: QuerySet[Quotation]) -> Iterator[Held]:
         yield Held(one, articles[one.article_id], named)
 
 
-def _piece(quotation: Quotation) -> matches.ArticleText:
-    return matches.ArticleText(quotation.article.text, quotation.article.published)
+def _piece(quotation: Quotation) -> ArticleText:
+    return ArticleText(quotation.article.text, quotation.article.published)
 
 
 def _places(quotation: Quotation) -> Iterator[Place]:
@@ -104,20 +104,18 @@ def rebuilt(one: Held, candidate: CandidateRelease, there: Span) -> Match | None
     whole = [block for block in blocks if block]
     if not whole or len(whole) < len(blocks):
         return None
-    here, there_words = _words(ours.tokens, one.quotation.article_span), _words(theirs.tokens, there)
-    return Match(one.article, candidate, Alignment(tuple(whole), here, there_words))
+    article_words = ours.tokens.words_in(one.quotation.article_span)
+    release_words = theirs.tokens.words_in(there)
+    return Match(one.article, candidate, Alignment(tuple(whole), article_words, release_words))
 
 
 def _block(part: Sequence[int], ours: TokenizedText, theirs: TokenizedText) -> EqualRun | None:
-    here, there = _words(ours.tokens, Span(*part[:2])), _words(theirs.tokens, Span(*part[2:]))
-    equal = ours.hash_list[slice(*here)] == theirs.hash_list[slice(*there)]
-    return EqualRun(here[0], there[0], here[1] - here[0]) if equal and here[0] < here[1] else None
-
-
-def _words(words: Tokens, span: Span) -> tuple[int, int]:
-    """The first word that begins in a span, and the one after the last."""
-    first, end = words.starts.searchsorted((span.start, span.end)).tolist()
-    return first, end
+    article_words = ours.tokens.words_in(Span(*part[:2]))
+    release_words = theirs.tokens.words_in(Span(*part[2:]))
+    if ours.hash_list[slice(*article_words)] != theirs.hash_list[slice(*release_words)]:
+        return None
+    length = article_words.length
+    return EqualRun(article_words.start, release_words.start, length) if length > 0 else None
 
 
 def claimed(one: Held, candidate: CandidateRelease) -> Iterator[Match]:
@@ -125,5 +123,5 @@ def claimed(one: Held, candidate: CandidateRelease) -> Iterator[Match]:
     blocks = seeds.find_seeds(one.article.tokenized, candidate.tokenized)
     found = (matches.find_confident_matches, matches.find_short_quote_matches)
     for claim in (claim for find in found for claim in find(one.article, candidate, blocks)):
-        if claim.spans[0].count_overlap(one.quotation.article_span):
+        if claim.article_span.count_overlap(one.quotation.article_span):
             yield claim

@@ -1,7 +1,8 @@
-"""Releases and articles of a made-up harbor for the tests of quotations."""
+"""Releases and articles of a fictional harbor, for the tests of quotations."""
 
 from articles.core.dates import PartialDate
-from articles.quoting.attribution.find_quotations import CandidateRelease, ArticleText, find_quotations
+from articles.quoting.attribution.find_quotations import find_quotations
+from articles.quoting.attribution.texts import ArticleText, CandidateRelease
 
 SEIZED = (
     "Officers of the Harbor Office seized three unregistered boats on Tuesday, July 11, after a"
@@ -18,24 +19,29 @@ RELEASE = (
 )
 
 
-def release(number=1, text=RELEASE, released="2017-07-12", agencies=("Harbor Office",), **others):
-    day = PartialDate(released) if released else None
-    return CandidateRelease(number, f"ho-{number}", text, day, agencies, **others)
+def release(number=1, text=RELEASE, released="2017-07-12", agencies=("Harbor Office",), **fields):
+    """Return a candidate release, by default one that contains all of the passages above."""
+    date = PartialDate(released) if released else None
+    return CandidateRelease(number, f"ho-{number}", text, date, agencies, **fields)
 
 
 def article(passage, published="2017-07-20"):
+    """Return an article around a passage."""
     text = f"It rained again on the quay.\n\n{passage}\n\nSo much for this summer."
     return ArticleText(text, PartialDate(published) if published else None)
 
 
-def find_in(passage, *candidates, published="2017-07-20"):
-    return find_quotations(article(passage, published), candidates or (release(),))
+def find_in(passage, *releases, published="2017-07-20"):
+    """Return the quotations of an article around a passage; by default of one release."""
+    return find_quotations(article(passage, published), releases or (release(),))
 
 
-def find_only(passage, *candidates, published="2017-07-20"):
-    (quotation,) = find_in(passage, *candidates, published=published)
+def find_only(passage, *releases, published="2017-07-20"):
+    """Return the only quotation of an article around a passage."""
+    (quotation,) = find_in(passage, *releases, published=published)
     return quotation
 
 
-def passage_text(quotation, passage):
-    return quotation.here.extract(article(passage).text)
+def quoted_text(quotation, passage):
+    """Return the characters of a quotation of the article around a passage."""
+    return quotation.article_span.extract(article(passage).text)

@@ -3,14 +3,14 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from articles.core.arrays import run_starts
-from articles.core.closing import Closing
-from articles.quoting.text.fingerprints import TAG_BITS, tags
+from articles.quoting.text.fingerprints import TAG_BITS, fingerprint_tags
 
 type Entries = NDArray[np.uint64]
 
@@ -44,12 +44,12 @@ def pairs(one: Entries, other: Entries, prints: Entries) -> Entries:
 
     With them goes the tag of the fingerprint that they share.
     """
-    made: Entries = (one << _ONE) | (other << _OTHER) | tags(prints)
+    made: Entries = (one << _ONE) | (other << _OTHER) | fingerprint_tags(prints)
     return made
 
 
 def unpaired(found: Entries) -> tuple[Entries, Entries, Entries]:
-    return found >> _ONE, (found >> _OTHER) & _NUMBER, tags(found)
+    return found >> _ONE, (found >> _OTHER) & _NUMBER, fingerprint_tags(found)
 
 
 def runs(found: Entries) -> tuple[Entries, NDArray[np.int64]]:
@@ -63,7 +63,7 @@ def in_order(found: Entries) -> Entries:
     return np.sort(found, kind="stable")
 
 
-class Sorter(Closing):
+class Sorter(AbstractContextManager["Sorter"]):
     """Takes integers in any order, gives them back sorted; what is beyond `RUN` is on disk."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class Sorter(Closing):
         self._ends: list[int] = []
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
 
-    def close(self) -> None:
+    def __exit__(self, *error: object) -> None:
         self._file.close()
 
     def add(self, found: Entries) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.quoting.text.fingerprints import fingerprints
+from articles.quoting.text.fingerprints import fingerprint_text
 
 type Couple = tuple[str, str, str, str, str]
 """The kind of two records, their keys, and their texts."""
@@ -25,6 +25,6 @@ def alike(couples: Sequence[Couple]) -> list[Alike]:
 def _likeness(one: str, other: str) -> tuple[float, bool]:
     if one == other:
         return 1.0, True
-    ours, theirs = fingerprints(one), fingerprints(other)
+    ours, theirs = fingerprint_text(one), fingerprint_text(other)
     both = len(np.intersect1d(ours, theirs, assume_unique=True))
     return both / max(1, len(ours) + len(theirs) - both), False

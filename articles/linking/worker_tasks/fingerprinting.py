@@ -14,10 +14,10 @@ import numpy as np
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from articles.linking.index.entries import Entries, entries
-from articles.quoting.attribution.short_quotes import has_short_quotes
-from articles.quoting.text.agency_mentions import Names
-from articles.quoting.text.announcements import announces
-from articles.quoting.text.fingerprints import BITS, fingerprints
+from articles.quoting.attribution.short_quotes import has_short_quote
+from articles.quoting.text.agency_mentions import AgencyMatcher
+from articles.quoting.text.announcements import announces_release
+from articles.quoting.text.fingerprints import FINGERPRINT_BITS, fingerprint_text
 
 type Kind = Literal["release", "article"]
 type Numbered = tuple[int, str]
@@ -30,7 +30,7 @@ BANDS, ROWS = 12, 5
 _SEED = 1
 _MULTIPLIERS = np.random.default_rng(_SEED).integers(2**63, size=(BANDS, ROWS), dtype=np.uint64) | 1
 _SALT = {"release": np.uint64(0), "article": np.uint64(0x9E3779B97F4A7C15)}
-_BELOW = np.uint64(64 - BITS)
+_BELOW = np.uint64(64 - FINGERPRINT_BITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Prints:
 
 
 def prints(texts: Sequence[Numbered], kind: Kind, agencies: Agencies) -> Prints:
-    found = [fingerprints(text) for _, text in texts]
+    found = [fingerprint_text(text) for _, text in texts]
     numbers = [number for number, _ in texts]
     whole = [_whole(text, kind) for _, text in texts]
     likeness = [
@@ -57,21 +57,21 @@ def prints(texts: Sequence[Numbered], kind: Kind, agencies: Agencies) -> Prints:
         len(texts),
         _joined([entries(one, number) for one, number in zip(found, numbers, strict=True)]),
         _joined([entries(one, number) for one, number in zip(likeness, numbers, strict=True)]),
-        [number for number, text in texts if announces(text)],
+        [number for number, text in texts if announces_release(text)],
         dict(_naming(texts, agencies)),
     )
 
 
 def _naming(texts: Sequence[Numbered], agencies: Agencies) -> Iterator[tuple[int, tuple[int, ...]]]:
     for number, text in texts:
-        if has_short_quotes(text) and (found := names(agencies).of(text)):
+        if has_short_quote(text) and (found := names(agencies).find(text)):
             yield number, tuple(sorted(found))
 
 
 @lru_cache(1)
-def names(agencies: Agencies) -> Names[int]:
+def names(agencies: Agencies) -> AgencyMatcher[int]:
     """The names of agencies, ready to be looked for."""
-    return Names(agencies)
+    return AgencyMatcher(agencies)
 
 
 def _joined(found: list[Entries]) -> Entries:

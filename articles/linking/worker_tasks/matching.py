@@ -6,10 +6,10 @@ from typing import NamedTuple
 from articles.linking.index.entries import Entries, unpaired
 from articles.linking.worker_tasks.fingerprinting import Agencies, names
 from articles.quoting.attribution import candidates
-from articles.quoting.attribution.candidates import Run
-from articles.quoting.attribution.find_quotations import Candidate, Found, Piece, quotations
-from articles.quoting.attribution.matches import Article
-from articles.quoting.text.agency_mentions import Names
+from articles.quoting.attribution.candidates import SharedRun
+from articles.quoting.attribution.find_quotations import FoundQuotation, find_quotations
+from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
+from articles.quoting.text.agency_mentions import AgencyMatcher
 
 
 class Meeting(NamedTuple):
@@ -17,7 +17,7 @@ class Meeting(NamedTuple):
 
     pk: int
     number: int
-    piece: Piece
+    piece: ArticleText
     pairs: Entries
 
 
@@ -27,32 +27,32 @@ class Sifted(NamedTuple):
 
     pk: int
     number: int
-    piece: Piece
-    runs: list[Run]
+    piece: ArticleText
+    runs: list[SharedRun]
     named: set[int]
 
 
-type Question = tuple[int, Piece, Sequence[Candidate]]
+type Question = tuple[int, ArticleText, Sequence[CandidateRelease]]
 """The id of an article, the article, and the releases that it may quote."""
-type Answer = tuple[int, list[Found]]
+type Answer = tuple[int, list[FoundQuotation]]
 
 
 def sifted(meetings: Sequence[Meeting], agencies: Agencies) -> list[Sifted]:
     return [_sifted(one, names(agencies)) for one in meetings]
 
 
-def _sifted(meeting: Meeting, agencies: Names[int]) -> Sifted:
+def _sifted(meeting: Meeting, agencies: AgencyMatcher[int]) -> Sifted:
     runs = _runs(meeting)
-    named = set() if all(run.strong for run in runs) else agencies.of(meeting.piece.text)
+    named = set() if all(run.is_strong for run in runs) else agencies.find(meeting.piece.text)
     return Sifted(meeting.pk, meeting.number, meeting.piece, runs, named)
 
 
-def _runs(meeting: Meeting) -> list[Run]:
+def _runs(meeting: Meeting) -> list[SharedRun]:
     if not len(meeting.pairs):
         return []
     _, releases, tags = unpaired(meeting.pairs)
-    return candidates.runs(Article(meeting.piece), releases, tags)
+    return candidates.find_shared_runs(PreparedArticle(meeting.piece), releases, tags)
 
 
 def answers(questions: Sequence[Question]) -> list[Answer]:
-    return [(article, quotations(piece, releases)) for article, piece, releases in questions]
+    return [(article, find_quotations(piece, releases)) for article, piece, releases in questions]

@@ -1,163 +1,233 @@
-"""Where a quotation begins and ends: words beside its seeds, and chance neighbours taken off."""
+"""Extend an alignment to sentence boundaries, and cut off words that match by chance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from articles.quoting.alignment.chaining import Alignment, equal
-from articles.quoting.alignment.seeds import Block, Text
+from articles.quoting.alignment.chaining import Alignment, align_range
+from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.text import sentences
+from articles.quoting.text.tokens import WordRange
 
-BESIDE = 15
-"""Words beside the outermost seeds that are aligned with their like."""
-CHANCE = 2
+MAX_FLANK_WORDS = 15
+"""Words beyond the outermost seeds that are aligned."""
+MAX_CHANCE_WORDS = 2
 """Equal words beyond the end of a sentence that may be equal by chance."""
-MISSED = 1.2
-"""What a word that differs costs, where one that is equal gains 1."""
-WHOLE = 3.7
-"""What it gains that the sentences of both texts, or the quotation marks, end together."""
+MISMATCH_COST = 1.2
+"""What each word costs that differs, where an equal one gains 1."""
+SHARED_BOUNDARY_BONUS = 3.7
+"""What is gained if the sentences of both texts, or the quotation marks, end together."""
+
+type _Direction = Literal[1, -1]
+"""Towards the end of the texts, or towards their beginning.
+
+Both ends of a quotation are found by the same steps. What is nearer to the seeds, in the direction
+of the search, is *near*, the other side *far*: for `WordRange(4, 9)` the near edge is 4 and the far
+edge 9 towards the end, but 9 and 4 towards the beginning.
+"""
+
+
+class _Edges(NamedTuple):
+    """A place between two words, by the index of the word behind it, in either text."""
+
+    article: int
+    release: int
+
+
+class _Distance(NamedTuple):
+    """Words from the seeds on, brackets not counted, in either text."""
+
+    article: int
+    release: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
+class _Flank:
     """The words on one side of the seeds, up to the end of the sentence in either text."""
 
-    here: tuple[int, int]
-    there: tuple[int, int]
-    whole: bool
-    """Whether both reach the end of the sentence, or the article's the quotation marks."""
+    article_words: WordRange
+    release_words: WordRange
+    is_complete: bool
+    """Whether both reach the end of the sentence, or the article's the quotation mark."""
 
 
-def settled(blocks: Sequence[Block], ours: Text, theirs: Text) -> Alignment:
-    """The alignment from where the quotation surely begins to where it surely ends."""
-    inner = _without_chance(list(blocks), ours, theirs)
-    before, start = _before(inner[0], ours, theirs)
-    after, end = _after(inner[-1], ours, theirs)
-    here, there = (start[0], end[0]), (start[1], end[1])
-    return Alignment((*before, *inner, *after), here, there)
+class _Cut(NamedTuple):
+    """How much of a flank belongs to the quotation: its nearest runs, or all of it."""
+
+    run_count: int
+    reaches_boundary: bool
 
 
-def _without_chance(blocks: list[Block], ours: Text, theirs: Text) -> list[Block]:
-    """Blocks without a word or two at either end that belong to another sentence."""
-    last = blocks[-1]
-    if not _parted(ours, last.here_end - 1, theirs, last.there_end - 1):
-        for beyond in range(1, min(CHANCE, last.length - 1) + 1):
-            if _parted(ours, last.here_end - 1 - beyond, theirs, last.there_end - 1 - beyond):
-                blocks[-1] = Block(last.here, last.there, last.length - beyond)
-                break
-    first = blocks[0]
-    if not _parted(ours, first.here - 1, theirs, first.there - 1):
-        for beyond in range(1, min(CHANCE, first.length - 1) + 1):
-            if _parted(ours, first.here - 1 + beyond, theirs, first.there - 1 + beyond):
-                blocks[0] = Block(first.here + beyond, first.there + beyond, first.length - beyond)
-                break
-    return blocks
+def extend_to_boundaries(
+    runs: Sequence[EqualRun], article: TokenizedText, release: TokenizedText
+) -> Alignment:
+    """Return the alignment of a chain of runs, from where the quotation begins to where it ends.
 
-
-def _parted(ours: Text, here: int, theirs: Text, there: int) -> bool:
-    """Whether after these words a sentence of the article ends, or quotation marks of its own."""
-    if sentences.ends_after(ours.words, here):
-        return True
-    marked = sentences.marked_after(ours.words, here)
-    return marked and not sentences.marked_after(theirs.words, there)
-
-
-def _after(last: Block, ours: Text, theirs: Text) -> tuple[list[Block], tuple[int, int]]:
-    """The blocks that follow within the sentence, and where the quotation ends in either text."""
-    here, marked = _reach(ours, last.here_end, 1, marks=True)
-    there, _ = _reach(theirs, last.there_end, 1)
-    beside = _beside(
-        ours, theirs, (last.here_end, here), (last.there_end, there), marked=marked, step=1
-    )
-    blocks = list(equal(ours, beside.here, theirs, beside.there))
-    own = [ours.own(beside.here[0], one.here) for one in blocks]
-    away = [
-        (one, block.there - beside.there[0], block) for one, block in zip(own, blocks, strict=True)
-    ]
-    kept, whole = _worth(away, beside, ours)
-    if whole:
-        return blocks, (beside.here[1], beside.there[1])
-    end = (blocks[:kept] or [last])[-1]
-    return blocks[:kept], (end.here_end, end.there_end)
-
-
-def _before(first: Block, ours: Text, theirs: Text) -> tuple[list[Block], tuple[int, int]]:
-    """The blocks that precede within the sentence, and where the quotation begins."""
-    here, marked = _reach(ours, first.here, -1, marks=True)
-    there, _ = _reach(theirs, first.there, -1)
-    beside = _beside(ours, theirs, (here, first.here), (there, first.there), marked=marked, step=-1)
-    blocks = list(equal(ours, beside.here, theirs, beside.there))[::-1]
-    own = [ours.own(one.here_end, beside.here[1]) for one in blocks]
-    away = [
-        (one, beside.there[1] - block.there_end, block)
-        for one, block in zip(own, blocks, strict=True)
-    ]
-    kept, whole = _worth(away, beside, ours)
-    if whole:
-        return blocks[::-1], (beside.here[0], beside.there[0])
-    start = (blocks[:kept] or [first])[-1]
-    return blocks[:kept][::-1], (start.here, start.there)
-
-
-def _reach(text: Text, place: int, step: int, *, marks: bool = False) -> tuple[int, bool]:
-    """Where the sentence of a place ends (or, backwards, begins), and whether by a mark.
-
-    No further than `BESIDE` words.
+    For example, a release says "The boats had been moored since 2009." and an article "These boats
+    had been moored since 2009." The chain is "boats had been moored since 2009". Towards the
+    beginning both sentences begin one word further, so that the quotation begins with "These": a
+    word that differs, but one that the article changed.
     """
-    last = place + step * BESIDE
-    for edge in range(place, last, step):
-        if text.words.spaced[edge - 1]:
+    inner = list(runs)
+    inner[-1] = _cut_chance_words(inner[-1], article, release, 1)
+    inner[0] = _cut_chance_words(inner[0], article, release, -1)
+    runs_after, end = _extend(inner[-1], article, release, 1)
+    runs_before, start = _extend(inner[0], article, release, -1)
+    return Alignment(
+        (*reversed(runs_before), *inner, *runs_after),
+        WordRange(start.article, end.article),
+        WordRange(start.release, end.release),
+    )
+
+
+def _near_edge(words: WordRange, direction: _Direction) -> int:
+    return words.start if direction > 0 else words.end
+
+
+def _far_edge(words: WordRange, direction: _Direction) -> int:
+    return words.end if direction > 0 else words.start
+
+
+def _far_edges(run: EqualRun | _Flank, direction: _Direction) -> _Edges:
+    return _Edges(_far_edge(run.article_words, direction), _far_edge(run.release_words, direction))
+
+
+def _range_between(edge: int, other_edge: int) -> WordRange:
+    return WordRange(min(edge, other_edge), max(edge, other_edge))
+
+
+def _cut_chance_words(
+    run: EqualRun, article: TokenizedText, release: TokenizedText, direction: _Direction
+) -> EqualRun:
+    """Return the run without a word or two at its far end that belong to another sentence."""
+    edges = _far_edges(run, direction)
+    if _is_passage_boundary(article, release, edges):
+        return run
+    for count in range(1, min(MAX_CHANCE_WORDS, run.length - 1) + 1):
+        inner = _Edges(edges.article - direction * count, edges.release - direction * count)
+        if _is_passage_boundary(article, release, inner):
+            skipped = 0 if direction > 0 else count
+            start, release_start = run.article_start + skipped, run.release_start + skipped
+            return EqualRun(start, release_start, run.length - count)
+    return run
+
+
+def _is_passage_boundary(article: TokenizedText, release: TokenizedText, edges: _Edges) -> bool:
+    """Whether a sentence of the article ends, or a quotation that is none in the release."""
+    if sentences.ends_sentence(article.tokens, edges.article - 1):
+        return True
+    in_article = sentences.has_quotation_mark_after(article.tokens, edges.article - 1)
+    return in_article and not sentences.has_quotation_mark_after(release.tokens, edges.release - 1)
+
+
+def _extend(
+    seed: EqualRun, article: TokenizedText, release: TokenizedText, direction: _Direction
+) -> tuple[list[EqualRun], _Edges]:
+    """Return the runs beyond an outermost seed, nearest first, and where the quotation ends."""
+    flank = _find_flank(seed, article, release, direction)
+    runs = list(align_range(article, flank.article_words, release, flank.release_words))
+    runs = runs[::direction]
+    cut = _find_best_cut(runs, flank, article, direction)
+    if cut.reaches_boundary:
+        return runs, _far_edges(flank, direction)
+    runs = runs[: cut.run_count]
+    return runs, _far_edges((runs or [seed])[-1], direction)
+
+
+def _find_flank(
+    seed: EqualRun, article: TokenizedText, release: TokenizedText, direction: _Direction
+) -> _Flank:
+    """Return what to align; of the release no more than the article has before its mark."""
+    near = _far_edges(seed, direction)
+    article_edge, at_mark = _find_limit(article, near.article, direction, stop_at_marks=True)
+    release_edge, _ = _find_limit(release, near.release, direction)
+    article_words = _range_between(near.article, article_edge)
+    release_words = _range_between(near.release, release_edge)
+    if at_mark and release_words.length > article.count_outside_brackets(article_words):
+        shortened = _shorten_release(article, release, article_words, release_words, direction)
+        return _Flank(article_words, shortened, is_complete=True)
+    is_complete = sentences.ends_sentence(release.tokens, release_edge - 1) and (
+        at_mark or sentences.ends_sentence(article.tokens, article_edge - 1)
+    )
+    return _Flank(article_words, release_words, is_complete)
+
+
+def _find_limit(
+    text: TokenizedText, near: int, direction: _Direction, *, stop_at_marks: bool = False
+) -> tuple[int, bool]:
+    """Return the first edge at which a sentence ends, and whether it is only a quotation mark.
+
+    The search stops `MAX_FLANK_WORDS` words beyond the edge `near`.
+    """
+    last = near + direction * MAX_FLANK_WORDS
+    for edge in range(near, last, direction):
+        if text.tokens.followed_by_space[edge - 1]:
             continue
-        if sentences.ends_after(text.words, edge - 1):
+        if sentences.ends_sentence(text.tokens, edge - 1):
             return edge, False
-        if marks and sentences.marked_after(text.words, edge - 1):
+        if stop_at_marks and sentences.has_quotation_mark_after(text.tokens, edge - 1):
             return edge, True
     return last, False
 
 
-def _beside(
-    ours: Text,
-    theirs: Text,
-    here: tuple[int, int],
-    there: tuple[int, int],
-    *,
-    marked: bool,
-    step: int,
-) -> _Beside:
-    """What to align; of the release no more than the article has up to its quotation mark."""
-    if marked and there[1] - there[0] > ours.own(*here):
-        return _Beside(here, _as_long(ours, theirs, here, there, step), whole=True)
-    outer = 1 if step > 0 else 0
-    ends = sentences.ends_after(theirs.words, there[outer] - 1)
-    return _Beside(
-        here, there, ends and (marked or sentences.ends_after(ours.words, here[outer] - 1))
+def _shorten_release(
+    article: TokenizedText,
+    release: TokenizedText,
+    article_words: WordRange,
+    release_words: WordRange,
+    direction: _Direction,
+) -> WordRange:
+    """Return as many words of the release as the article has up to its quotation mark.
+
+    For example, the article has “in a new harbor,” and the release "in our new harbor, which opens
+    in May": behind the last equal word, "harbor", the article has no words before its mark, so
+    that the release's go to "harbor" as well.
+    """
+    runs = list(align_range(article, article_words, release, release_words))
+    near = _Edges(_near_edge(article_words, direction), _near_edge(release_words, direction))
+    aligned = _far_edges(runs[::direction][-1], direction) if runs else near
+    behind = _range_between(aligned.article, _far_edge(article_words, direction))
+    available = abs(_far_edge(release_words, direction) - aligned.release)
+    length = min(article.count_outside_brackets(behind), available)
+    return _range_between(near.release, aligned.release + direction * length)
+
+
+def _find_best_cut(
+    runs: Sequence[EqualRun], flank: _Flank, article: TokenizedText, direction: _Direction
+) -> _Cut:
+    """Return how many of the runs, nearest first, are more than chance.
+
+    Each equal word gains 1, each other word up to the end of a run costs `MISMATCH_COST`; the best
+    sum decides. For example, with 2 words that differ, 4 equal ones, 6 that differ and 1 equal one
+    the sums are 4 - 2.4 = 1.6 behind the first run and 5 - 9.6 = -4.6 behind the second: one run.
+    If both texts end together behind the last run, `SHARED_BOUNDARY_BONUS` may make the whole flank
+    better still.
+    """
+    best_score, best_count, equal_words = 0.0, 0, 0
+    end = _Distance(0, 0)
+    for count, (run, distance) in enumerate(_measure_distances(runs, flank, article, direction), 1):
+        score = equal_words + run.length - MISMATCH_COST * (max(distance) - equal_words)
+        equal_words += run.length
+        end = _Distance(distance.article + run.length, distance.release + run.length)
+        if score > best_score:
+            best_score, best_count = score, count
+    article_count = article.count_outside_brackets(flank.article_words)
+    release_count = flank.release_words.length
+    both_go_on = (article_count > end.article) == (release_count > end.release)
+    longest = max(article_count, release_count)
+    score = equal_words + SHARED_BOUNDARY_BONUS - MISMATCH_COST * (longest - equal_words)
+    return _Cut(
+        best_count, flank.is_complete and both_go_on and release_count > 0 and score > best_score
     )
 
 
-def _as_long(
-    ours: Text, theirs: Text, here: tuple[int, int], there: tuple[int, int], step: int
-) -> tuple[int, int]:
-    """As much of the release as stands against words that go up to a quotation mark."""
-    blocks = list(equal(ours, here, theirs, there))
-    if step > 0:
-        start = (blocks[-1].here_end, blocks[-1].there_end) if blocks else (here[0], there[0])
-        return there[0], min(there[1], start[1] + ours.own(start[0], here[1]))
-    end = (blocks[0].here, blocks[0].there) if blocks else (here[1], there[1])
-    return max(there[0], end[1] - ours.own(here[0], end[0])), there[1]
-
-
-def _worth(away: list[tuple[int, int, Block]], beside: _Beside, ours: Text) -> tuple[int, bool]:
-    """How many of the blocks are more than chance, and whether all is up to the end.
-
-    Each comes with its distance from the seeds in either text, brackets not counted.
-    """
-    best, kept, gained, passed = 0.0, 0, 0, (0, 0)
-    for count, (here, there, block) in enumerate(away, 1):
-        score = gained + block.length - MISSED * (max(here, there) - gained)
-        gained += block.length
-        passed = here + block.length, there + block.length
-        if score > best:
-            best, kept = score, count
-    here, there = ours.own(*beside.here), beside.there[1] - beside.there[0]
-    even = (here > passed[0]) == (there > passed[1])
-    score = gained + WHOLE - MISSED * (max(here, there) - gained)
-    return kept, beside.whole and even and there > 0 and score > best
+def _measure_distances(
+    runs: Sequence[EqualRun], flank: _Flank, article: TokenizedText, direction: _Direction
+) -> Iterator[tuple[EqualRun, _Distance]]:
+    """Yield each run with its distance from the seeds."""
+    near_article = _near_edge(flank.article_words, direction)
+    near_release = _near_edge(flank.release_words, direction)
+    for run in runs:
+        between = _range_between(near_article, _near_edge(run.article_words, direction))
+        skipped = abs(_near_edge(run.release_words, direction) - near_release)
+        yield run, _Distance(article.count_outside_brackets(between), skipped)

@@ -1,197 +1,255 @@
-"""Chain the shared runs of two texts where they are one quotation.
+"""Chain the equal runs of two texts into quotations.
 
-Seed and extend, after BLAST (Altschul and others, 1990): runs are seeds, seeds on nearly one
-diagonal are chained, and what stands between them is aligned word by word (rapidfuzz's
-bit-parallel Levenshtein).
+Seed and extend, after BLAST (Altschul and others, 1990): runs are seeds, seeds on nearly the same
+diagonal are chained, and the words between them are aligned one by one (rapidfuzz's bit-parallel
+Levenshtein distance).
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
+from typing import NamedTuple, Self
 
 from rapidfuzz.distance import Levenshtein
 
 from articles.quoting.alignment import gaps
-from articles.quoting.alignment.seeds import Block, Text
-from articles.quoting.text.tokens import Words
+from articles.quoting.alignment.seeds import EqualRun, TokenizedText
+from articles.quoting.text.tokens import Tokens, WordRange
 
-ELLIPSIS_REACH = 200
-"""Words that an ellipsis may leave out."""
-SILENT_REACH = 40
+MAX_SIGNALED_OMISSION_WORDS = 200
+"""Words that may be left out where an ellipsis or brackets signal it."""
+MAX_SILENT_OMISSION_WORDS = 40
 """Words that may be left out without a sign."""
-OWN_WORDS = 6
+MAX_ARTICLE_WORDS = 6
 """Words of its own that an article may put between two parts of one quotation, without a sign."""
-LONGEST_GAP = 40
-"""Words of any kind that may stand between two parts in the article."""
-SEEDS = 150
+MAX_GAP_WORDS = 40
+"""Words of any kind that may be between two parts in the article."""
+MAX_CHAINED_RUNS = 150
 """Runs of one pair of texts that are chained, the longest first."""
-ALIKE = 0.25
-"""What the same mark at an end adds to the words of a chain."""
-JOIN = 1
-"""What a block that is joined to a chain costs, in words, at least."""
-BEFORE = 16
-"""Runs before one that it may be joined to."""
+MAX_PREDECESSORS = 16
+"""Runs before another that are tried as its predecessor in a chain."""
+SAME_MARK_BONUS = 0.25
+"""What a chain gains, in words, if the same character is before, or after, it in both texts."""
+LINK_COST = 1
+"""What linking a run to a chain costs, in words, at least."""
+SIGNALED_OMISSION_COST = 0.01
+"""What each word costs that is left out where an ellipsis or brackets signal it."""
+SILENT_OMISSION_COST = 0.15
+"""What each word costs that is left out without a sign."""
+MAX_EXCESS_OMISSION_WORDS = 2
+"""Words that may be left out, beyond those put in their place, where the gap has no sign and looks
+like the end of a passage."""
 
 
-type Joined = tuple[float, Block] | None
-"""What a block adds to a chain that ends with another, and what is left of it; None where it can't
-be joined to it."""
+class _Link(NamedTuple):
+    """What a run adds to the score of a chain, and what is left of it behind an overlap."""
+
+    gain: float
+    run: EqualRun
+
+
+class _Predecessor(NamedTuple):
+    """The run before another in a chain, by its position, and what is left of the later run."""
+
+    position: int
+    run: EqualRun
+
+
+type _FindLink = Callable[[EqualRun, EqualRun], _Link | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """One quotation: its blocks of equal words in order, and the words that it reaches over.
+    """One quotation: its runs of equal words, in order, and all words from start to end."""
 
-    `here` and `there` are its first word and the one after its last, in article and release.
-    """
+    runs: tuple[EqualRun, ...]
+    article_words: WordRange
+    release_words: WordRange
 
-    blocks: tuple[Block, ...]
-    here: tuple[int, int]
-    there: tuple[int, int]
+    @classmethod
+    def from_runs(cls, runs: Sequence[EqualRun]) -> Self:
+        """Align two texts from the first of the runs to the last."""
+        first, last = runs[0], runs[-1]
+        return cls(
+            tuple(runs),
+            WordRange(first.article_start, last.article_end),
+            WordRange(first.release_start, last.release_end),
+        )
 
     @property
-    def equal(self) -> int:
-        """How many words are the same."""
-        return sum(block.length for block in self.blocks)
+    def equal_words(self) -> int:
+        """How many words are equal."""
+        return sum(run.length for run in self.runs)
 
     @property
     def gaps(self) -> Iterator[gaps.Gap]:
-        """What stands before, between and after the blocks, where anything does."""
-        first = Block(self.here[0], self.there[0], 0)
-        last = Block(self.here[1], self.there[1], 0)
-        for one, other in pairwise((first, *self.blocks, last)):
-            here, there = (one.here_end, other.here), (one.there_end, other.there)
-            if here[0] < here[1] or there[0] < there[1]:
-                yield gaps.Gap(here, there)
+        """The words before, between and after the runs, where there are any in either text."""
+        start = EqualRun(self.article_words.start, self.release_words.start, 0)
+        end = EqualRun(self.article_words.end, self.release_words.end, 0)
+        for earlier, later in pairwise((start, *self.runs, end)):
+            article_words = WordRange(earlier.article_end, later.article_start)
+            release_words = WordRange(earlier.release_end, later.release_start)
+            if article_words.length > 0 or release_words.length > 0:
+                yield gaps.Gap(article_words, release_words)
 
 
-def of_blocks(blocks: Sequence[Block]) -> Alignment:
-    first, last = blocks[0], blocks[-1]
-    here, there = (first.here, last.here_end), (first.there, last.there_end)
-    return Alignment(tuple(blocks), here, there)
+def find_chains(
+    runs: Sequence[EqualRun], article: TokenizedText, release: TokenizedText
+) -> Iterator[list[EqualRun]]:
+    """Yield chains of runs that may each be one quotation, in their order in the article.
 
-
-def chains(blocks: Sequence[Block], ours: Text, theirs: Text) -> Iterator[list[Block]]:
-    """The blocks in chains that may each be one quotation; of those near each other the one of
-    most words first.
-
-    No two chains have words of the article in common.
+    Of chains near each other the one with most words comes first. No two chains have words of the
+    article in common.
     """
-    longest = sorted(blocks, key=_longest_first)[:SEEDS]
-    joined = cache(partial(_joined, ours=ours))
-    for stretch in _stretches(sorted(longest, key=lambda one: (one.here, one.there))):
-        left = stretch
-        while left:
-            chain = _best_chain(left, joined, ours, theirs)
+    longest = sorted(runs, key=_longest_first)[:MAX_CHAINED_RUNS]
+    find_link = cache(partial(_find_link, article=article))
+    ordered = sorted(longest, key=lambda run: (run.article_start, run.release_start))
+    for stretch in _split_at_wide_gaps(ordered):
+        unused = stretch
+        while unused:
+            chain = _find_best_chain(unused, find_link, article.tokens, release.tokens)
             yield chain
-            start, end = chain[0].here, chain[-1].here_end
-            left = [block for block in left if block.here_end <= start or end <= block.here]
+            start, end = chain[0].article_start, chain[-1].article_end
+            unused = [run for run in unused if run.article_end <= start or end <= run.article_start]
 
 
-def _stretches(ordered: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks parted where they are too far from each other for one chain."""
-    stretch: list[Block] = []
+def _longest_first(run: EqualRun) -> tuple[int, int, int]:
+    return -run.length, run.article_start, run.release_start
+
+
+def _split_at_wide_gaps(runs: Sequence[EqualRun]) -> Iterator[list[EqualRun]]:
+    """Yield stretches of runs; those of two stretches are too far apart for one chain."""
+    stretch: list[EqualRun] = []
     end = 0
-    for block in ordered:
-        if block.here - end > LONGEST_GAP and stretch:
+    for run in runs:
+        if run.article_start - end > MAX_GAP_WORDS and stretch:
             yield stretch
             stretch = []
-        stretch.append(block)
-        end = max(end, block.here_end)
+        stretch.append(run)
+        end = max(end, run.article_end)
     if stretch:
         yield stretch
 
 
-def _longest_first(block: Block) -> tuple[int, int, int]:
-    return -block.length, block.here, block.there
+def _find_best_chain(
+    runs: Sequence[EqualRun], find_link: _FindLink, article: Tokens, release: Tokens
+) -> list[EqualRun]:
+    """Return the chain with most equal words, less what the gaps between them cost.
 
-
-def _best_chain(
-    blocks: Sequence[Block], joined: Callable[[Block, Block], Joined], ours: Text, theirs: Text
-) -> list[Block]:
-    """The chain with most equal words, less what the gaps between them cost.
-
-    Of those with as many the one that begins and ends with the same marks in both texts.
+    If several have as many, the one with the same marks around it in both texts. By dynamic
+    programming over the runs in the order of the article: `scores[i]` is the score of the best
+    chain that ends with run i. For example, with runs A, B and C of 9, 5 and 8 words of which C
+    follows A at a cost of 2, and neither follows B or is followed by it, the scores are 9, 5 and
+    9 + 8 - 2 = 15; the best chain ends with C and is traced back to A.
     """
     scores: list[float] = []
-    before: list[tuple[int, Block] | None] = []
-    for place, block in enumerate(blocks):
-        best, link = block.length + _begins_alike(block, ours.words, theirs.words), None
-        for other in range(place - 1, max(-1, place - 1 - BEFORE), -1):
-            if block.here - blocks[other].here_end > LONGEST_GAP:
+    predecessors: list[_Predecessor | None] = []
+    for index, run in enumerate(runs):
+        best, predecessor = run.length + _start_bonus(run, article, release), None
+        for previous in range(index - 1, max(-1, index - 1 - MAX_PREDECESSORS), -1):
+            if run.article_start - runs[previous].article_end > MAX_GAP_WORDS:
                 continue
-            if scores[other] + block.length - JOIN <= best:
+            if scores[previous] + run.length - LINK_COST <= best:
                 continue
-            met = joined(blocks[other], block)
-            if met and scores[other] + met[0] > best:
-                best, link = scores[other] + met[0], (other, met[1])
+            link = find_link(runs[previous], run)
+            if link and scores[previous] + link.gain > best:
+                best, predecessor = scores[previous] + link.gain, _Predecessor(previous, link.run)
         scores.append(best)
-        before.append(link)
-    for place, block in enumerate(blocks):
-        scores[place] += _ends_alike(block, ours.words, theirs.words)
-    return _traced(blocks, before, max(range(len(blocks)), key=lambda place: scores[place]))
+        predecessors.append(predecessor)
+    for index, run in enumerate(runs):
+        scores[index] += _end_bonus(run, article, release)
+    return _trace_back(runs, predecessors, max(range(len(runs)), key=lambda index: scores[index]))
 
 
-def _begins_alike(block: Block, ours: Words, theirs: Words) -> float:
-    here, there = int(ours.starts[block.here]), int(theirs.starts[block.there])
-    return ALIKE * (ours.text[max(0, here - 1) : here] == theirs.text[max(0, there - 1) : there])
+def _start_bonus(run: EqualRun, article: Tokens, release: Tokens) -> float:
+    in_article = int(article.starts[run.article_start])
+    in_release = int(release.starts[run.release_start])
+    mark = article.text[max(0, in_article - 1) : in_article]
+    return SAME_MARK_BONUS * (mark == release.text[max(0, in_release - 1) : in_release])
 
 
-def _ends_alike(block: Block, ours: Words, theirs: Words) -> float:
-    here, there = int(ours.ends[block.here_end - 1]), int(theirs.ends[block.there_end - 1])
-    return ALIKE * (ours.text[here : here + 1] == theirs.text[there : there + 1])
+def _end_bonus(run: EqualRun, article: Tokens, release: Tokens) -> float:
+    in_article = int(article.ends[run.article_end - 1])
+    in_release = int(release.ends[run.release_end - 1])
+    mark = article.text[in_article : in_article + 1]
+    return SAME_MARK_BONUS * (mark == release.text[in_release : in_release + 1])
 
 
-def _traced(
-    blocks: Sequence[Block], before: Sequence[tuple[int, Block] | None], last: int
-) -> list[Block]:
-    chain: list[Block] = []
-    place, block = last, blocks[last]
-    while link := before[place]:
-        place, block = link
-        chain.append(block)
-        block = blocks[place]
-    return [block, *reversed(chain)]
+def _trace_back(
+    runs: Sequence[EqualRun], predecessors: Sequence[_Predecessor | None], last: int
+) -> list[EqualRun]:
+    chain: list[EqualRun] = []
+    index, run = last, runs[last]
+    while predecessor := predecessors[index]:
+        index, run = predecessor
+        chain.append(run)
+        run = runs[index]
+    return [run, *reversed(chain)]
 
 
-def _joined(one: Block, other: Block, ours: Text) -> Joined:
-    overlap = max(0, one.here_end - other.here, one.there_end - other.there)
-    left_out = other.there + overlap - one.there_end
-    ordered = one.here < other.here and one.there < other.there
-    if not ordered or overlap >= other.length or left_out > ELLIPSIS_REACH:
+def _find_link(earlier: EqualRun, later: EqualRun, article: TokenizedText) -> _Link | None:
+    """Return what `later` adds to a chain that ends with `earlier`; None if it can't follow it."""
+    overlap = max(
+        0, earlier.article_end - later.article_start, earlier.release_end - later.release_start
+    )
+    omitted = later.release_start + overlap - earlier.release_end
+    is_ordered = (
+        earlier.article_start < later.article_start and earlier.release_start < later.release_start
+    )
+    if not is_ordered or overlap >= later.length or omitted > MAX_SIGNALED_OMISSION_WORDS:
         return None
-    rest = Block(other.here + overlap, other.there + overlap, other.length - overlap)
-    text = gaps.between(ours.words, one.here_end, rest.here).of(ours.text)
-    signed = gaps.is_signed(text)
-    if left_out > SILENT_REACH and not signed:
+    run = EqualRun(
+        later.article_start + overlap, later.release_start + overlap, later.length - overlap
+    )
+    gap_words = WordRange(earlier.article_end, run.article_start)
+    text = gaps.gap_text(article.tokens, gap_words)
+    signaled = gaps.is_signaled(text)
+    if omitted > MAX_SILENT_OMISSION_WORDS and not signaled:
         return None
-    own = gaps.own_words(text) if rest.here > one.here_end else 0
-    if own and (own > OWN_WORDS or gaps.changes_voice(text) or gaps.has_own_paragraph(text)):
+    added = gaps.count_article_words(text) if gap_words.length > 0 else 0
+    if added and not _may_interrupt(text, added):
         return None
-    if left_out > own + 2 and not signed and gaps.is_break(text):
+    if omitted - added > MAX_EXCESS_OMISSION_WORDS and not signaled and gaps.breaks_passage(text):
         return None
-    cost = JOIN + own + left_out * (0.01 if signed else 0.15)
-    return rest.length - cost, rest
+    omission_cost = SIGNALED_OMISSION_COST if signaled else SILENT_OMISSION_COST
+    return _Link(run.length - (LINK_COST + added + omitted * omission_cost), run)
 
 
-def completed(chain: list[Block], ours: Text, theirs: Text) -> list[Block]:
-    """A chain with the words between its seeds aligned as well."""
-    blocks: list[Block] = []
-    for one, other in pairwise(chain):
-        blocks.append(one)
-        here, there = (one.here_end, other.here), (one.there_end, other.there)
-        blocks.extend(equal(ours, here, theirs, there))
-    return [*blocks, chain[-1]]
+def _may_interrupt(text: str, added: int) -> bool:
+    """Whether a quotation may go on behind a gap with `added` words of the article's own."""
+    return added <= MAX_ARTICLE_WORDS and not (
+        gaps.crosses_quotation_marks(text) or gaps.has_article_paragraph(text)
+    )
 
 
-def equal(
-    ours: Text, here: tuple[int, int], theirs: Text, there: tuple[int, int]
-) -> Iterator[Block]:
-    """The blocks that a word-level alignment of two stretches leaves equal."""
-    one, other = ours.numbers[slice(*here)], theirs.numbers[slice(*there)]
-    if one and other:
-        for step in Levenshtein.opcodes(one, other):
+def fill_gaps(
+    chain: list[EqualRun], article: TokenizedText, release: TokenizedText
+) -> list[EqualRun]:
+    """Return the chain with the equal words between its runs, however few, as further runs."""
+    runs: list[EqualRun] = []
+    for earlier, later in pairwise(chain):
+        runs.append(earlier)
+        article_words = WordRange(earlier.article_end, later.article_start)
+        release_words = WordRange(earlier.release_end, later.release_start)
+        runs.extend(align_range(article, article_words, release, release_words))
+    return [*runs, chain[-1]]
+
+
+def align_range(
+    article: TokenizedText,
+    article_words: WordRange,
+    release: TokenizedText,
+    release_words: WordRange,
+) -> Iterator[EqualRun]:
+    """Yield the equal runs of a word-by-word alignment of two ranges, in order."""
+    article_hashes = article.hash_list[slice(*article_words)]
+    release_hashes = release.hash_list[slice(*release_words)]
+    if article_hashes and release_hashes:
+        for step in Levenshtein.opcodes(article_hashes, release_hashes):
             if step.tag == "equal":
-                length = step.src_end - step.src_start
-                yield Block(here[0] + step.src_start, there[0] + step.dest_start, length)
+                yield EqualRun(
+                    article_words.start + step.src_start,
+                    release_words.start + step.dest_start,
+                    step.src_end - step.src_start,
+                )

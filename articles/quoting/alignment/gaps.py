@@ -1,43 +1,43 @@
-"""What an article puts, or leaves out, between two stretches of words that it quotes."""
+"""What an article adds, leaves out or changes between two runs of words that it quotes."""
 
 import re
 from dataclasses import dataclass
 
-from articles.core.text import BLOCK_QUOTE, Span
-from articles.quoting.text.tokens import Words, comparable, count
+from articles.core.text import BLOCK_QUOTE_MARK, Span
+from articles.quoting.text.tokens import Tokens, WordRange, comparable_form, count_words
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]?")
 _ASIDE = re.compile(r"[”\"][^“”\"\n]{0,150}[“\"]")
 """The article's own words between two inline quotes: “We will act,” he said, “and soon.”"""
-_BREAK = re.compile(r"[.!?][\"”’)]*\s|\n[^\S\n]*\n|[“”\"]")
-_MARK = re.compile(r"[“”\"]")
-_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
-_WORD = re.compile(r"\w")
+_PASSAGE_BREAK = re.compile(r"[.!?][\"”’)]*\s|\n[^\S\n]*\n|[“”\"]")
+_QUOTATION_MARK = re.compile(r"[“”\"]")
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+_LETTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The words between two blocks that follow each other: from one to before another."""
+    """The words between two runs that follow each other; either range may be empty."""
 
-    here: tuple[int, int]
-    there: tuple[int, int]
+    article_words: WordRange
+    release_words: WordRange
 
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """What a gap means for the faithfulness of a quotation."""
+    """In which ways a gap makes the quotation unfaithful."""
 
     elided: bool = False
     interpolated: bool = False
     altered: bool = False
 
 
-def between(words: Words, first: int, end: int) -> Span:
-    """The characters from the word before `first` to word `end`, neither included."""
-    start = int(words.ends[first - 1]) if first else 0
-    stop = int(words.starts[end]) if end < len(words) else len(words.text)
-    return Span(start, max(start, stop))
+def gap_text(tokens: Tokens, words: WordRange) -> str:
+    """Return the text of a gap: all between the words before and after it."""
+    start = int(tokens.ends[words.start - 1]) if words.start else 0
+    end = int(tokens.starts[words.end]) if words.end < len(tokens) else len(tokens.text)
+    return Span(start, max(start, end)).extract(tokens.text)
 
 
 def has_ellipsis(text: str) -> bool:
@@ -45,50 +45,58 @@ def has_ellipsis(text: str) -> bool:
 
 
 def has_brackets(text: str) -> bool:
+    """Whether a square bracket opens, other than around an ellipsis."""
     return "[" in _ELLIPSIS.sub("", text).replace("[]", "")
 
 
-def is_signed(text: str) -> bool:
-    """Whether an ellipsis or a bracket in a gap says that it departs from what is quoted."""
+def is_signaled(text: str) -> bool:
+    """Whether an ellipsis or a bracket in a gap signals a departure from the original."""
     return "[" in text or has_ellipsis(text)
 
 
-def is_break(text: str) -> bool:
-    """Whether a quotation that leaves something out here without a sign is rather two of them."""
-    return _BREAK.search(text) is not None
+def breaks_passage(text: str) -> bool:
+    """Whether a gap that leaves words out silently rather separates two quotations."""
+    return _PASSAGE_BREAK.search(text) is not None
 
 
-def changes_voice(text: str) -> bool:
-    """Whether quotation marks open or close in a gap, but for an aside between two quotes."""
-    return _MARK.search(_ASIDE.sub(" ", text)) is not None
+def crosses_quotation_marks(text: str) -> bool:
+    """Whether a quotation opens or closes in a gap, other than around an aside."""
+    return _QUOTATION_MARK.search(_ASIDE.sub(" ", text)) is not None
 
 
-def has_own_paragraph(text: str) -> bool:
-    """Whether a whole paragraph that is no block quote stands in a gap."""
-    between = _PARAGRAPHS.split(text)[1:-1]
-    return any(_WORD.search(one) and not one.startswith(BLOCK_QUOTE) for one in between)
-
-
-def own_words(text: str) -> int:
-    """How many words of a gap stand neither in brackets nor outside the quotation marks."""
-    if "[" in text or "”" in text or '"' in text:
-        text = _ASIDE.sub(" ", _BRACKETED.sub(" ", text))
-    return count(text)
-
-
-def departure(gap: Gap, ours: Words, theirs: Words) -> Departure:
-    """How a quotation departs from its original between two of its parts."""
-    text = between(ours, *gap.here).of(ours.text)
-    left_out = gap.there[1] - gap.there[0]
-    brackets, own = has_brackets(text), own_words(text)
-    if own and _joined(ours, gap.here) == _joined(theirs, gap.there):
-        return Departure(interpolated=brackets)
-    return Departure(
-        elided=bool(left_out) and not own and not brackets,
-        interpolated=brackets,
-        altered=bool(own),
+def has_article_paragraph(text: str) -> bool:
+    """Whether a gap contains a whole paragraph that is not a block quote."""
+    paragraphs = _PARAGRAPH_BREAK.split(text)[1:-1]
+    return any(
+        _LETTER.search(paragraph) and not paragraph.startswith(BLOCK_QUOTE_MARK)
+        for paragraph in paragraphs
     )
 
 
-def _joined(words: Words, stretch: tuple[int, int]) -> str:
-    return "".join(comparable(words.written(place)) for place in range(*stretch))
+def count_article_words(text: str) -> int:
+    """Return how many words of a gap are neither in brackets nor in an aside."""
+    if "[" in text or "”" in text or '"' in text:
+        text = _ASIDE.sub(" ", _BRACKETED.sub(" ", text))
+    return count_words(text)
+
+
+def classify_gap(gap: Gap, article: Tokens, release: Tokens) -> Departure:
+    """Return how a quotation departs from its original in a gap.
+
+    Words that are only spaced or hyphenated differently ("to day", "today") are no alteration.
+    """
+    text = gap_text(article, gap.article_words)
+    brackets, article_words = has_brackets(text), count_article_words(text)
+    if article_words and _join_forms(article, gap.article_words) == _join_forms(
+        release, gap.release_words
+    ):
+        return Departure(interpolated=brackets)
+    return Departure(
+        elided=bool(gap.release_words.length) and not article_words and not brackets,
+        interpolated=brackets,
+        altered=article_words > 0,
+    )
+
+
+def _join_forms(tokens: Tokens, words: WordRange) -> str:
+    return "".join(comparable_form(tokens.text_of(index)) for index in range(*words))

@@ -1,15 +1,17 @@
-"""Whether equal words are a quotation, or what any two texts have in common."""
+"""Score equal words: are they a quotation, or what any two texts have in common?"""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
+from articles.core.arrays import FlagArray
 from articles.quoting.alignment.chaining import Alignment
-from articles.quoting.alignment.seeds import Block, Text
+from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.text import sentences
-from articles.quoting.text.tokens import Flags, Words
+from articles.quoting.text.tokens import Tokens
 
-_COMMON_WORDS = """
+_STOP_WORDS = """
 a about after all also an and any are as at be because been before being but by can
 could did do does for from had has have he her him his how i if in into is it its just may me more
 most my no not now of on one only or other our out over own said say says she should so some such
@@ -26,75 +28,101 @@ lot lots world life work today yesterday long great while another part place cas
 im its dont didnt doesnt youre thats well were theyre id ill wont cant let lets says saying told
 tell put give given keep around away until yet both being including those next few own men women
 man woman child children number end far able kind fact use used try trying"""
-_COMMON = np.unique(Words(_COMMON_WORDS).hashes)
+_STOP_WORD_HASHES = np.unique(Tokens(_STOP_WORDS).hashes)
 
-UNMARKED = 7.5
-"""The score without which an unmarked passage is none."""
-UNMARKED_RUN = 5
-"""Equal words in one run without which an unmarked passage is none."""
-SENTENCE = 9
-"""Words of a whole sentence, all equal, that make it a quotation however common they are."""
-MARKED_WORDS = 8
-"""Equal words without which a passage that the article marks as quoted is none by itself."""
-MARKED = 5
-"""The score without which a passage that the article marks as quoted is none."""
-END = 2.5
-"""What it adds that sentences of both texts begin, or end, with the passage."""
-NAME, NAMES = 0.5, 4.0
-"""What a name adds, and all names together: two texts may have them from anywhere."""
-ALTERED = 0.5
-"""What each stretch of other words takes away."""
+MIN_UNMARKED_SCORE = 7.5
+"""The score that an unmarked passage needs to be a quotation."""
+MIN_UNMARKED_RUN_WORDS = 5
+"""Equal words in one run that an unmarked passage needs to be a quotation."""
+MIN_SENTENCE_WORDS = 9
+"""Words of whole sentences, all equal, that make them a quotation however common they are."""
+MIN_MARKED_WORDS = 8
+"""Equal words that a passage marked as quoted needs to be a quotation by itself."""
+MIN_MARKED_SCORE = 5
+"""The score that a passage marked as quoted needs to be a quotation."""
+BOUNDARY_SCORE = 2.5
+"""What is gained if sentences of both texts begin, or end, with the passage."""
+NAME_SCORE = 0.5
+"""What a name gains, which two texts may have from anywhere; any other distinctive word gains 1."""
+MAX_NAMES_SCORE = 4.0
+"""What all names together gain at most."""
+ALTERATION_COST = 0.5
+"""What each gap with words of the article's own costs."""
 
 
-def score(found: Alignment, ours: Text, theirs: Text, aside: frozenset[int] = frozenset()) -> float:
-    """How much says that this is the same passage: above all its words that are not common.
+class WordClasses(NamedTuple):
+    """Which words of a text are distinctive: its names, and its other words but stop words."""
 
-    Words of the article at the places `aside` say nothing.
+    names: FlagArray
+    others: FlagArray
+
+
+def score_alignment(
+    alignment: Alignment,
+    article: TokenizedText,
+    release: TokenizedText,
+    ignored_words: frozenset[int] = frozenset(),
+) -> float:
+    """Return how much suggests that this is one passage: above all its distinctive words.
+
+    0 if it has none. Words of the article with the indices `ignored_words` count for nothing.
     """
-    begins, ends = bounds(found, ours, theirs)
-    gaps = sum(1 for gap in found.gaps if ours.own(*gap.here))
-    words = telling(found, ours, aside)
-    return words and words + END * (begins + ends) - ALTERED * gaps
+    begins, ends = find_shared_boundaries(alignment, article, release)
+    alterations = sum(
+        1 for gap in alignment.gaps if article.count_outside_brackets(gap.article_words)
+    )
+    words = score_distinctive_words(alignment, article, ignored_words)
+    return words and words + BOUNDARY_SCORE * (begins + ends) - ALTERATION_COST * alterations
 
 
-def is_telling(ours: Text, block: Block) -> bool:
-    """Whether any word of a run is not a common one."""
-    names, others = kinds(ours)
-    run = slice(block.here, block.here_end)
-    return bool(names[run].any() or others[run].any())
+def has_distinctive_word(article: TokenizedText, run: EqualRun) -> bool:
+    """Whether any word of a run is distinctive."""
+    classes = classify_words(article)
+    words = slice(run.article_start, run.article_end)
+    return bool(classes.names[words].any() or classes.others[words].any())
 
 
-def bounds(found: Alignment, ours: Text, theirs: Text) -> tuple[bool, bool]:
-    """Whether sentences, or quotation marks, of both texts begin with it, and end with it."""
-    begins = at_end(ours, found.here[0] - 1) and at_end(theirs, found.there[0] - 1)
-    return begins, at_end(ours, found.here[1] - 1) and at_end(theirs, found.there[1] - 1)
+def find_shared_boundaries(
+    alignment: Alignment, article: TokenizedText, release: TokenizedText
+) -> tuple[bool, bool]:
+    """Return whether sentences, or quotations, of both texts begin with it, and end with it."""
+    in_article, in_release = alignment.article_words, alignment.release_words
+    begins = is_boundary(article, in_article.start - 1) and is_boundary(
+        release, in_release.start - 1
+    )
+    ends = is_boundary(article, in_article.end - 1) and is_boundary(release, in_release.end - 1)
+    return begins, ends
 
 
-def telling(found: Alignment, ours: Text, aside: frozenset[int] = frozenset()) -> float:
-    """How many words are not common, names counting for less."""
-    names, others = kinds(ours)
-    told = np.zeros(len(ours.words), np.bool_)
-    for block in found.blocks:
-        told[block.here : block.here_end] = True
-    told[list(aside)] = False
-    return min(NAME * int((names & told).sum()), NAMES) + int((others & told).sum())
+def score_distinctive_words(
+    alignment: Alignment, article: TokenizedText, ignored_words: frozenset[int] = frozenset()
+) -> float:
+    """Return how many of the equal words are distinctive, with names counting for less."""
+    classes = classify_words(article)
+    is_equal = np.zeros(len(article.tokens), np.bool_)
+    for run in alignment.runs:
+        is_equal[run.article_start : run.article_end] = True
+    is_equal[list(ignored_words)] = False
+    names = NAME_SCORE * int((classes.names & is_equal).sum())
+    return min(names, MAX_NAMES_SCORE) + int((classes.others & is_equal).sum())
 
 
 @lru_cache(8)
-def kinds(text: Text) -> tuple[Flags, Flags]:
-    """Which words are names, and which others are not common."""
-    known = _COMMON[np.searchsorted(_COMMON, text.hashes).clip(max=len(_COMMON) - 1)]
-    telling = known != text.hashes
-    first = [text.text[start] for start in text.words.starts.tolist()]
-    capital = np.fromiter(map(str.isupper, first), np.bool_, len(first))
-    return telling & capital, telling & ~capital
+def classify_words(text: TokenizedText) -> WordClasses:
+    """Return which words are names (capitalized) and which other words are no stop words."""
+    nearest = np.searchsorted(_STOP_WORD_HASHES, text.hashes).clip(max=len(_STOP_WORD_HASHES) - 1)
+    distinctive = _STOP_WORD_HASHES[nearest] != text.hashes
+    initials = [text.text[start] for start in text.tokens.starts.tolist()]
+    capitalized = np.fromiter(map(str.isupper, initials), np.bool_, len(initials))
+    return WordClasses(distinctive & capitalized, distinctive & ~capitalized)
 
 
-def longest(found: Alignment) -> int:
-    return max(block.length for block in found.blocks)
+def longest_run_words(alignment: Alignment) -> int:
+    """Return the length of the longest run of equal words."""
+    return max(run.length for run in alignment.runs)
 
 
-def at_end(text: Text, place: int) -> bool:
-    """Whether a sentence, or what stands in quotation marks, ends or begins after a word."""
-    marked = sentences.marked_after(text.words, place)
-    return marked or sentences.ends_after(text.words, place)
+def is_boundary(text: TokenizedText, index: int) -> bool:
+    """Whether a sentence ends, or a quotation begins or ends, after word number `index`."""
+    marked = sentences.has_quotation_mark_after(text.tokens, index)
+    return marked or sentences.ends_sentence(text.tokens, index)

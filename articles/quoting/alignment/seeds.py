@@ -1,4 +1,4 @@
-"""Where two texts have the same words: every run of `SEED` or more."""
+"""Seeds of an alignment: the runs of equal words that two texts share."""
 
 import re
 from dataclasses import dataclass
@@ -6,119 +6,142 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from articles.core.arrays import expand_ranges
-from articles.quoting.text.fingerprints import gram_hashes
-from articles.quoting.text.tokens import Flags, Numbers, Places, Words
+from articles.core.arrays import FlagArray, IndexArray, UInt64Array, expand_ranges
+from articles.core.text import Span
+from articles.quoting.text.fingerprints import hash_grams
+from articles.quoting.text.tokens import Tokens, WordRange
 
-SEED = 4
+MIN_SEED_WORDS = 4
 """The shortest run of equal words from which an alignment starts."""
-REPEATS = 16
-"""Times that a text may have the same `SEED` words for them to be a seed."""
+MAX_SEED_REPEATS = 16
+"""How often an article may repeat the same `MIN_SEED_WORDS` words for them to be a seed."""
 
-SKETCH = 64
+SKETCH_GRAMS = 64
+"""Gram hashes in the sketch of a text, by which re-issues of a release are recognized."""
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
-_FIRST_LETTER = re.compile(r"\[[A-Za-z]\]")
+_BRACKETED_LETTER = re.compile(r"\[[A-Za-z]\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A run of equal words: its first word in either text, and how many words it has."""
+class EqualRun:
+    """A run of `length` equal words: the index of its first word in either text."""
 
-    here: int
-    there: int
+    article_start: int
+    release_start: int
     length: int
 
     @property
-    def here_end(self) -> int:
-        return self.here + self.length
+    def article_end(self) -> int:
+        return self.article_start + self.length
 
     @property
-    def there_end(self) -> int:
-        return self.there + self.length
+    def release_end(self) -> int:
+        return self.release_start + self.length
+
+    @property
+    def article_words(self) -> WordRange:
+        return WordRange(self.article_start, self.article_end)
+
+    @property
+    def release_words(self) -> WordRange:
+        return WordRange(self.release_start, self.release_end)
 
 
 @dataclass(frozen=True)
-class Text:
-    """A text made ready to be compared with others."""
+class TokenizedText:
+    """A text with all that comparing it with others needs, each computed once."""
 
     text: str
 
     @cached_property
-    def words(self) -> Words:
-        return Words(self.text)
+    def tokens(self) -> Tokens:
+        return Tokens(self.text)
 
     @cached_property
-    def bracketed(self) -> Flags:
-        """Which words stand in square brackets, which an article adds to what it quotes."""
-        inside = np.zeros(len(self.words), np.bool_)
+    def in_brackets(self) -> FlagArray:
+        """Which words are in square brackets: an article adds them to what it quotes."""
+        flags = np.zeros(len(self.tokens), np.bool_)
         for match in _BRACKETED.finditer(self.text) if "[" in self.text else ():
-            first, end = np.searchsorted(self.words.starts, match.span())
-            inside[first:end] = not _FIRST_LETTER.match(self.text, match.start())
-        return inside
+            start, end = self.tokens.words_in(Span(*match.span()))
+            flags[start:end] = not _BRACKETED_LETTER.match(self.text, match.start())
+        return flags
 
     @cached_property
-    def hashes(self) -> Numbers:
-        """The words' numbers; a word in brackets is equal to none without."""
-        return self.words.hashes ^ self.bracketed.astype(np.uint64)
+    def hashes(self) -> UInt64Array:
+        """The hashes of the words; a word in brackets never equals one outside."""
+        return self.tokens.hashes ^ self.in_brackets.astype(np.uint64)
 
     @cached_property
-    def grams(self) -> Numbers:
-        return gram_hashes(self.hashes, SEED)
-
-    @cached_property
-    def order(self) -> Places:
-        return np.argsort(self.grams, kind="stable")
-
-    @cached_property
-    def ordered(self) -> Numbers:
-        return self.grams[self.order]
-
-    @cached_property
-    def numbers(self) -> list[int]:
+    def hash_list(self) -> list[int]:
         return self.hashes.tolist()  # type: ignore[no-any-return]
 
     @cached_property
+    def gram_hashes(self) -> UInt64Array:
+        """A hash of the `MIN_SEED_WORDS` words from each word on."""
+        return hash_grams(self.hashes, MIN_SEED_WORDS)
+
+    @cached_property
+    def gram_order(self) -> IndexArray:
+        """The indices that sort `gram_hashes`."""
+        return np.argsort(self.gram_hashes, kind="stable")
+
+    @cached_property
+    def sorted_gram_hashes(self) -> UInt64Array:
+        return self.gram_hashes[self.gram_order]
+
+    @cached_property
     def sketch(self) -> frozenset[int]:
-        """The `SKETCH` smallest grams: the more two texts have in common, the more alike they are.
-
-        Broder: "On the resemblance and containment of documents", 1997.
+        """The `SKETCH_GRAMS` smallest gram hashes: the more of them two texts share, the more
+        alike they are (Broder: "On the resemblance and containment of documents", 1997).
         """
-        return frozenset(np.unique(self.grams)[:SKETCH].tolist())
+        return frozenset(np.unique(self.gram_hashes)[:SKETCH_GRAMS].tolist())
 
-    def own(self, first: int, end: int) -> int:
-        """How many words from one to before another stand outside brackets."""
-        return end - first - int(self.bracketed[first:end].sum())
+    def count_outside_brackets(self, words: WordRange) -> int:
+        """Return how many of the words are not in brackets."""
+        return words.length - int(self.in_brackets[words.start : words.end].sum())
 
 
 @lru_cache(256)
-def prepared(text: str) -> Text:
-    """The same `Text` for the same text, as long as it is remembered: some 25 KB for each."""
-    return Text(text)
+def tokenize_text(text: str) -> TokenizedText:
+    """Return the tokenized text, the same object while it is cached: about 25 KB each."""
+    return TokenizedText(text)
 
 
-def shared(ours: Text, theirs: Text) -> list[Block]:
-    """Every longest run of at least `SEED` equal words, by place in `ours`."""
-    first = np.searchsorted(ours.ordered, theirs.grams)
-    inside = first < len(ours.ordered)
-    hits = np.flatnonzero(inside)[ours.ordered[first[inside]] == theirs.grams[inside]]
-    return _runs(*_pairs(ours, theirs, hits, first[hits])) if len(hits) else []
+def find_seeds(article: TokenizedText, release: TokenizedText) -> list[EqualRun]:
+    """Return all maximal runs of at least `MIN_SEED_WORDS` equal words, by article index.
+
+    Words that the article repeats more than `MAX_SEED_REPEATS` times start no run.
+    """
+    first = np.searchsorted(article.sorted_gram_hashes, release.gram_hashes)
+    inside = first < len(article.sorted_gram_hashes)
+    is_equal = article.sorted_gram_hashes[first[inside]] == release.gram_hashes[inside]
+    hits = np.flatnonzero(inside)[is_equal]
+    if not len(hits):
+        return []
+    return _merge_neighbors(*_pair_grams(article, release, hits, first[hits]))
 
 
-def _pairs(ours: Text, theirs: Text, hits: Places, first: Places) -> tuple[Places, Places]:
-    """The places of every gram that both have, in either text."""
-    counts = np.searchsorted(ours.ordered, theirs.grams[hits], "right") - first
-    kept = counts <= REPEATS
-    counts, first, hits = counts[kept], first[kept], hits[kept]
-    return ours.order[expand_ranges(first, counts)], np.repeat(hits, counts)
+def _pair_grams(
+    article: TokenizedText, release: TokenizedText, hits: IndexArray, first: IndexArray
+) -> tuple[IndexArray, IndexArray]:
+    """Return the article and release index of each pair of equal grams.
+
+    `hits` are the grams of the release that the article has, `first` where each of them begins
+    among the sorted grams of the article.
+    """
+    counts = np.searchsorted(article.sorted_gram_hashes, release.gram_hashes[hits], "right") - first
+    is_rare = counts <= MAX_SEED_REPEATS
+    counts, first, hits = counts[is_rare], first[is_rare], hits[is_rare]
+    return article.gram_order[expand_ranges(first, counts)], np.repeat(hits, counts)
 
 
-def _runs(here: Places, there: Places) -> list[Block]:
-    """Pairs of places that follow each other in both texts, as blocks."""
-    order = np.lexsort((here, there - here))
-    here, there = here[order], there[order]
-    ends = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1))
-    firsts = np.concatenate(([0], ends + 1)) if len(here) else ends
-    lengths = np.diff(np.concatenate((firsts, [len(here)]))) + SEED - 1
-    runs = zip(here[firsts].tolist(), there[firsts].tolist(), lengths.tolist(), strict=True)
-    return [Block(*run) for run in sorted(runs)]
+def _merge_neighbors(article_starts: IndexArray, release_starts: IndexArray) -> list[EqualRun]:
+    """Merge pairs of equal grams that follow each other in both texts into one run."""
+    order = np.lexsort((article_starts, release_starts - article_starts))
+    article_starts, release_starts = article_starts[order], release_starts[order]
+    breaks = np.flatnonzero((np.diff(article_starts) != 1) | (np.diff(release_starts) != 1))
+    first = np.concatenate(([0], breaks + 1)) if len(article_starts) else breaks
+    lengths = np.diff(np.concatenate((first, [len(article_starts)]))) + MIN_SEED_WORDS - 1
+    columns = article_starts[first].tolist(), release_starts[first].tolist(), lengths.tolist()
+    return [EqualRun(*row) for row in sorted(zip(*columns, strict=True))]

@@ -1,63 +1,73 @@
-"""The characters of a quotation and its parts in both texts."""
+"""From the words of an alignment to characters of the two texts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.core.text import Span
 from articles.quoting.alignment.chaining import Alignment
-from articles.quoting.alignment.seeds import Text
+from articles.quoting.alignment.seeds import TokenizedText
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words that are equal in their comparable form, in the article and in the release."""
 
-    here: Span
-    there: Span
+    article_span: Span
+    release_span: Span
 
 
-def parts(found: Alignment, ours: Text, theirs: Text) -> Iterator[Part]:
-    for block in found.blocks:
-        yield Part(
-            ours.words.span(block.here, block.here_end - 1),
-            theirs.words.span(block.there, block.there_end - 1),
-        )
+def locate_parts(
+    alignment: Alignment, article: TokenizedText, release: TokenizedText
+) -> Iterator[Part]:
+    """Yield the characters of each run of equal words."""
+    for run in alignment.runs:
+        yield Part(article.tokens.span(run.article_words), release.tokens.span(run.release_words))
 
 
-def spans(found: Alignment, ours: Text, theirs: Text) -> tuple[Span, Span]:
-    """The whole quotation in both texts, with the marks at its ends that both have.
+def locate_passage(
+    alignment: Alignment, article: TokenizedText, release: TokenizedText
+) -> tuple[Span, Span]:
+    """Return the quotation in the article and in the release, with the punctuation both share.
 
-    Marks before the first word count only where white space parts them from an earlier word, so
-    that no mark belongs to two quotations.
+    Punctuation before the first word counts only if white space separates it from an earlier word,
+    so that none belongs to two quotations. A bracket that opens in front of the first letter
+    ("[T]he") belongs to the article's passage.
     """
-    here = ours.words.span(found.here[0], found.here[1] - 1)
-    there = theirs.words.span(found.there[0], found.there[1] - 1)
-    after = _same(ours.text, here.end, theirs.text, there.end, 1)
-    before = _same(ours.text, here.start - 1, theirs.text, there.start - 1, -1)
-    if not _apart(ours.text, here.start - before - 1):
+    in_article = article.tokens.span(alignment.article_words)
+    in_release = release.tokens.span(alignment.release_words)
+    after = _count_shared_marks(article.text, in_article.end, release.text, in_release.end, 1)
+    before = _count_shared_marks(
+        article.text, in_article.start - 1, release.text, in_release.start - 1, -1
+    )
+    if not _follows_space(article.text, in_article.start - before - 1):
         before = 0
-    bracket = ours.text[here.start - 1 : here.start] == "[" and "]" in here.of(ours.text)[:3]
+    opens_bracket = article.text[in_article.start - 1 : in_article.start] == "["
+    bracket = opens_bracket and "]" in in_article.extract(article.text)[:3]
     return (
-        Span(here.start - max(before, bracket), here.end + after),
-        Span(there.start - before, there.end + after),
+        Span(in_article.start - max(before, bracket), in_article.end + after),
+        Span(in_release.start - before, in_release.end + after),
     )
 
 
-def _same(ours: str, here: int, theirs: str, there: int, step: int) -> int:
-    """How many marks are the same in both texts, from these places on or back."""
+def _count_shared_marks(
+    article: str, article_offset: int, release: str, release_offset: int, step: int
+) -> int:
+    """Return how many marks are equal from these offsets on, or back if `step` is -1."""
     count = 0
-    while 0 <= here < len(ours) and 0 <= there < len(theirs):
-        mark = ours[here]
-        if mark != theirs[there] or mark.isalnum() or mark.isspace():
+    while 0 <= article_offset < len(article) and 0 <= release_offset < len(release):
+        mark = article[article_offset]
+        if mark != release[release_offset] or mark.isalnum() or mark.isspace():
             break
-        count, here, there = count + 1, here + step, there + step
+        count += 1
+        article_offset += step
+        release_offset += step
     return count
 
 
-def _apart(text: str, place: int) -> bool:
-    """Whether white space comes before a word on the way back from `place`."""
-    while place >= 0 and not text[place].isspace():
-        if text[place].isalnum():
+def _follows_space(text: str, offset: int) -> bool:
+    """Whether white space comes before any word on the way back from `offset`."""
+    while offset >= 0 and not text[offset].isspace():
+        if text[offset].isalnum():
             return False
-        place -= 1
+        offset -= 1
     return True

@@ -1,4 +1,4 @@
-"""What many releases say alike is quoted from none."""
+"""Drop boilerplate: words that many releases share are quoted from none of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,127 +6,145 @@ from functools import cached_property
 
 import numpy as np
 
-from articles.quoting.alignment.seeds import SEED, Block
-from articles.quoting.attribution.matches import Candidate, Claim
-from articles.quoting.text.tokens import Flags, Places
+from articles.core.arrays import FlagArray, IndexArray
+from articles.quoting.alignment.seeds import MIN_SEED_WORDS, EqualRun
+from articles.quoting.attribution.matches import Match
+from articles.quoting.attribution.texts import CandidateRelease
+from articles.quoting.text.tokens import WordRange
 
-MANY = 4
-"""Releases, otherwise different, that make the words which they all hold boilerplate."""
-ALIKE = 0.35
-"""The share of their other grams that both of two texts have, if one is the other re-issued."""
-SENTENCE, FORMULA = 0.8, 0.4
-"""The share of a passage that is boilerplate if many have it in one run: of a whole sentence, and
-of one that is changed or a piece of a sentence, which is a formula filled in as like as not."""
-COMPARED = 20
-"""Releases that are compared with each other for it, those with most of the passage."""
-HOLDS = 0.9
-"""The share of a passage's equal words that another claim must have to hold it as well."""
+BOILERPLATE_RELEASES = 4
+"""Releases, otherwise different, that turn the words which they all contain into boilerplate."""
+MIN_REISSUE_RESEMBLANCE = 0.35
+"""The share of gram hashes outside the passage that a release and its re-issue have in common."""
+MIN_COMMON_SENTENCE_SHARE = 0.8
+"""The share of a passage of whole sentences that a release must have in one run to count against
+it."""
+MIN_COMMON_FORMULA_SHARE = 0.4
+"""The same for a passage that was changed or is part of a sentence: it may be a formula that each
+release fills in differently."""
+MAX_COMPARED_RELEASES = 20
+"""Releases that are compared with each other, those with most of the passage."""
+MIN_CONTAINED_SHARE = 0.9
+"""The share of a passage's equal words that another match must have to contain it."""
 
 
 @dataclass(frozen=True, eq=False)
-class Sharing:
-    """The runs that a candidate shares with an article; there is one at least."""
+class ReleaseRuns:
+    """A release and all runs of equal words, at least one, that it shares with the article."""
 
-    candidate: Candidate
-    blocks: Sequence[Block]
+    release: CandidateRelease
+    runs: Sequence[EqualRun]
 
     @cached_property
-    def runs(self) -> Places:
-        """The first word of each run in the article, and the one after its last: two rows."""
-        return np.array([(one.here, one.here_end) for one in self.blocks], np.int64).T
+    def edges(self) -> IndexArray:
+        """The first word of each run in the article, and the one behind its last: two rows."""
+        return np.array([run.article_words for run in self.runs], np.int64).T
 
-    def mark(self, places: Flags, first: int, least: int) -> None:
-        """Set those of the words from `first` on that stand in a run of at least so many."""
-        long = _overlaps(self.runs, first, first + len(places)) >= least
-        for start, end in (self.runs[:, long] - first).clip(0).T.tolist():
-            places[start:end] = True
+    def flag_words(self, flags: FlagArray, start: int, min_words: int) -> None:
+        """Flag the words of runs that share at least `min_words` words with the flagged range.
+
+        `flags[0]` is the flag of word number `start` of the article.
+        """
+        is_long = _count_overlaps(self.edges, WordRange(start, start + len(flags))) >= min_words
+        for first, end in (self.edges[:, is_long] - start).clip(0).T.tolist():
+            flags[first:end] = True
 
 
-def _overlaps(runs: Places, first: int, end: int) -> Places:
-    """How many words of each run stand between one place and before another; below 0 if none."""
-    overlaps: Places = np.minimum(runs[1], end) - np.maximum(runs[0], first)
+def _count_overlaps(edges: IndexArray, words: WordRange) -> IndexArray:
+    """Return how many of the words are in each run; below 0 if the run is apart from them."""
+    overlaps: IndexArray = np.minimum(edges[1], words.end) - np.maximum(edges[0], words.start)
     return overlaps
 
 
 @dataclass(frozen=True)
-class Boilerplate:
-    """What of an article many candidates hold."""
+class BoilerplateFilter:
+    """Recognizes boilerplate by the runs of all candidate releases of an article."""
 
-    sharing: Sequence[Sharing]
-
-    @cached_property
-    def _ordered(self) -> list[Sharing]:
-        """In an order that does not depend on the caller's."""
-        return sorted(self.sharing, key=lambda one: (one.candidate.key, one.candidate.text))
+    candidates: Sequence[ReleaseRuns]
 
     @cached_property
-    def _runs(self) -> tuple[Places, Places]:
-        """Those of all, in that order, and where those of each begin."""
-        counts = [len(one.blocks) for one in self._ordered]
-        runs = np.concatenate([one.runs for one in self._ordered], axis=1)
-        return runs, np.cumsum([0, *counts[:-1]])
+    def _ordered(self) -> list[ReleaseRuns]:
+        """The candidates in an order that does not depend on the caller's."""
+        return sorted(
+            self.candidates, key=lambda candidate: (candidate.release.key, candidate.release.text)
+        )
 
-    def without(self, claims: Iterable[Claim]) -> list[Claim]:
-        """The claims that are sure even without the words that are boilerplate."""
-        return [claim for claim in claims if self._stands(claim)]
+    @cached_property
+    def _edges(self) -> tuple[IndexArray, IndexArray]:
+        """The edges of all runs, and the column at which those of each candidate begin."""
+        counts = [len(candidate.runs) for candidate in self._ordered]
+        edges = np.concatenate([candidate.edges for candidate in self._ordered], axis=1)
+        return edges, np.cumsum([0, *counts[:-1]])
 
-    def _stands(self, claim: Claim) -> bool:
-        least = (SENTENCE if claim.is_whole else FORMULA) * claim.equal
-        most = [one for covered, one in self._holding(claim) if covered >= least]
-        if len({record(one.candidate) for one in most}) < MANY:
+    def drop_boilerplate(self, matches: Iterable[Match]) -> list[Match]:
+        """Return the matches that are quotations even without their boilerplate."""
+        return [match for match in matches if self._is_distinctive(match)]
+
+    def _is_distinctive(self, match: Match) -> bool:
+        share = MIN_COMMON_SENTENCE_SHARE if match.is_full_sentence else MIN_COMMON_FORMULA_SHARE
+        min_words = share * match.equal_words
+        candidates = [
+            candidate for words, candidate in self._rank_candidates(match) if words >= min_words
+        ]
+        if len({candidate.release.identity for candidate in candidates}) < BOILERPLATE_RELEASES:
             return True
-        return claim.is_sure(self._common(claim, most[:COMPARED], int(least)))
+        compared = candidates[:MAX_COMPARED_RELEASES]
+        return match.is_quotation(self._find_boilerplate(match, compared, int(min_words)))
 
-    def _holding(self, claim: Claim) -> list[tuple[int, Sharing]]:
-        """Who has some of its words, and the most of them in a single run; who has most first."""
-        runs, starts = self._runs
-        covered = np.maximum.reduceat(_overlaps(runs, *claim.found.here), starts)
-        order = np.argsort(-covered, kind="stable").tolist()
-        return [(int(covered[one]), self._ordered[one]) for one in order if covered[one] > 0]
+    def _rank_candidates(self, match: Match) -> list[tuple[int, ReleaseRuns]]:
+        """Return the candidates with words of a match, and the most that any of their runs has.
 
-    def _common(self, claim: Claim, holding: Sequence[Sharing], least: int) -> frozenset[int]:
-        """The words of a claim, by place, that are boilerplate."""
-        first, end = claim.found.here
-        grams = claim.article.text.grams[max(0, first - SEED + 1) : end].tolist()
-        counts = np.zeros(end - first, np.int64)
-        for group in _groups(holding, frozenset(grams)):
-            places = np.zeros(end - first, np.bool_)
-            for one in group:
-                one.mark(places, first, least)
-            counts += places
-        return frozenset((np.flatnonzero(counts >= MANY) + first).tolist())
+        Those with most come first.
+        """
+        edges, starts = self._edges
+        overlaps = _count_overlaps(edges, match.alignment.article_words)
+        words = np.maximum.reduceat(overlaps, starts)
+        order = np.argsort(-words, kind="stable").tolist()
+        return [(int(words[index]), self._ordered[index]) for index in order if words[index] > 0]
 
-
-def _overlap(block: Block, first: int, end: int) -> int:
-    return max(0, min(end, block.here_end) - max(first, block.here))
-
-
-def record(candidate: Candidate) -> str:
-    """What all versions of a release have in common."""
-    return candidate.record or candidate.key
+    def _find_boilerplate(
+        self, match: Match, candidates: Sequence[ReleaseRuns], min_words: int
+    ) -> frozenset[int]:
+        """Return the words of a match, by their index in the article, that are boilerplate."""
+        start, end = match.alignment.article_words
+        grams = match.article.tokenized.gram_hashes[max(0, start - MIN_SEED_WORDS + 1) : end]
+        counts = np.zeros(end - start, np.int64)
+        for group in _group_reissues(candidates, frozenset(grams.tolist())):
+            flags = np.zeros(end - start, np.bool_)
+            for candidate in group:
+                candidate.flag_words(flags, start, min_words)
+            counts += flags
+        return frozenset((np.flatnonzero(counts >= BOILERPLATE_RELEASES) + start).tolist())
 
 
-def holds(claim: Claim, other: Claim) -> bool:
-    """Whether `other` has (nearly) all words of `claim`."""
-    first, end = claim.found.here
-    common = sum(_overlap(one, first, end) for one in other.found.blocks)
-    return common >= HOLDS * claim.equal
+def contains_passage(match: Match, passage: Match) -> bool:
+    """Whether a match has (nearly) all equal words of another one of the same article."""
+    words = passage.alignment.article_words
+    common = sum(words.count_overlap(run.article_words) for run in match.alignment.runs)
+    return common >= MIN_CONTAINED_SHARE * passage.equal_words
 
 
-def _groups(holding: Sequence[Sharing], passage: frozenset[int]) -> list[list[Sharing]]:
-    """The releases that hold something, with versions and re-issues of each together."""
-    groups: list[tuple[str, frozenset[int], list[Sharing]]] = []
-    for one in holding:
-        name, sketch = record(one.candidate), one.candidate.prepared.sketch - passage
-        for other, its_sketch, group in groups:
-            if name == other or _alike(sketch, its_sketch):
-                group.append(one)
+def _group_reissues(
+    candidates: Sequence[ReleaseRuns], passage_grams: frozenset[int]
+) -> list[list[ReleaseRuns]]:
+    """Group the versions and re-issues of each release.
+
+    A candidate joins the first group whose first member is the same release or resembles it
+    outside the passage.
+    """
+    groups: list[tuple[str, frozenset[int], list[ReleaseRuns]]] = []
+    for candidate in candidates:
+        identity = candidate.release.identity
+        sketch = candidate.release.tokenized.sketch - passage_grams
+        for group_identity, group_sketch, group in groups:
+            if identity == group_identity or _resemble(sketch, group_sketch):
+                group.append(candidate)
                 break
         else:
-            groups.append((name, sketch, [one]))
+            groups.append((identity, sketch, [candidate]))
     return [group for _, _, group in groups]
 
 
-def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
-    both = len(one & other)
-    return both >= ALIKE * (len(one) + len(other) - both)
+def _resemble(sketch: frozenset[int], other_sketch: frozenset[int]) -> bool:
+    common = len(sketch & other_sketch)
+    return common >= MIN_REISSUE_RESEMBLANCE * (len(sketch) + len(other_sketch) - common)

@@ -1,7 +1,7 @@
-"""Which releases have enough in common with an article to be read beside it.
+"""Candidate retrieval: which releases share enough with an article to be compared with it.
 
-Told from the article and the fingerprints that both have; no release is looked at. May import
-siblings.
+Decided by the article and the fingerprints that each release shares with it, without the text of
+any release.
 """
 
 from collections import Counter
@@ -13,194 +13,252 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.core.arrays import expand_ranges, run_starts
+from articles.core.arrays import FlagArray, IndexArray, UInt64Array, expand_ranges, run_starts
 from articles.quoting.alignment import scoring
-from articles.quoting.alignment.boundaries import CHANCE
-from articles.quoting.alignment.seeds import Text
-from articles.quoting.attribution import boilerplate
-from articles.quoting.attribution.matches import REMOTE, Article
-from articles.quoting.text.fingerprints import GRAM, SURE, sites, tags
-from articles.quoting.text.tokens import Flags, Numbers, Places
+from articles.quoting.alignment.boundaries import MAX_CHANCE_WORDS
+from articles.quoting.alignment.seeds import TokenizedText
+from articles.quoting.attribution.boilerplate import (
+    MIN_COMMON_FORMULA_SHARE,
+    MIN_COMMON_SENTENCE_SHARE,
+)
+from articles.quoting.attribution.matches import UNLIKELY_SOURCE_FACTOR
+from articles.quoting.attribution.texts import PreparedArticle
+from articles.quoting.text.fingerprints import (
+    GRAM_WORDS,
+    MIN_GUARANTEED_RUN_WORDS,
+    fingerprint_tags,
+    locate_fingerprints,
+)
 
-BEYOND = SURE - GRAM
-"""Words before and after a common fingerprint that may be common as well without another one."""
-REACH = 20
+MAX_HIDDEN_WORDS = MIN_GUARANTEED_RUN_WORDS - GRAM_WORDS
+"""Equal words before and after a common fingerprint that may leave no fingerprint of their own."""
+MAX_FINGERPRINT_GAP_WORDS = 20
 """Words from one common fingerprint to the next within which both may be of one quotation."""
-LEAST = 1 / 8
-"""What a release must share at least, where a fingerprint counts as one by how many releases have
-it: one that eight have, two that sixteen have. Less is a turn of phrase."""
-MOST = 50
-"""Releases of one article that are looked at: those that share most with it, and all that share as
-much as the last of them."""
-UNSEEN = 3.0
-"""What the score of a passage may be more than its fingerprints tell: a changed word hides five."""
-LESS, LESS_OF_SENTENCES = boilerplate.FORMULA, boilerplate.SENTENCE
-"""The share of another release's run that a run within it is, if it is not worth a look; where the
-other run is of whole sentences."""
+MIN_SHARED_WEIGHT = 1 / 8
+"""What a release must share at least, if a fingerprint that n releases share weighs 1/n: one that
+eight have, two that sixteen have. Less is a stock phrase."""
+MAX_CANDIDATE_RELEASES = 50
+"""Releases per article that are compared: those that share most, and all that share as much as the
+last of them."""
+HIDDEN_SCORE_ALLOWANCE = 3.0
+"""How much a passage may score beyond what its fingerprints show: a changed word hides five."""
+MIN_RUN_SHARE = MIN_COMMON_FORMULA_SHARE
+"""The share of another release's run that a run within it must be to count."""
+MIN_SENTENCE_RUN_SHARE = MIN_COMMON_SENTENCE_SHARE
+"""The same if the other run is whole sentences."""
 
 
-class Run(NamedTuple):
-    """Words of an article that a release seems to have: from one to before another, by place.
+class SharedRun(NamedTuple):
+    """Words of an article, from `start` to before `end`, that a release seems to contain."""
 
-    `prints` is how many fingerprints say so; `whole`, whether they are whole sentences; `strong`,
-    whether the passage could be quoted even from a release that is remote.
-    """
-
-    release: int
-    first: int
+    release_number: int
+    start: int
     end: int
-    prints: int
-    whole: bool
-    strong: bool
+    fingerprints: int
+    """How many common fingerprints show it."""
+    is_full_sentence: bool
+    """Whether it may be whole sentences of the article."""
+    is_strong: bool
+    """Whether the passage may be quoted even from an unlikely source (an old release of an agency
+    that the article never names)."""
 
-    def meets(self, other: "Run") -> bool:
-        return self.first < other.end and other.first < self.end
+    def overlaps(self, other: "SharedRun") -> bool:
+        return self.start < other.end and other.start < self.end
 
 
-def runs(article: Article, releases: Numbers, shared: Numbers) -> list[Run]:
-    """The runs of words that may be (parts of) quotations.
+def find_shared_runs(
+    article: PreparedArticle, release_numbers: UInt64Array, tags: UInt64Array
+) -> list[SharedRun]:
+    """Return the runs of words that may be (parts of) quotations, by release and position.
 
-    The article and the release `releases[i]` have a fingerprint with the tag `shared[i]`.
+    The article and the release `release_numbers[i]` share a fingerprint with the tag `tags[i]`.
     """
-    release, place = _heavy(*_met(article, releases, shared))
-    if not len(place):
+    releases, positions = _drop_stock_phrases(*_find_positions(article, release_numbers, tags))
+    if not len(positions):
         return []
-    first = _firsts(release, place, REACH)
-    ranks = np.repeat(_ranks(article, place, first), np.diff(first, append=len(place)))
-    chosen = ranks > 0
-    return _runs(article.text, release[chosen], place[chosen], ranks[chosen] > 1)
-
-
-def _met(article: Article, releases: Numbers, shared: Numbers) -> tuple[Numbers, Places]:
-    """Releases, and the places where they share a fingerprint; both in order, each couple once."""
-    prints, places = sites(article.text.words.hashes)
-    own = tags(prints)
-    order = np.argsort(own, kind="stable")
-    own, places = own[order], places[order]
-    first = np.searchsorted(own, shared)
-    counts = np.searchsorted(own, shared, "right") - first
-    couples = np.unique(
-        (np.repeat(releases, counts) << np.uint64(32))
-        | places[expand_ranges(first, counts)].astype(np.uint64)
+    starts = _find_passage_starts(releases, positions, MAX_FINGERPRINT_GAP_WORDS)
+    lengths = np.diff(starts, append=len(positions))
+    ranks = np.repeat(_rank_passages(article, positions, starts), lengths)
+    is_possible = ranks > 0
+    return _build_runs(
+        article.tokenized, releases[is_possible], positions[is_possible], ranks[is_possible] > 1
     )
-    return couples >> np.uint64(32), (couples & np.uint64(2**32 - 1)).astype(np.int64)
 
 
-def _firsts(release: Numbers, place: Places, reach: int) -> Places:
-    """Where a passage begins: at another release, or further than `reach` from the place before."""
-    parted = (np.diff(release) != 0) | (np.diff(place) > reach)
-    return np.concatenate(([0], np.flatnonzero(parted) + 1))[: len(place)]
+def _find_positions(
+    article: PreparedArticle, release_numbers: UInt64Array, tags: UInt64Array
+) -> tuple[UInt64Array, IndexArray]:
+    """Return each release and each position of the article at which they share a fingerprint.
 
-
-def _heavy(release: Numbers, place: Places) -> tuple[Numbers, Places]:
-    """Without the releases that share no more than a turn of phrase."""
-    weights = 1 / np.bincount(place)[place]
-    starts = run_starts(release)
-    whole = np.add.reduceat(weights, starts) if len(starts) else weights
-    kept = np.repeat(whole >= LEAST, np.diff(starts, append=len(place)))
-    return release[kept], place[kept]
-
-
-def _ranks(article: Article, place: Places, passages: Places) -> Places:
-    """How likely each passage is a quotation; they begin at `passages`.
-
-    0 where its words could be none, 1 where they could be one unless the release is remote, else 2.
+    Two arrays of the same length, sorted by release and position; each pair comes once.
     """
-    scores = _scores(article, place, passages)
-    first, end = place[passages], place[np.append(passages[1:], len(place)) - 1] + GRAM
-    least = np.where(_within(article.quoted, first, end) > 0, scoring.MARKED, scoring.UNMARKED)
-    long = end - first + 2 * BEYOND >= scoring.SENTENCE
-    ranks = np.zeros(len(passages), np.int64)
-    for times in (1, REMOTE):
-        lacking = np.where(scores > 0, times * least - UNSEEN - scores, np.inf)
-        possible = np.flatnonzero((lacking <= 2 * scoring.END) | long)
-        columns = (column[possible].tolist() for column in (lacking, first, end, long))
-        may_be = (_may_be_quotation(article.text, *row) for row in zip(*columns, strict=True))
-        ranks[possible] += np.fromiter(may_be, np.int64, len(possible))
+    fingerprints, positions = locate_fingerprints(article.tokenized.tokens.hashes)
+    article_tags = fingerprint_tags(fingerprints)
+    order = np.argsort(article_tags, kind="stable")
+    article_tags, positions = article_tags[order], positions[order]
+    first = np.searchsorted(article_tags, tags)
+    counts = np.searchsorted(article_tags, tags, "right") - first
+    pairs = np.unique(
+        (np.repeat(release_numbers, counts) << np.uint64(32))
+        | positions[expand_ranges(first, counts)].astype(np.uint64)
+    )
+    return pairs >> np.uint64(32), (pairs & np.uint64(2**32 - 1)).astype(np.int64)
+
+
+def _drop_stock_phrases(
+    releases: UInt64Array, positions: IndexArray
+) -> tuple[UInt64Array, IndexArray]:
+    """Drop the releases that share no more than a stock phrase."""
+    weights = 1 / np.bincount(positions)[positions]
+    starts = run_starts(releases)
+    totals = np.add.reduceat(weights, starts) if len(starts) else weights
+    lengths = np.diff(starts, append=len(positions))
+    is_enough = np.repeat(totals >= MIN_SHARED_WEIGHT, lengths)
+    return releases[is_enough], positions[is_enough]
+
+
+def _find_passage_starts(releases: UInt64Array, positions: IndexArray, max_gap: int) -> IndexArray:
+    """Return the indices at which a passage begins.
+
+    A passage is a run of positions of one release, each at most `max_gap` words behind the one
+    before.
+    """
+    is_break = (np.diff(releases) != 0) | (np.diff(positions) > max_gap)
+    return np.concatenate(([0], np.flatnonzero(is_break) + 1))[: len(positions)]
+
+
+def _rank_passages(
+    article: PreparedArticle, positions: IndexArray, starts: IndexArray
+) -> IndexArray:
+    """Return how likely each passage is a quotation; `starts` are the indices at which they begin.
+
+    0 if its words cannot be one, 1 if they can unless the release is an unlikely source, else 2.
+    """
+    scores = _score_passages(article, positions, starts)
+    first_words = positions[starts]
+    ends = positions[np.append(starts[1:], len(positions)) - 1] + GRAM_WORDS
+    is_marked = _count_flags(article.quoted_words, first_words, ends) > 0
+    min_scores = np.where(is_marked, scoring.MIN_MARKED_SCORE, scoring.MIN_UNMARKED_SCORE)
+    is_long = ends - first_words + 2 * MAX_HIDDEN_WORDS >= scoring.MIN_SENTENCE_WORDS
+    ranks = np.zeros(len(starts), np.int64)
+    for factor in (1, UNLIKELY_SOURCE_FACTOR):
+        missing = factor * min_scores - HIDDEN_SCORE_ALLOWANCE - scores
+        missing = np.where(scores > 0, missing, np.inf)
+        possible = np.flatnonzero((missing <= 2 * scoring.BOUNDARY_SCORE) | is_long)
+        columns = (missing, first_words, ends, is_long)
+        rows = zip(*(column[possible].tolist() for column in columns), strict=True)
+        can_be = (_can_be_quotation(article.tokenized, *row) for row in rows)
+        ranks[possible] += np.fromiter(can_be, np.int64, len(possible))
     return ranks
 
 
-def _scores(article: Article, place: Places, passages: Places) -> NDArray[np.float64]:
-    """What the words tell that may be common, each of them once in each passage."""
-    first = np.maximum(place - BEYOND, 0)
-    end = np.minimum(place + GRAM + BEYOND, len(article.text.words))
-    before = np.concatenate(([0], end[:-1]))
-    before[passages] = 0
+def _score_passages(
+    article: PreparedArticle, positions: IndexArray, starts: IndexArray
+) -> NDArray[np.float64]:
+    """Return the score of the distinctive words that each passage may have, each word once."""
+    first_words = np.maximum(positions - MAX_HIDDEN_WORDS, 0)
+    ends = np.minimum(positions + GRAM_WORDS + MAX_HIDDEN_WORDS, len(article.tokenized.tokens))
+    previous_ends = np.concatenate(([0], ends[:-1]))
+    previous_ends[starts] = 0
     names, others = (
-        np.add.reduceat(_within(flags, np.maximum(first, before), end), passages)
-        for flags in scoring.kinds(article.text)
+        np.add.reduceat(_count_flags(flags, np.maximum(first_words, previous_ends), ends), starts)
+        for flags in scoring.classify_words(article.tokenized)
     )
-    return np.minimum(scoring.NAME * names, scoring.NAMES) + others
+    return np.minimum(scoring.NAME_SCORE * names, scoring.MAX_NAMES_SCORE) + others
 
 
-def _may_be_quotation(text: Text, lacking: float, first: int, end: int, long: bool) -> bool:
-    """Whether it could be one if it began and ended as near to its bounds as it may.
+def _can_be_quotation(
+    text: TokenizedText, missing: float, start: int, end: int, is_long: bool
+) -> bool:
+    """Whether a passage is a quotation if it begins and ends at the best places possible.
 
-    `lacking` is what its score is short of.
+    `missing` is how much more it would have to score.
     """
-    begins, ends = _begins(text, first), _ends(text, end)
-    return (begins and ends and long) or scoring.END * (begins + ends) >= lacking
+    begins, ends = _may_begin_sentence(text, start), _may_end_sentence(text, end)
+    return (begins and ends and is_long) or scoring.BOUNDARY_SCORE * (begins + ends) >= missing
 
 
-def _within(flags: Flags, first: Places, end: Places) -> Places:
-    """How many of the flags are set from one place to before another."""
+def _count_flags(flags: FlagArray, starts: IndexArray, ends: IndexArray) -> IndexArray:
+    """Return how many flags are set in each of the ranges."""
     sums = np.concatenate(([0], np.cumsum(flags)))
-    counts: Places = sums[end] - sums[first]
+    counts: IndexArray = sums[ends] - sums[starts]
     return counts
 
 
-def _runs(text: Text, release: Numbers, place: Places, strong: Flags) -> list[Run]:
-    starts = _firsts(release, place, BEYOND + 1)
-    last = np.append(starts[1:], len(place))[: len(starts)] - 1
-    prints = last - starts + 1
-    columns = release[starts], place[starts], place[last] + GRAM, prints, strong[starts]
+def _build_runs(
+    text: TokenizedText, releases: UInt64Array, positions: IndexArray, is_strong: FlagArray
+) -> list[SharedRun]:
+    starts = _find_passage_starts(releases, positions, MAX_HIDDEN_WORDS + 1)
+    last = np.append(starts[1:], len(positions))[: len(starts)] - 1
+    columns = (
+        releases[starts],
+        positions[starts],
+        positions[last] + GRAM_WORDS,
+        last - starts + 1,
+        is_strong[starts],
+    )
     rows = zip(*(column.tolist() for column in columns), strict=True)
     return [
-        Run(one, first, end, prints, _begins(text, first) and _ends(text, end), strong)
-        for one, first, end, prints, strong in rows
+        SharedRun(
+            release_number,
+            start,
+            end,
+            fingerprints,
+            _may_begin_sentence(text, start) and _may_end_sentence(text, end),
+            strong,
+        )
+        for release_number, start, end, fingerprints, strong in rows
     ]
 
 
 @lru_cache(256)
-def _begins(text: Text, first: int) -> bool:
-    """Whether a sentence may begin where a run does that seems to begin with word `first`.
+def _may_begin_sentence(text: TokenizedText, start: int) -> bool:
+    """Whether a run that seems to begin with word `start` may begin a sentence.
 
     Words before it may be common as well; the first ones may belong to another sentence.
     """
-    around = range(max(0, first - BEYOND), first + CHANCE + 1)
-    return any(scoring.at_end(text, place - 1) for place in around)
+    indices = range(max(0, start - MAX_HIDDEN_WORDS), start + MAX_CHANCE_WORDS + 1)
+    return any(scoring.is_boundary(text, index - 1) for index in indices)
 
 
 @lru_cache(256)
-def _ends(text: Text, end: int) -> bool:
-    around = range(end - CHANCE, min(end + BEYOND, len(text.words)) + 1)
-    return any(scoring.at_end(text, place - 1) for place in around)
+def _may_end_sentence(text: TokenizedText, end: int) -> bool:
+    """Whether a run that seems to end before word `end` may end a sentence."""
+    last = min(end + MAX_HIDDEN_WORDS, len(text.tokens))
+    indices = range(end - MAX_CHANCE_WORDS, last + 1)
+    return any(scoring.is_boundary(text, index - 1) for index in indices)
 
 
-def worth_reading(found: Sequence[Run], remote: Container[int]) -> set[int]:
-    """The releases of those runs of which no other release has far more; `MOST` or so at most.
+def select_candidates(runs: Sequence[SharedRun], unlikely_sources: Container[int]) -> set[int]:
+    """Return the releases to compare, about `MAX_CANDIDATE_RELEASES` at most.
 
-    One that has far less is neither the source of the passage nor another release that holds it.
-    One that is `remote` needs a strong run, or words of a run that another may be the source of:
-    who else has them tells whether they are anybody's.
+    A run counts unless another release has far more of the same passage: a release with far less
+    is neither its source nor another release that contains it. A run of an unlikely source needs to
+    be strong, or to overlap one that counts without that: who else has the words shows whether they
+    are boilerplate.
     """
-    possible = [run for run in found if run.strong or run.release not in remote]
-    kept: list[Run] = []
-    prints: Counter[int] = Counter()
-    for run in sorted(found, key=lambda one: -one.prints):
-        if any(map(run.meets, possible)) and not _is_outdone(run, kept):
-            prints[run.release] += run.prints
-            kept.append(run)
-    least = min(count for _, count in prints.most_common(MOST)) if prints else 0
-    return {release for release, count in prints.items() if count >= least}
+    possible = [run for run in runs if run.is_strong or run.release_number not in unlikely_sources]
+    counted: list[SharedRun] = []
+    fingerprints: Counter[int] = Counter()
+    for run in sorted(runs, key=lambda run: -run.fingerprints):
+        if any(map(run.overlaps, possible)) and not _is_outweighed(run, counted):
+            fingerprints[run.release_number] += run.fingerprints
+            counted.append(run)
+    largest = fingerprints.most_common(MAX_CANDIDATE_RELEASES)
+    least = min((count for _, count in largest), default=0)
+    return {release for release, count in fingerprints.items() if count >= least}
 
 
-def _is_outdone(run: Run, others: Sequence[Run]) -> bool:
-    """Whether one of the others, those of most fingerprints first, has far more around it."""
-    more = takewhile(lambda one: run.prints < LESS_OF_SENTENCES * one.prints, others)
+def _is_outweighed(run: SharedRun, longer_runs: Sequence[SharedRun]) -> bool:
+    """Whether one of the longer runs, longest first, contains the run and is far longer."""
+    candidates = takewhile(
+        lambda longer: run.fingerprints < MIN_SENTENCE_RUN_SHARE * longer.fingerprints, longer_runs
+    )
     return any(
-        one.first - BEYOND <= run.first
-        and run.end <= one.end + BEYOND
-        and run.prints < (LESS_OF_SENTENCES if one.whole else LESS) * one.prints
-        for one in more
+        longer.start - MAX_HIDDEN_WORDS <= run.start
+        and run.end <= longer.end + MAX_HIDDEN_WORDS
+        and run.fingerprints
+        < (MIN_SENTENCE_RUN_SHARE if longer.is_full_sentence else MIN_RUN_SHARE)
+        * longer.fingerprints
+        for longer in candidates
     )

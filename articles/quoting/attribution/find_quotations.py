@@ -1,106 +1,131 @@
-"""Which passages of an article come from which releases."""
+"""Find the quotations of an article: which of its passages come from which releases."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.core.text import Span
-from articles.quoting.alignment import seeds, spans
-from articles.quoting.alignment.spans import Part
-from articles.quoting.attribution import (
-    grades,
-    matches,
-    short_quotes,
-    source_choice,
-    third_sources,
-    unlocated,
+from articles.quoting.alignment.seeds import find_seeds
+from articles.quoting.alignment.spans import Part, locate_parts
+from articles.quoting.attribution.alterations import WordingChange, find_changes
+from articles.quoting.attribution.boilerplate import BoilerplateFilter, ReleaseRuns
+from articles.quoting.attribution.grading import detect_presentation
+from articles.quoting.attribution.matches import (
+    find_confident_matches,
+    find_short_quote_matches,
 )
-from articles.quoting.attribution.alterations import Change, changes
-from articles.quoting.attribution.boilerplate import Boilerplate, Sharing
-from articles.quoting.attribution.grades import Grade, Presentation
-from articles.quoting.attribution.matches import Article, Candidate, Claim, Piece
-
-__all__ = ["Candidate", "Change", "Found", "Holding", "Part", "Piece", "quotations"]
+from articles.quoting.attribution.short_quotes import attribute_short_quotes
+from articles.quoting.attribution.source_choice import Attribution, choose_sources
+from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
+from articles.quoting.attribution.third_sources import is_from_third_source
+from articles.quoting.attribution.unlocated import find_unlocated_passages
+from articles.quoting.grades import Grade, Presentation
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """Another release that holds a passage, where, and how faithful the passage is to it."""
+class AlsoIn:
+    """Another release that contains a quotation: where, and how faithful the quotation is to it."""
 
-    number: int
-    there: Span
+    release_number: int
+    release_span: Span
     grade: Grade
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A quotation: a passage of the article, and where in which release it stands.
+class FoundQuotation:
+    """A passage of the article, and the passage of the release that it comes from.
 
-    `number`, `there` and `grade` are None where no candidate holds what the article marks as
-    quoted from a release. With `shared`, both texts have the passage from a third source.
+    `release_number`, `release_span` and `grade` are None if no candidate contains what the article
+    marks as quoted from a release. If `shared`, both texts take it from a third source.
     """
 
-    here: Span
-    number: int | None
-    there: Span | None
+    article_span: Span
+    release_number: int | None
+    release_span: Span | None
     parts: tuple[Part, ...]
     grade: Grade | None
-    changes: tuple[Change, ...]
+    changes: tuple[WordingChange, ...]
     presentation: Presentation
     shared: bool
-    others: tuple[Holding, ...]
+    also_in: tuple[AlsoIn, ...]
 
 
-def quotations(article: Piece, candidates: Sequence[Candidate]) -> list[Found]:
-    """The quotations of an article, in order, none overlapping another.
+def find_quotations(
+    article: ArticleText, candidates: Sequence[CandidateRelease]
+) -> list[FoundQuotation]:
+    """Return the quotations of an article, in order, none of which overlaps another.
 
-    A release surely dated after the article is never the source. The order of the candidates
+    A release that is surely dated after the article is never a source. The order of the candidates
     makes no difference.
     """
-    read = Article(article)
-    located = list(_located(read, candidates))
-    found = [_found(claim, others) for claim, others in located]
-    free = unlocated.passages(read, [one.here for one in found])
-    return sorted(
-        [*found, *(_unlocated(read, one) for one in free)], key=lambda one: one.here.start
+    prepared = PreparedArticle(article)
+    located = [
+        _describe_located(attribution) for attribution in _attribute_passages(prepared, candidates)
+    ]
+    spans = [quotation.article_span for quotation in located]
+    unlocated = [
+        _describe_unlocated(prepared, passage)
+        for passage in find_unlocated_passages(prepared, spans)
+    ]
+    return sorted([*located, *unlocated], key=lambda quotation: quotation.article_span.start)
+
+
+def _attribute_passages(
+    article: PreparedArticle, releases: Sequence[CandidateRelease]
+) -> Iterator[Attribution]:
+    candidates = [
+        ReleaseRuns(release, find_seeds(article.tokenized, release.tokenized))
+        for release in releases
+        if article.content.may_quote(release.released)
+    ]
+    candidates = [candidate for candidate in candidates if candidate.runs]
+    confident = [
+        match
+        for candidate in candidates
+        for match in find_confident_matches(article, candidate.release, candidate.runs)
+    ]
+    matches = BoilerplateFilter(candidates).drop_boilerplate(confident)
+    attributions = list(choose_sources(matches))
+    yield from attributions
+    short_quotes = [
+        match
+        for candidate in candidates
+        for match in find_short_quote_matches(article, candidate.release, candidate.runs)
+    ]
+    yield from attribute_short_quotes(short_quotes, attributions)
+
+
+def _describe_located(attribution: Attribution) -> FoundQuotation:
+    match = attribution.match
+    article, release = match.article.tokenized, match.release.tokenized
+    return FoundQuotation(
+        article_span=match.article_span,
+        release_number=match.release.number,
+        release_span=match.release_span,
+        parts=tuple(locate_parts(match.alignment, article, release)),
+        grade=match.grade,
+        changes=tuple(find_changes(match.alignment, article, release)),
+        presentation=_detect_presentation(match.article, match.article_span),
+        shared=is_from_third_source(match),
+        also_in=tuple(
+            AlsoIn(other.release.number, other.release_span, other.grade)
+            for other in attribution.alternatives
+        ),
     )
 
 
-def _located(article: Article, candidates: Sequence[Candidate]) -> Iterator[source_choice.Chosen]:
-    sharing = [
-        Sharing(one, seeds.shared(article.text, one.prepared))
-        for one in candidates
-        if article.piece.may_quote(one.released)
-    ]
-    sharing = [one for one in sharing if one.blocks]
-    sure = [claim for one in sharing for claim in matches.sure(article, one.candidate, one.blocks)]
-    located = list(source_choice.chosen(Boilerplate(sharing).without(sure)))
-    yield from located
-    short = [
-        claim for one in sharing for claim in matches.short(article, one.candidate, one.blocks)
-    ]
-    yield from short_quotes.attributed(short, located)
-
-
-def _found(claim: Claim, others: list[Claim]) -> Found:
-    here, there = claim.spans
-    ours, theirs = claim.article.text, claim.theirs
-    return Found(
-        here=here,
-        number=claim.candidate.number,
-        there=there,
-        parts=tuple(spans.parts(claim.found, ours, theirs)),
-        grade=claim.grade,
-        changes=tuple(changes(claim.found, ours, theirs)),
-        presentation=_presentation(claim.article, here),
-        shared=third_sources.shared(claim),
-        others=tuple(Holding(one.candidate.number, one.spans[1], one.grade) for one in others),
+def _describe_unlocated(article: PreparedArticle, passage: Span) -> FoundQuotation:
+    return FoundQuotation(
+        article_span=passage,
+        release_number=None,
+        release_span=None,
+        parts=(),
+        grade=None,
+        changes=(),
+        presentation=_detect_presentation(article, passage),
+        shared=False,
+        also_in=(),
     )
 
 
-def _unlocated(article: Article, passage: Span) -> Found:
-    shown = _presentation(article, passage)
-    return Found(passage, None, None, (), None, (), shown, shared=False, others=())
-
-
-def _presentation(article: Article, passage: Span) -> Presentation:
-    return grades.presentation(article.piece.text, passage, article.paragraphs)
+def _detect_presentation(article: PreparedArticle, passage: Span) -> Presentation:
+    return detect_presentation(article.content.text, passage, article.paragraphs)

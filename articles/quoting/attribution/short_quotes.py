@@ -1,53 +1,73 @@
-"""Quotes of a few words, which take more than their words to be attributed."""
+"""Attribute short quotes: more than their few words is needed to tell where they come from."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.quoting.alignment import scoring
-from articles.quoting.attribution.matches import SHORT, Claim
-from articles.quoting.attribution.source_choice import Chosen, chosen, record
-from articles.quoting.text import agency_mentions, quotation_marks
+from articles.quoting.attribution.matches import Match
+from articles.quoting.attribution.source_choice import Attribution, choose_sources
+from articles.quoting.attribution.texts import MAX_SHORT_QUOTE_WORDS, MIN_SHORT_QUOTE_WORDS
+from articles.quoting.text import quotation_marks
+from articles.quoting.text.agency_mentions import mentions_any
 
-LIKELY = 30
-"""Days after a release within which an article that names its agency may quote it."""
-COMMON = 3
-"""Releases that make a phrase which they all hold a common one."""
-TELLING, TELLING_TIED = 2, 0.5
-"""Telling words without which a phrase is common: in any release, in one that is quoted anyway."""
-
-
-def has_short_quotes(text: str) -> bool:
-    """Whether something short stands between quotation marks."""
-    lengths = (len(span.of(text).split()) for span in quotation_marks.inline(text))
-    return any(SHORT[0] <= length <= SHORT[1] for length in lengths)
+LIKELY_WITHIN_DAYS = 30
+"""Days after a release within which an article that mentions its agency may quote it."""
+COMMON_PHRASE_RELEASES = 3
+"""Releases that make a phrase which they all contain a common one."""
+MIN_PHRASE_SCORE = 2
+"""The score of distinctive words that a short quote needs to be attributed."""
+MIN_TIED_PHRASE_SCORE = 0.5
+"""The same if the article quotes the release anyway."""
 
 
-def attributed(short: Sequence[Claim], located: Iterable[Chosen]) -> Iterator[Chosen]:
-    """Short quotes from releases that the article quotes anyway, or is likely to.
+def has_short_quote(text: str) -> bool:
+    """Whether anything short is between quotation marks."""
+    quotes = quotation_marks.find_inline_quotes(text)
+    lengths = (len(quote.extract(text).split()) for quote in quotes)
+    return any(MIN_SHORT_QUOTE_WORDS <= length <= MAX_SHORT_QUOTE_WORDS for length in lengths)
 
-    `located` are the passages that are attributed already.
+
+def attribute_short_quotes(
+    short_quotes: Sequence[Match], attributions: Iterable[Attribution]
+) -> Iterator[Attribution]:
+    """Yield short quotes from releases that the article quotes anyway, or is likely to quote.
+
+    `attributions` are those of the longer passages.
     """
-    taken = [claim for claim, _ in located]
-    quoted = {record(claim) for claim in taken}
-    free = [claim for claim in short if not any(_overlap(claim, one) for one in taken)]
-    tied = [one for one in free if record(one) in quoted and _telling(one) >= TELLING_TIED]
-    bound = {claim.found.here for claim in tied}
-    likely = [one for one in free if one.found.here not in bound and _is_likely(one, free)]
-    yield from chosen([*tied, *likely])
+    attributed = [attribution.match for attribution in attributions]
+    quoted_releases = {match.release.identity for match in attributed}
+    free = [
+        quote for quote in short_quotes if not any(_overlap(quote, match) for match in attributed)
+    ]
+    tied = [
+        quote
+        for quote in free
+        if quote.release.identity in quoted_releases
+        and _score_phrase(quote) >= MIN_TIED_PHRASE_SCORE
+    ]
+    tied_words = {quote.alignment.article_words for quote in tied}
+    likely = [
+        quote
+        for quote in free
+        if quote.alignment.article_words not in tied_words and _is_likely(quote, free)
+    ]
+    yield from choose_sources([*tied, *likely])
 
 
-def _overlap(one: Claim, other: Claim) -> bool:
-    return one.found.here[0] < other.found.here[1] and other.found.here[0] < one.found.here[1]
+def _overlap(match: Match, other_match: Match) -> bool:
+    return match.alignment.article_words.count_overlap(other_match.alignment.article_words) > 0
 
 
-def _telling(claim: Claim) -> float:
-    return scoring.telling(claim.found, claim.article.text)
+def _score_phrase(quote: Match) -> float:
+    return scoring.score_distinctive_words(quote.alignment, quote.article.tokenized)
 
 
-def _is_likely(claim: Claim, claims: Iterable[Claim]) -> bool:
-    """Whether agency and date make a release likely that (nearly) alone holds a telling phrase."""
-    piece = claim.article.piece
-    holding = {record(one) for one in claims if one.found.here == claim.found.here}
-    if len(holding) >= COMMON or _telling(claim) < TELLING:
+def _is_likely(quote: Match, quotes: Iterable[Match]) -> bool:
+    """Whether agency and date point to its release, and the phrase is distinctive and uncommon."""
+    words = quote.alignment.article_words
+    releases = {
+        match.release.identity for match in quotes if match.alignment.article_words == words
+    }
+    if len(releases) >= COMMON_PHRASE_RELEASES or _score_phrase(quote) < MIN_PHRASE_SCORE:
         return False
-    near = claim.days <= LIKELY
-    return near and agency_mentions.named(claim.candidate.agencies, piece.text)
+    is_recent = quote.days_apart <= LIKELY_WITHIN_DAYS
+    return is_recent and mentions_any(quote.release.agencies, quote.article.content.text)

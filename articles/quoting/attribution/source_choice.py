@@ -1,91 +1,106 @@
-"""Which of the releases that hold a passage it comes from."""
+"""Choose the source of a passage among the releases that contain it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from articles.core.text import paragraph_at
-from articles.quoting.alignment import chaining
-from articles.quoting.attribution import boilerplate
-from articles.quoting.attribution.grades import GRADES
-from articles.quoting.attribution.matches import Claim
-from articles.quoting.text import agency_mentions
+from articles.core.text import paragraph_index_at
+from articles.quoting.alignment.chaining import Alignment
+from articles.quoting.attribution.boilerplate import contains_passage
+from articles.quoting.attribution.matches import Match
+from articles.quoting.grades import Grade
+from articles.quoting.text.agency_mentions import mentions_any
 
-AS_LONG = 0.95
-"""The share of the longest claim's equal words from which another is as good."""
-NEAR = 300
-"""Characters before a passage within which an agency is named near it."""
-type Chosen = tuple[Claim, list[Claim]]
-"""A claim that stands, and those of other releases to the same passage."""
+MIN_EQUALLY_LONG_SHARE = 0.95
+"""The share of the longest match's equal words from which another one is as good."""
+MAX_CHARACTERS_AFTER_AGENCY = 300
+"""Characters before a passage within which a mention of the agency is near it."""
 
 
-def chosen(met: Sequence[Claim]) -> Iterator[Chosen]:
-    """The claims that stand, none overlapping another, each with the others to its passage.
+class Attribution(NamedTuple):
+    """The match with the source of a passage, and those with other releases that contain it."""
 
-    The longest first; of those as long the more faithful, the one that stands, the one whose
-    agency is named near, the one dated nearest before the article, the first by key.
+    match: Match
+    alternatives: list[Match]
+
+
+def choose_sources(matches: Sequence[Match]) -> Iterator[Attribution]:
+    """Yield the matches with the sources, none of which overlaps another, each with alternatives.
+
+    The longest come first. Of those about as long the first in this order is the source: the more
+    faithful, the current version, the one whose agency is mentioned near the passage, the one dated
+    nearest to the article, the first by key.
     """
-    left = list(met)
-    while left:
-        best = _best(left)
-        yield best, _others(best, met)
-        left = [rest for one in left for rest in outside(one, best)]
+    unused = list(matches)
+    while unused:
+        best = _find_best_match(unused)
+        yield Attribution(best, _find_alternatives(best, matches))
+        unused = [clipped for match in unused for clipped in clip_outside(match, best)]
 
 
-def _best(claims: Sequence[Claim]) -> Claim:
-    longest = min(claims, key=lambda one: (-one.equal, one.found.here, _preference(one)))
-    rivals = (
-        one
-        for one in claims
-        if one.equal >= AS_LONG * longest.equal and boilerplate.holds(longest, one)
+def _find_best_match(matches: Sequence[Match]) -> Match:
+    longest = min(
+        matches,
+        key=lambda match: (
+            -match.equal_words,
+            match.alignment.article_words,
+            _preference_key(match),
+        ),
     )
-    return min(rivals, key=_preference)
+    rivals = (
+        match
+        for match in matches
+        if match.equal_words >= MIN_EQUALLY_LONG_SHARE * longest.equal_words
+        and contains_passage(match, longest)
+    )
+    return min(rivals, key=_preference_key)
 
 
-def _preference(claim: Claim) -> tuple[object, ...]:
-    candidate, rank = claim.candidate, GRADES.index(claim.grade)
+def _preference_key(match: Match) -> tuple[object, ...]:
+    """Return the sort key by which the source of a passage comes first."""
+    release, rank = match.release, match.grade.rank
     return (
         rank,
-        -claim.equal if rank >= GRADES.index("elided") else 0,
-        candidate.superseded,
-        not _named_near(claim),
-        claim.days,
-        candidate.key,
-        candidate.record,
-        candidate.text,
+        -match.equal_words if rank >= Grade.ELIDED.rank else 0,
+        release.superseded,
+        not _mentions_agency_nearby(match),
+        match.days_apart,
+        release.key,
+        release.record_key,
+        release.text,
     )
 
 
-def _named_near(claim: Claim) -> bool:
-    text, here = claim.article.piece.text, claim.spans[0]
-    around = claim.article.paragraphs[paragraph_at(claim.article.paragraphs, here.start)]
-    before, after = text[max(0, here.start - NEAR) : here.start], text[here.end : around.end]
-    return agency_mentions.named(claim.candidate.agencies, f"{before}\n{after}")
+def _mentions_agency_nearby(match: Match) -> bool:
+    text, passage = match.article.content.text, match.article_span
+    paragraphs = match.article.paragraphs
+    paragraph = paragraphs[paragraph_index_at(paragraphs, passage.start)]
+    text_before = text[max(0, passage.start - MAX_CHARACTERS_AFTER_AGENCY) : passage.start]
+    text_after = text[passage.end : paragraph.end]
+    return mentions_any(match.release.agencies, f"{text_before}\n{text_after}")
 
 
-def outside(claim: Claim, best: Claim) -> Iterator[Claim]:
-    """What a claim still comes to without the words that another has."""
-    start, end = best.found.here
-    if claim.found.here[1] <= start or end <= claim.found.here[0]:
-        yield claim
+def clip_outside(match: Match, best: Match) -> Iterator[Match]:
+    """Yield what is left of a match without the words of another one: two matches at most."""
+    start, end = best.alignment.article_words
+    if not match.alignment.article_words.count_overlap(best.alignment.article_words):
+        yield match
         return
-    blocks = claim.found.blocks
-    for rest in (
-        [one for one in blocks if one.here_end <= start],
-        [one for one in blocks if one.here >= end],
+    runs = match.alignment.runs
+    for clipped_runs in (
+        [run for run in runs if run.article_end <= start],
+        [run for run in runs if run.article_start >= end],
     ):
-        clipped = rest and Claim(claim.article, claim.candidate, chaining.of_blocks(rest))
-        if clipped and clipped.is_sure():
-            yield clipped
+        if clipped_runs:
+            clipped = Match(match.article, match.release, Alignment.from_runs(clipped_runs))
+            if clipped.is_quotation():
+                yield clipped
 
 
-def _others(best: Claim, claims: Iterable[Claim]) -> list[Claim]:
-    """The claims of other releases to the same passage, one for each, the better ones first."""
-    others: dict[str, Claim] = {}
-    for one in sorted(claims, key=_preference):
-        if boilerplate.holds(best, one) and record(one) != record(best):
-            others.setdefault(record(one), one)
-    return list(others.values())
-
-
-def record(claim: Claim) -> str:
-    """What all versions of a claim's release have in common."""
-    return boilerplate.record(claim.candidate)
+def _find_alternatives(best: Match, matches: Iterable[Match]) -> list[Match]:
+    """Return the best match with each other release that contains the passage, best first."""
+    alternatives: dict[str, Match] = {}
+    for match in sorted(matches, key=_preference_key):
+        identity = match.release.identity
+        if contains_passage(match, best) and identity != best.release.identity:
+            alternatives.setdefault(identity, match)
+    return list(alternatives.values())

@@ -1,13 +1,16 @@
-"""Passages that article and release both take from a third source."""
+"""Recognize passages that article and release both take from a third source."""
 
 import re
 
 from articles.core.text import Span
-from articles.quoting.attribution.matches import Claim
-from articles.quoting.text import agency_mentions, quotation_marks
+from articles.quoting.attribution.matches import Match
+from articles.quoting.text import quotation_marks
+from articles.quoting.text.agency_mentions import mentions_any
 
-BEFORE = 200
+MAX_INTRODUCTION_CHARACTERS = 200
 """Characters before a quoted passage in which its source is named."""
+MIN_QUOTED_SHARE = 0.8
+"""The share of a passage's characters that the release must mark as quoted."""
 
 _LAW = (
     r"\d+\s+U\.?\s?S\.?\s?C\b|§|\bsections?\s+\d|\bstatutes?\b|\bthe (?:law|act|code|constitution"
@@ -27,47 +30,53 @@ _DOCUMENT = (
 )
 _SPEECH = r"\b(?:in (?:a|an|his|her|the|their) (?:\w+ ){0,3}(?:speech|address|remarks|sermon))\b"
 _SOURCE = re.compile("|".join((_LAW, _RULING, _DOCUMENT, _SPEECH)), re.IGNORECASE)
-_RELEASE = re.compile(r"\b(?:press|news|media) release\b|\bstatement\b", re.IGNORECASE)
-_CITED = re.compile(r"[”\"]?[\s,.(\[]*(?:\d+\s+U\.?\s?S\.?\s?C\b|§|\d+ F\.[23]?d|Pub\. L\.)")
+_RELEASE_WORDS = re.compile(r"\b(?:press|news|media) release\b|\bstatement\b", re.IGNORECASE)
+_CITATION = re.compile(r"[”\"]?[\s,.(\[]*(?:\d+\s+U\.?\s?S\.?\s?C\b|§|\d+ F\.[23]?d|Pub\. L\.)")
 
 
-def shared(claim: Claim) -> bool:
+def is_from_third_source(match: Match) -> bool:
     """Whether the release itself quotes the passage from a law, a ruling, a document or a speech.
 
-    What an official says in the release of his agency is the release's own. So is what the
-    article gives as the release's.
+    What an official says in a release of the official's own agency is the release's own. So is
+    what the article attributes to the release.
     """
-    here, there = claim.spans
-    ours, theirs = claim.article.piece.text, claim.candidate.text
-    if not _quoted(theirs, there):
+    article, release = match.article.content.text, match.release.text
+    in_article, in_release = match.article_span, match.release_span
+    if not _is_marked_as_quoted(release, in_release):
         return False
-    if _CITED.match(theirs, there.end) or _CITED.match(ours, here.end):
+    if _CITATION.match(release, in_release.end) or _CITATION.match(article, in_article.end):
         return True
-    if _introduced(theirs, there):
-        return not _from_release(claim, ours, here)
-    return _introduced(ours, here) and not _from_release(claim, ours, here)
+    if _has_introduced_source(release, in_release):
+        return not _is_credited_to_release(match)
+    return _has_introduced_source(article, in_article) and not _is_credited_to_release(match)
 
 
-def _quoted(text: str, passage: Span) -> bool:
-    """Whether the passage stands (nearly) whole in quotation marks or a block quote."""
-    marked = [*quotation_marks.inline(text), *quotation_marks.blocks(text)]
-    return quotation_marks.covered(passage, marked) >= 0.8 * len(passage)
+def _is_marked_as_quoted(text: str, passage: Span) -> bool:
+    """Whether (nearly) all of the passage is in quotation marks or a block quote."""
+    quotes = [
+        *quotation_marks.find_inline_quotes(text),
+        *quotation_marks.find_block_quotes(text),
+    ]
+    quoted = quotation_marks.count_quoted_characters(passage, quotes)
+    return quoted >= MIN_QUOTED_SHARE * len(passage)
 
 
-def _introduced(text: str, passage: Span) -> bool:
-    return _SOURCE.search(_before(text, passage)) is not None
+def _has_introduced_source(text: str, passage: Span) -> bool:
+    return _SOURCE.search(_find_introduction(text, passage)) is not None
 
 
-def _from_release(claim: Claim, text: str, passage: Span) -> bool:
-    before = _before(text, passage)
-    return bool(_RELEASE.search(before)) or agency_mentions.named(claim.candidate.agencies, before)
+def _is_credited_to_release(match: Match) -> bool:
+    introduction = _find_introduction(match.article.content.text, match.article_span)
+    mentions_release = _RELEASE_WORDS.search(introduction) is not None
+    return mentions_release or mentions_any(match.release.agencies, introduction)
 
 
-def _before(text: str, passage: Span) -> str:
-    """The sentence that leads up to a passage, or what came of it within `BEFORE` characters.
+def _find_introduction(text: str, passage: Span) -> str:
+    """Return the sentence that leads up to a passage, at most `MAX_INTRODUCTION_CHARACTERS` of it.
 
-    What it quotes itself is left out: it introduces nothing.
+    What is quoted in it is left out: that introduces nothing.
     """
-    before = text[max(0, passage.start - BEFORE) : passage.start].rstrip('“" \n>')
-    before = quotation_marks.BETWEEN.sub(" ", before)
-    return re.split(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])", before)[-1]
+    start = max(0, passage.start - MAX_INTRODUCTION_CHARACTERS)
+    introduction = text[start : passage.start].rstrip('“" \n>')
+    introduction = quotation_marks.QUOTED_WITH_MARKS.sub(" ", introduction)
+    return re.split(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])", introduction)[-1]

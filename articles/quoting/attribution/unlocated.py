@@ -1,35 +1,45 @@
-"""Passages marked as quoted from a release that no candidate holds."""
+"""Find passages that are marked as quoted from a release, but are in no candidate."""
 
 from collections.abc import Iterator, Sequence
 
-from articles.core.text import Span, paragraph_at
-from articles.quoting.attribution.matches import Article
-from articles.quoting.text.announcements import ANNOUNCES, REACH, announces
+from articles.core.text import Span, paragraph_index_at
+from articles.quoting.attribution.texts import PreparedArticle
+from articles.quoting.text.announcements import (
+    ANNOUNCEMENT,
+    MAX_PARAGRAPHS_AFTER_ANNOUNCEMENT,
+    announces_release,
+)
 
-LONG = 8
-"""Words of an inline quote, in the announcing paragraph, without which it is none."""
+MIN_ANNOUNCED_QUOTE_WORDS = 8
+"""Words that an inline quote in the announcing paragraph needs to be what is announced."""
 
 
-def passages(article: Article, located: Sequence[Span]) -> Iterator[Span]:
-    """The marked passages that a press release is announced for, and that are not `located`.
+def find_unlocated_passages(article: PreparedArticle, located: Sequence[Span]) -> Iterator[Span]:
+    """Yield the marked passages that follow the announcement of a release and are not `located`.
 
-    Block quotes that follow within `REACH` paragraphs, up to the first that is none; inline
-    quotes of `LONG` words or more after the announcement in its own paragraph.
+    These are block quotes in the next `MAX_PARAGRAPHS_AFTER_ANNOUNCEMENT` paragraphs, and inline
+    quotes of at least `MIN_ANNOUNCED_QUOTE_WORDS` words later in the announcing paragraph.
     """
-    text = article.piece.text
-    announced = [match.end() for match in ANNOUNCES.finditer(text)] if announces(text) else []
-    if not announced:
+    text = article.content.text
+    if not announces_release(text):
         return
-    for span in sorted((*article.inline, *article.blocks), key=lambda one: one.start):
-        free = not any(span.overlap(other) for other in located)
-        if free and any(_announced(article, place, span) for place in announced):
-            yield span
+    announcements = [match.end() for match in ANNOUNCEMENT.finditer(text)]
+    quotes = (*article.inline_quotes, *article.block_quotes)
+    for quote in sorted(quotes, key=lambda quote: quote.start):
+        is_free = not any(quote.count_overlap(passage) for passage in located)
+        if is_free and any(_is_announced(article, offset, quote) for offset in announcements):
+            yield quote
 
 
-def _announced(article: Article, place: int, span: Span) -> bool:
-    if span.start < place:
+def _is_announced(article: PreparedArticle, announcement: int, quote: Span) -> bool:
+    """Whether a quote follows the announcement that ends at the offset `announcement`."""
+    if quote.start < announcement:
         return False
-    away = paragraph_at(article.paragraphs, span.start) - paragraph_at(article.paragraphs, place)
-    if span in article.blocks:
-        return 0 < away <= REACH
-    return away == 0 and len(span.of(article.piece.text).split()) >= LONG
+    paragraphs = article.paragraphs
+    distance = paragraph_index_at(paragraphs, quote.start) - paragraph_index_at(
+        paragraphs, announcement
+    )
+    if quote in article.block_quotes:
+        return 0 < distance <= MAX_PARAGRAPHS_AFTER_ANNOUNCEMENT
+    words = len(quote.extract(article.content.text).split())
+    return distance == 0 and words >= MIN_ANNOUNCED_QUOTE_WORDS

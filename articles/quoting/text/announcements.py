@@ -1,40 +1,40 @@
-"""Where an article says that a press release follows."""
+"""Where an article announces the text of a press release."""
 
 import re
 
-from articles.core.text import Span, paragraphs
+from articles.core.text import Span, split_paragraphs
 
-REACH = 3
-"""How many paragraphs after the announcing one may hold the passage."""
+MAX_PARAGRAPHS_AFTER_ANNOUNCEMENT = 3
+"""Paragraphs after the announcing one that may hold the passage it announces."""
 
-ANNOUNCES = re.compile(
+ANNOUNCEMENT = re.compile(
     r"\b(?:press|news|media)\s+(?:releases?|statements?)\b"
     r"|\bstatement\s+(?:released|issued|posted|published)\b",
     re.IGNORECASE,
 )
 
 
-def announces(text: str) -> bool:
-    """Whether a text says anywhere that a press release follows."""
+def announces_release(text: str) -> bool:
+    """Whether a text announces a press release anywhere."""
     lowered = text.lower()
-    rare = "release" in lowered or "statement" in lowered
-    return rare and ANNOUNCES.search(text) is not None
+    may_announce = "release" in lowered or "statement" in lowered
+    return may_announce and ANNOUNCEMENT.search(text) is not None
 
 
-def unanswered(text: str, quoted: list[Span]) -> list[int]:
-    """The paragraphs, numbered from 1, that announce a press release of which nothing follows.
+def find_unanswered_announcements(text: str, quotations: list[Span]) -> list[int]:
+    """Return the paragraphs, numbered from 1, that announce a release of which none is quoted.
 
-    `quoted` are the passages of the article that were found in releases.
+    `quotations` are the passages of the article that were found in releases.
     """
-    spans = paragraphs(text)
+    spans = split_paragraphs(text)
     return [
         number
         for number, span in enumerate(spans, 1)
-        if ANNOUNCES.search(text, span.start, span.end)
-        and not any(_within(spans, number, passage) for passage in quoted)
+        if ANNOUNCEMENT.search(text, span.start, span.end)
+        and not any(_is_within_reach(spans, number, passage) for passage in quotations)
     ]
 
 
-def _within(spans: list[Span], number: int, passage: Span) -> bool:
-    last = spans[min(number - 1 + REACH, len(spans) - 1)]
-    return passage.overlap(Span(spans[number - 1].start, last.end)) > 0
+def _is_within_reach(spans: list[Span], number: int, passage: Span) -> bool:
+    last = spans[min(number - 1 + MAX_PARAGRAPHS_AFTER_ANNOUNCEMENT, len(spans) - 1)]
+    return passage.count_overlap(Span(spans[number - 1].start, last.end)) > 0

@@ -1,73 +1,81 @@
-"""Winnowed word fingerprints.
+"""Winnowed fingerprints of a text: hashes of short word sequences.
 
 Schleimer, Wilkerson, Aiken: "Winnowing: local algorithms for document fingerprinting",
-SIGMOD 2003. Any run of `SURE` equal words leaves at least one equal fingerprint in both texts.
+SIGMOD 2003. Any run of `MIN_GUARANTEED_RUN_WORDS` equal words leaves at least one common
+fingerprint in both texts.
 """
 
 import numpy as np
 
-from articles.quoting.text.tokens import Numbers, Places, Words
+from articles.core.arrays import IndexArray, UInt64Array
+from articles.quoting.text.tokens import Tokens
 
-BITS = 38
-"""A fingerprint is a whole number below 2**BITS."""
-GRAM = 5
-"""Words that a fingerprint is made of."""
-SURE = GRAM + 2
-"""The shortest run of equal words that surely leaves an equal fingerprint in both texts."""
+FINGERPRINT_BITS = 38
+"""A fingerprint is an integer below 2**FINGERPRINT_BITS."""
+GRAM_WORDS = 5
+"""Words that are hashed to one fingerprint."""
+MIN_GUARANTEED_RUN_WORDS = GRAM_WORDS + 2
+"""The shortest run of equal words that is certain to leave a common fingerprint in both texts."""
 
 TAG_BITS = 12
-"""The last bits of a fingerprint, by which those of one text can (nearly) be told apart."""
+"""Low bits of a fingerprint that suffice to tell (nearly) all those of one text apart."""
 
 _RADIX = 0xD6E8FEB86659FD93
 
 
-def fingerprints(text: str) -> Numbers:
-    """The fingerprints of a text: sorted, each once; one for every two words or so.
+def fingerprint_text(text: str) -> UInt64Array:
+    """Return the distinct fingerprints of a text, sorted: about one for every two words.
 
-    None where the text has fewer words than `GRAM`. Of a run of `GRAM` equal words every second
-    one leaves a common fingerprint, of `GRAM + 1` five in six, of `SURE` every one.
+    A text of fewer than `GRAM_WORDS` words has none. A run of `GRAM_WORDS` equal words leaves a
+    common fingerprint one time in two, one of `GRAM_WORDS + 1` five times in six, one of
+    `MIN_GUARANTEED_RUN_WORDS` always.
     """
-    return fingerprint_array(Words(text).hashes)
+    return winnow_word_hashes(Tokens(text).hashes)
 
 
-def fingerprint_array(words: Numbers) -> Numbers:
-    """The fingerprints of a text, given the numbers of its words."""
-    return _winnowed(_grams(words))
+def winnow_word_hashes(word_hashes: UInt64Array) -> UInt64Array:
+    """Return the distinct fingerprints, sorted, of the text with these words."""
+    return _winnow(_hash_fingerprint_grams(word_hashes))
 
 
-def sites(words: Numbers) -> tuple[Numbers, Places]:
-    """Each place where a text has one of its fingerprints: the fingerprint, and its first word."""
-    grams = _grams(words)
-    chosen = _winnowed(grams)
-    nearest = np.searchsorted(chosen, grams).clip(max=len(chosen) - 1)
-    places = np.flatnonzero(chosen[nearest] == grams)
-    return grams[places], places
+def locate_fingerprints(word_hashes: UInt64Array) -> tuple[UInt64Array, IndexArray]:
+    """Return each occurrence of each fingerprint of a text, and the index of its first word.
+
+    In the order of the text; a fingerprint comes as often as the text repeats its words.
+    """
+    grams = _hash_fingerprint_grams(word_hashes)
+    fingerprints = _winnow(grams)
+    nearest = np.searchsorted(fingerprints, grams).clip(max=len(fingerprints) - 1)
+    indices = np.flatnonzero(fingerprints[nearest] == grams)
+    return grams[indices], indices
 
 
-def _grams(words: Numbers) -> Numbers:
-    return gram_hashes(words, GRAM) >> np.uint64(64 - BITS)
+def _hash_fingerprint_grams(word_hashes: UInt64Array) -> UInt64Array:
+    return hash_grams(word_hashes, GRAM_WORDS) >> np.uint64(64 - FINGERPRINT_BITS)
 
 
-def _winnowed(grams: Numbers) -> Numbers:
-    if len(grams) >= SURE - GRAM + 1:
+def _winnow(grams: UInt64Array) -> UInt64Array:
+    """Return the distinct minima of every three consecutive grams, sorted; of fewer grams, all."""
+    if len(grams) >= MIN_GUARANTEED_RUN_WORDS - GRAM_WORDS + 1:
         grams = np.minimum(np.minimum(grams[:-2], grams[1:-1]), grams[2:])
     grams = np.sort(grams)
     return np.concatenate((grams[:1], grams[1:][grams[1:] != grams[:-1]]))
 
 
-def tags(prints: Numbers) -> Numbers:
-    return prints & np.uint64(2**TAG_BITS - 1)
+def fingerprint_tags(fingerprints: UInt64Array) -> UInt64Array:
+    """Return the last `TAG_BITS` bits of each fingerprint."""
+    return fingerprints & np.uint64(2**TAG_BITS - 1)
 
 
-def gram_hashes(words: Numbers, size: int) -> Numbers:
-    """A number for every `size` words that follow each other."""
-    count = len(words) - size + 1
+def hash_grams(word_hashes: UInt64Array, gram_words: int) -> UInt64Array:
+    """Return a 64-bit hash of each sequence of `gram_words` consecutive words."""
+    count = len(word_hashes) - gram_words + 1
     if count <= 0:
         return np.zeros(0, np.uint64)
-    sums = words[:count].copy()
-    for place in range(1, size):
+    sums = word_hashes[:count].copy()
+    for index in range(1, gram_words):
         sums *= np.uint64(_RADIX)
-        sums += words[place : count + place]
+        sums += word_hashes[index : count + index]
     sums ^= sums >> np.uint64(31)
     sums *= np.uint64(0xBF58476D1CE4E5B9)
     return sums

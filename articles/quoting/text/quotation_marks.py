@@ -1,42 +1,42 @@
-"""What an article marks as quoted: between quotation marks, or as a block."""
+"""What an article marks as quoted: with quotation marks, or as a block quote."""
 
 import re
 from collections.abc import Iterable
 
-from articles.core.text import BLOCK_QUOTE, Span, paragraphs
+from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs
 
-BETWEEN = re.compile(r"“[^“”]*”|\"[^\"]*\"")
-"""What stands between quotation marks that are opened and closed, with the marks."""
-_QUOTED = re.compile(r"“([^“”]+)(?:”|\Z)|\"([^\"]+)\"")
+QUOTED_WITH_MARKS = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+"""Text between quotation marks that are opened and closed, and the marks."""
+_INLINE_QUOTE = re.compile(r"“([^“”]+)(?:”|\Z)|\"([^\"]+)\"")
 
 
-def inline(text: str) -> list[Span]:
-    """The stretches between quotation marks, without the marks, in order.
+def find_inline_quotes(text: str) -> list[Span]:
+    """Return what is between quotation marks, without the marks, in order.
 
-    A curled mark that is opened and not closed reaches to the end of its paragraph, as in a quote
-    of several paragraphs.
+    A curly mark that is never closed reaches to the end of its paragraph, as in a quotation of
+    several paragraphs.
     """
     if "“" not in text and '"' not in text:
         return []
     return [
         Span(span.start + match.start(match.lastindex), span.start + match.end(match.lastindex))
-        for span in paragraphs(text)
-        for match in _QUOTED.finditer(span.of(text))
+        for span in split_paragraphs(text)
+        for match in _INLINE_QUOTE.finditer(span.extract(text))
         if match.lastindex
     ]
 
 
-def blocks(text: str) -> list[Span]:
-    """The paragraphs that are block quotes, without the mark."""
-    if BLOCK_QUOTE not in text:
+def find_block_quotes(text: str) -> list[Span]:
+    """Return the paragraphs that are block quotes, without the mark at their beginning."""
+    if BLOCK_QUOTE_MARK not in text:
         return []
     return [
-        Span(span.start + len(BLOCK_QUOTE), span.end)
-        for span in paragraphs(text)
-        if text.startswith(BLOCK_QUOTE, span.start)
+        Span(span.start + len(BLOCK_QUOTE_MARK), span.end)
+        for span in split_paragraphs(text)
+        if text.startswith(BLOCK_QUOTE_MARK, span.start)
     ]
 
 
-def covered(passage: Span, marked: Iterable[Span]) -> int:
-    """How many characters of a passage are marked, by spans that don't overlap."""
-    return sum(passage.overlap(span) for span in marked)
+def count_quoted_characters(passage: Span, quotes: Iterable[Span]) -> int:
+    """Return how many characters of a passage are in the quotes, which don't overlap."""
+    return sum(passage.count_overlap(quote) for quote in quotes)

@@ -1,40 +1,43 @@
-"""Where the sentences of a text end, seen from its words."""
+"""Where the sentences of a text end, by its words."""
 
 import re
 
-from articles.quoting.text.tokens import Words
+from articles.quoting.text.tokens import Tokens
 
 _END = re.compile(r"[.!?…][\"”’)\]*]*\s|\n[^\S\n]*\n|\n> ")
-_MARK = re.compile(r"[\"“”]")
-_ABBREVIATED = (
+_QUOTATION_MARK = re.compile(r"[\"“”]")
+_ABBREVIATED_WORDS = (
     "mr mrs ms dr st gov sen rep gen lt sgt col capt jr sr no nos vs inc co corp v"
     " jan feb aug sept oct nov dec"
 )
-_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+_ABBREVIATIONS = frozenset(_ABBREVIATED_WORDS.split())
 
 
-def after(words: Words, place: int) -> str:
-    """What stands between word number `place` and the next; all of the rest after the last."""
-    if place + 1 < len(words):
-        return words.text[words.ends[place] : words.starts[place + 1]]
-    return words.text[words.ends[place] :] + "\n\n"
+def text_after(tokens: Tokens, index: int) -> str:
+    """Return what separates word number `index` from the next; after the last, the remainder."""
+    if index + 1 < len(tokens):
+        return tokens.text[tokens.ends[index] : tokens.starts[index + 1]]
+    return tokens.text[tokens.ends[index] :] + "\n\n"
 
 
-def ends_after(words: Words, place: int) -> bool:
-    """Whether a sentence or paragraph ends with word number `place`."""
-    if place < 0 or place >= len(words) - 1:
+def ends_sentence(tokens: Tokens, index: int) -> bool:
+    """Whether a sentence or paragraph ends with word number `index`.
+
+    One ends before the first word (`index` -1) and with the last.
+    """
+    if index < 0 or index >= len(tokens) - 1:
         return True
-    if words.spaced[place] or not _END.search(gap := after(words, place)):
+    if tokens.followed_by_space[index] or not _END.search(gap := text_after(tokens, index)):
         return False
-    word, following = words.written(place), words.text[words.starts[place + 1]]
+    word, next_letter = tokens.text_of(index), tokens.text[tokens.starts[index + 1]]
     if "\n" in gap or "[" in gap or not gap.startswith(". "):
         return True
-    short = len(word) == 1 or "." in word or word.lower() in _ABBREVIATIONS
-    return not (short or following.islower() or following.isdigit())
+    abbreviated = len(word) == 1 or "." in word or word.lower() in _ABBREVIATIONS
+    return not (abbreviated or next_letter.islower() or next_letter.isdigit())
 
 
-def marked_after(words: Words, place: int) -> bool:
-    """Whether a quotation mark stands between word number `place` and the next."""
-    if place < 0 or words.spaced[place]:
+def has_quotation_mark_after(tokens: Tokens, index: int) -> bool:
+    """Whether there is a quotation mark between word number `index` and the next."""
+    if index < 0 or tokens.followed_by_space[index]:
         return False
-    return _MARK.search(after(words, place)) is not None
+    return _QUOTATION_MARK.search(text_after(tokens, index)) is not None

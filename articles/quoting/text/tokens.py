@@ -1,9 +1,9 @@
-"""The words of a text as numbers made for comparison, and where each stands. Imports no sibling.
+"""The words of a text: a hash for each, made for comparison, and where each one is.
 
-Two words are equal where they differ in case, apostrophes (present, lost or curled), ligatures,
-soft hyphens, a thousands separator, the dots of an initialism or brackets around their first
-letter only. What stands between words
-(spaces, dashes, hyphens, quote marks, brackets, ellipses, punctuation) is no part of either.
+Two words are equal if they differ only in case, apostrophes (straight, curly or missing),
+ligatures, soft hyphens, a thousands separator, the dots of an initialism, or brackets around their
+first letter. What separates words (spaces, dashes, hyphens, quotation marks, brackets, ellipses,
+punctuation) belongs to neither of them.
 """
 
 import re
@@ -15,11 +15,8 @@ from unicodedata import normalize
 import numpy as np
 from numpy.typing import NDArray
 
+from articles.core.arrays import FlagArray, IndexArray, UInt64Array
 from articles.core.text import Span
-
-type Numbers = NDArray[np.uint64]
-type Places = NDArray[np.int64]
-type Flags = NDArray[np.bool_]
 
 _JOINERS = "'’‘ʼ\u00ad\u200b\u200c\u200d\u2060"
 _INNER = r"[\w\u0300-\u036f]"
@@ -30,172 +27,205 @@ _WORD = re.compile(
     r"|(?<=\[[A-Za-z])\](?=[A-Za-z])"
     rf"){_INNER}+)*"
 )
-_UNSEEN = re.compile(rf"[{_JOINERS},.\]]")
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
-_INNER_FOREIGN = re.compile(_INNER)
-_LATIN = "".join(letter for letter in map(chr, range(0xC0, 0x100)) if letter not in "×ß÷")
-"""Letters beyond ASCII that are a byte each, and whose comparable form is their lower case."""
+_IGNORED = re.compile(rf"[{_JOINERS},.\]]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_NON_ASCII_LETTER = re.compile(_INNER)
+_LATIN_1 = "".join(letter for letter in map(chr, range(0xC0, 0x100)) if letter not in "×ß÷")
+"""Letters beyond ASCII that are one byte each, and whose comparable form is their lower case."""
 _ALPHABETIC = re.compile(r"[\u0100-\u024f\u0370-\u052f\u1e00-\u1fff]")
 """Latin, Greek and Cyrillic letters."""
-_SPARE = range(0x80, 0xA0)
-"""Bytes that stand for letters which are no byte themselves."""
+_SPARE_BYTES = range(0x80, 0xA0)
+"""Bytes that stand in for letters beyond Latin-1."""
 
 _PART, _MARK = 1, 2
-_CLASSES = bytes(
-    _PART if _WORD.match(chr(byte)) or byte in _SPARE else _MARK * (byte in b"',.]")
+_BYTE_CLASSES = bytes(
+    _PART if _WORD.match(chr(byte)) or byte in _SPARE_BYTES else _MARK * (byte in b"',.]")
     for byte in range(256)
 )
-_LETTER, _DIGIT = (
+_IS_LETTER, _IS_DIGIT = (
     np.array([chr(byte).isascii() and test(chr(byte)) for byte in range(256)])
     for test in (str.isalpha, str.isdigit)
 )
 
 _RADIX = 0x9E3779B97F4A7C15
-_VALUES: Numbers = np.random.default_rng(2003).integers(1, 2**63, 256).astype(np.uint64)
-_VALUES = _VALUES[[ord(chr(byte).lower()) for byte in range(256)]]
+_LETTER_VALUES: UInt64Array = np.random.default_rng(2003).integers(1, 2**63, 256).astype(np.uint64)
+_LETTER_VALUES = _LETTER_VALUES[[ord(chr(byte).lower()) for byte in range(256)]]
 
 
-class _Split(NamedTuple):
-    hashes: Numbers
-    starts: Places
-    ends: Places
-    spaced: Flags
+class WordRange(NamedTuple):
+    """Consecutive words of a text, by index: from `start` to just before `end`."""
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def count_overlap(self, other: "WordRange") -> int:
+        """Return how many words are in both ranges."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+class _TokenArrays(NamedTuple):
+    hashes: UInt64Array
+    starts: IndexArray
+    ends: IndexArray
+    followed_by_space: FlagArray
 
 
 @dataclass(frozen=True)
-class Words:
-    """The words of `text`: a 64-bit number for each, and the characters where it stands."""
+class Tokens:
+    """The words of `text`: a 64-bit hash for each, and its first character and the one behind."""
 
     text: str
 
     @cached_property
-    def _split(self) -> _Split:
-        plain = _plain(self.text)
-        return _split_any(self.text) if plain is None else _split_plain(*plain)
+    def _arrays(self) -> _TokenArrays:
+        encoded = _encode_bytes(self.text)
+        return _tokenize_any(self.text) if encoded is None else _tokenize_bytes(*encoded)
 
     @cached_property
-    def hashes(self) -> Numbers:
-        return self._split.hashes
+    def hashes(self) -> UInt64Array:
+        return self._arrays.hashes
 
     @cached_property
-    def starts(self) -> Places:
-        return self._split.starts
+    def starts(self) -> IndexArray:
+        return self._arrays.starts
 
     @cached_property
-    def ends(self) -> Places:
-        return self._split.ends
+    def ends(self) -> IndexArray:
+        return self._arrays.ends
 
     @cached_property
-    def spaced(self) -> bytes:
-        """For each word 1 where nothing but a space parts it from the next one, else 0."""
-        return self._split.spaced.tobytes() + b"\0"
+    def followed_by_space(self) -> bytes:
+        """For each word 1 if exactly one space separates it from the next one, else 0."""
+        return self._arrays.followed_by_space.tobytes() + b"\0"
 
     def __len__(self) -> int:
         return len(self.hashes)
 
-    def span(self, first: int, last: int) -> Span:
-        """The characters from word number `first` to word number `last`, both included."""
-        return Span(int(self.starts[first]), int(self.ends[last]))
+    def text_of(self, index: int) -> str:
+        """Return a word as the text spells it."""
+        return self.text[self.starts[index] : self.ends[index]]
 
-    def written(self, place: int) -> str:
-        """Word number `place` as the text has it."""
-        return self.text[self.starts[place] : self.ends[place]]
+    def span(self, words: WordRange) -> Span:
+        """Return the characters of `words`; for no words, the empty span behind the one before."""
+        if words.start < words.end:
+            return Span(int(self.starts[words.start]), int(self.ends[words.end - 1]))
+        offset = int(self.ends[words.start - 1]) if words.start else 0
+        return Span(offset, offset)
+
+    def words_in(self, span: Span) -> WordRange:
+        """Return the words that begin in a span of characters."""
+        start, end = np.searchsorted(self.starts, (span.start, span.end)).tolist()
+        return WordRange(start, end)
 
 
-def count(text: str) -> int:
-    """How many words a short text has."""
+def count_words(text: str) -> int:
+    """Return how many words a short text has."""
     return len(_WORD.findall(text))
 
 
-def comparable(words: str) -> str:
-    """One word, or words parted by line breaks, in the form in which two words are compared."""
-    return normalize("NFKC", _UNSEEN.sub("", words)).casefold()
+def comparable_form(words: str) -> str:
+    """Return a word, or words separated by line breaks, in the form that is compared."""
+    return normalize("NFKC", _IGNORED.sub("", words)).casefold()
 
 
-def _plain(text: str) -> tuple[bytes, Numbers] | None:
-    """`text`, a byte for each character, and what each byte adds to a word's number.
+def _encode_bytes(text: str) -> tuple[bytes, UInt64Array] | None:
+    """Return `text` as one byte per character, and what each byte adds to the hash of a word.
 
-    None where its letters are too many or too intricate for that.
+    Returns None if its letters are too many or too intricate for that.
     """
-    foreign = () if text.isascii() else set(_FOREIGN.findall(text)).difference(_LATIN)
-    letters = [character for character in foreign if _INNER_FOREIGN.match(character)]
-    if len(letters) > len(_SPARE) or not all(map(_is_simple, letters)):
+    non_ascii = () if text.isascii() else set(_NON_ASCII.findall(text)).difference(_LATIN_1)
+    letters = [character for character in non_ascii if _NON_ASCII_LETTER.match(character)]
+    if len(letters) > len(_SPARE_BYTES) or not all(map(_is_simple_letter, letters)):
         return None
-    for character in set(foreign).difference(letters):
+    for character in set(non_ascii).difference(letters):
         text = text.replace(character, "'" if character in _JOINERS else "\0")
-    values = _VALUES.copy() if letters else _VALUES
-    for byte, letter in zip(_SPARE, letters, strict=False):
+    values = _LETTER_VALUES.copy() if letters else _LETTER_VALUES
+    for byte, letter in zip(_SPARE_BYTES, letters, strict=False):
         text = text.replace(letter, chr(byte))
-        values[byte] = _value(letter)
+        values[byte] = _letter_value(letter)
     return text.encode("latin-1"), values
 
 
 @lru_cache(512)
-def _value(letter: str) -> np.uint64:
-    value: np.uint64 = _values(np.array([ord(comparable(letter))], np.uint32))[0]
+def _letter_value(letter: str) -> np.uint64:
+    code_points = np.array([ord(comparable_form(letter))], np.uint32)
+    value: np.uint64 = _code_point_values(code_points)[0]
     return value
 
 
 @lru_cache(512)
-def _is_simple(letter: str) -> bool:
-    """Whether a letter is one of an alphabet with one form of lower case, that joins no other."""
-    return _ALPHABETIC.match(letter) is not None and len(comparable(letter)) == 1
+def _is_simple_letter(letter: str) -> bool:
+    """Whether a letter is alphabetic, has one lower-case form and combines with no other."""
+    return _ALPHABETIC.match(letter) is not None and len(comparable_form(letter)) == 1
 
 
-def _values(codes: NDArray[np.uint32]) -> Numbers:
-    """What each character adds to a word's number."""
-    few = _VALUES.take(codes, mode="clip")
-    return np.where(codes < len(_VALUES), few, codes * np.uint64(_RADIX))
+def _code_point_values(code_points: NDArray[np.uint32]) -> UInt64Array:
+    """Return what each character adds to the hash of a word."""
+    byte_values = _LETTER_VALUES.take(code_points, mode="clip")
+    is_byte = code_points < len(_LETTER_VALUES)
+    return np.where(is_byte, byte_values, code_points * np.uint64(_RADIX))
 
 
-def _split_plain(text: bytes, values: Numbers) -> _Split:
-    """The words of a text of a few letters: what `_WORD` matches, by arrays, five times as fast."""
+def _tokenize_bytes(text: bytes, values: UInt64Array) -> _TokenArrays:
+    """Find what `_WORD` matches, in a text encoded by `_encode_bytes`: five times as fast."""
     padded = b"    " + text + b"     "
     codes = np.frombuffer(padded, np.uint8)
-    classes = np.frombuffer(padded.translate(_CLASSES), np.uint8)
-    part = classes == _PART
-    inside = part.copy()
-    inside[_joining(codes, part, np.flatnonzero(classes == _MARK))] = True
-    starts, ends = _edges(inside)
-    spaced = (codes[ends[:-1]] == ord(" ")) & (ends[:-1] + 1 == starts[1:])
-    return _Split(_hashes(values.take(codes), part, starts, ends), starts - 4, ends - 4, spaced)
+    classes = np.frombuffer(padded.translate(_BYTE_CLASSES), np.uint8)
+    is_part = classes == _PART
+    inside = is_part.copy()
+    inside[_find_inner_marks(codes, is_part, np.flatnonzero(classes == _MARK))] = True
+    starts, ends = _flag_edges(inside)
+    followed_by_space = (codes[ends[:-1]] == ord(" ")) & (ends[:-1] + 1 == starts[1:])
+    hashes = _hash_words(values.take(codes), is_part, starts, ends)
+    return _TokenArrays(hashes, starts - 4, ends - 4, followed_by_space)
 
 
-def _joining(codes: NDArray[np.uint8], part: Flags, marks: Places) -> Places:
-    """Those of the marks that stand within a word and are no part of its comparable form."""
-    marks = marks[part[marks - 1] & part[marks + 1]]
-    mark, before, after = codes[marks], codes[marks - 1], codes[marks + 1]
-    thousands = _DIGIT[before] & _DIGIT[codes[marks + np.array([[1], [2], [3]])]].all(axis=0)
-    initials = _LETTER[before] & _LETTER[after] & ~(part[marks - 2] | part[marks + 2])
-    joining: Flags = (
-        (mark == ord("'"))
-        | ((mark == ord(",")) & thousands & ~_DIGIT[codes[marks + 4]])
-        | ((mark == ord(".")) & initials)
-        | ((mark == ord("]")) & (codes[marks - 2] == ord("[")) & _LETTER[before] & _LETTER[after])
+def _find_inner_marks(
+    codes: NDArray[np.uint8], is_part: FlagArray, marks: IndexArray
+) -> IndexArray:
+    """Return those of the marks that are inside a word, though not in its comparable form."""
+    marks = marks[is_part[marks - 1] & is_part[marks + 1]]
+    mark, previous, following = codes[marks], codes[marks - 1], codes[marks + 1]
+    thousands = _IS_DIGIT[previous] & _IS_DIGIT[codes[marks + np.array([[1], [2], [3]])]].all(0)
+    initials = (
+        _IS_LETTER[previous] & _IS_LETTER[following] & ~(is_part[marks - 2] | is_part[marks + 2])
     )
-    return marks[joining]
+    first_letter = (codes[marks - 2] == ord("[")) & _IS_LETTER[previous] & _IS_LETTER[following]
+    is_inner: FlagArray = (
+        (mark == ord("'"))
+        | ((mark == ord(",")) & thousands & ~_IS_DIGIT[codes[marks + 4]])
+        | ((mark == ord(".")) & initials)
+        | ((mark == ord("]")) & first_letter)
+    )
+    return marks[is_inner]
 
 
-def _edges(inside: Flags) -> tuple[Places, Places]:
-    """The first places of the stretches that are `inside`, and the places after their last."""
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+def _flag_edges(flags: FlagArray) -> tuple[IndexArray, IndexArray]:
+    """Return where the runs of set flags start, and the indices behind their ends."""
+    edges = np.flatnonzero(flags[1:] != flags[:-1]) + 1
     return edges[::2], edges[1::2]
 
 
-def _hashes(values: Numbers, part: Flags, starts: Places, ends: Places) -> Numbers:
-    """A polynomial of each word's characters modulo 2^64, by differences of one running sum."""
-    before = np.cumsum(part)
-    first, last = before[starts - 1], before[ends - 1]
-    values = values.compress(part)
-    powers, inverses = _powers(1 << len(values).bit_length())
+def _hash_words(
+    values: UInt64Array, is_part: FlagArray, starts: IndexArray, ends: IndexArray
+) -> UInt64Array:
+    """Return a polynomial of each word's letters modulo 2^64, as differences of one running sum."""
+    part_counts = np.cumsum(is_part)
+    first, last = part_counts[starts - 1], part_counts[ends - 1]
+    values = values.compress(is_part)
+    powers, inverses = _radix_powers(1 << len(values).bit_length())
     sums = np.zeros(len(values) + 1, np.uint64)
     np.cumsum(values * powers[: len(values)], out=sums[1:])
     return (sums[last] - sums[first]) * inverses[first]
 
 
 @lru_cache(4)
-def _powers(size: int) -> tuple[Numbers, Numbers]:
-    """The powers of the radix, and of its inverse modulo 2^64."""
+def _radix_powers(size: int) -> tuple[UInt64Array, UInt64Array]:
+    """Return the first `size` powers of the radix, and of its inverse modulo 2^64."""
     bases = np.array([[_RADIX], [pow(_RADIX, -1, 2**64)]], np.uint64)
     powers = np.repeat(bases, size, axis=1)
     powers[:, 0] = 1
@@ -203,13 +233,14 @@ def _powers(size: int) -> tuple[Numbers, Numbers]:
     return powers[0], powers[1]
 
 
-def _split_any(text: str) -> _Split:
-    """The words of any text."""
-    places = np.array([match.span() for match in _WORD.finditer(text)], np.int64).reshape(-1, 2)
-    folded = comparable("\n".join(_WORD.findall(text)))
-    codes = np.frombuffer(f"\n{folded}\n".encode("utf-32-le", "surrogatepass"), np.uint32)
-    part = codes != ord("\n")
-    starts, ends = places.T
+def _tokenize_any(text: str) -> _TokenArrays:
+    """Find the words of any text."""
+    edges = np.array([match.span() for match in _WORD.finditer(text)], np.int64).reshape(-1, 2)
+    folded = comparable_form("\n".join(_WORD.findall(text)))
+    code_points = np.frombuffer(f"\n{folded}\n".encode("utf-32-le", "surrogatepass"), np.uint32)
+    is_part = code_points != ord("\n")
+    starts, ends = edges.T
     gaps = zip(ends[:-1].tolist(), starts[1:].tolist(), strict=True)
-    spaced = np.array([text[end:start] == " " for end, start in gaps], np.bool_)
-    return _Split(_hashes(_values(codes), part, *_edges(part)), starts, ends, spaced)
+    followed_by_space = np.array([text[end:start] == " " for end, start in gaps], np.bool_)
+    hashes = _hash_words(_code_point_values(code_points), is_part, *_flag_edges(is_part))
+    return _TokenArrays(hashes, starts, ends, followed_by_space)

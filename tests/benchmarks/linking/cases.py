@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from articles.core.dates import PartialDate
 from articles.core.text import Span
-from articles.quoting.attribution.find_quotations import Candidate
+from articles.quoting.attribution.texts import CandidateRelease
 from tests.benchmarks.linking import changing
 from tests.benchmarks.linking.corpus import Release
 
@@ -54,8 +54,13 @@ class Maker:
     ) -> None:
         self.releases, self.spoken, self.hosts, self.chance = releases, spoken, hosts, chance
         self.candidates = [
-            Candidate(
-                number, f"r{number:06}", one.text, day(one.day), (one.agency,), record=str(number)
+            CandidateRelease(
+                number,
+                f"r{number:06}",
+                one.text,
+                day(one.day),
+                (one.agency,),
+                record_key=str(number),
             )
             for number, one in enumerate(releases)
         ]

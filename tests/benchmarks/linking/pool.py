@@ -8,22 +8,21 @@ import numpy as np
 from articles.core.dates import PartialDate
 from articles.linking.index.entries import COMMON, pairs, unpaired
 from articles.quoting.attribution import candidates
-from articles.quoting.attribution.find_quotations import Candidate, Piece
-from articles.quoting.attribution.matches import Article
-from articles.quoting.attribution.short_quotes import LIKELY
-from articles.quoting.text.agency_mentions import named
-from articles.quoting.text.fingerprints import fingerprints
+from articles.quoting.attribution.short_quotes import LIKELY_WITHIN_DAYS
+from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
+from articles.quoting.text.agency_mentions import mentions_any
+from articles.quoting.text.fingerprints import fingerprint_text
 
 
 class Pool:
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, candidates: Sequence[CandidateRelease]) -> None:
         self.candidates = list(candidates)
-        prints = [fingerprints(one.text) for one in candidates]
+        prints = [fingerprint_text(one.text) for one in candidates]
         owners = np.repeat(np.arange(len(prints)), [len(one) for one in prints])
         everything = np.concatenate(prints)
         order = np.argsort(everything, kind="stable")
         self.prints, self.owners = everything[order], owners[order]
-        self.days = np.array([one.released.latest.toordinal() for one in candidates])
+        self.days = np.array([one.released.last_day.toordinal() for one in candidates])
         held = defaultdict(list)
         for place, one in enumerate(candidates):
             held[one.agencies].append(place)
@@ -45,32 +44,34 @@ class Pool:
         shared = np.repeat(prints[few], counts[few])
         return pairs(np.zeros(len(owners), np.uint64), owners.astype(np.uint64), shared)
 
-    def of(self, text: str, published: PartialDate) -> list[Candidate]:
+    def of(self, text: str, published: PartialDate) -> list[CandidateRelease]:
         """The candidates for an article: by fingerprints, and those of an agency that it names."""
-        piece = Piece(text, published)
-        _, releases, tags = unpaired(self._shared(fingerprints(text), COMMON))
-        article = Article(piece)
+        piece = ArticleText(text, published)
+        _, releases, tags = unpaired(self._shared(fingerprint_text(text), COMMON))
+        article = PreparedArticle(piece)
         runs = [
             run
-            for run in candidates.runs(article, releases, tags)
-            if piece.may_quote(self.candidates[run.release].released)
+            for run in candidates.find_shared_runs(article, releases, tags)
+            if piece.may_quote(self.candidates[run.release_number].released)
         ]
-        found = candidates.worth_reading(runs, set(self._remote(article, runs)))
+        found = candidates.select_candidates(runs, set(self._remote(article, runs)))
         if '"' in text or "“" in text:
             found |= set(self._likely(text, published))
         return [self.candidates[place] for place in sorted(found)]
 
-    def _remote(self, article: Article, runs: Sequence[candidates.Run]) -> Iterator[int]:
+    def _remote(
+        self, article: PreparedArticle, runs: Sequence[candidates.SharedRun]
+    ) -> Iterator[int]:
         """The old releases of whose agency the article says nothing."""
-        for number in {run.release for run in runs}:
+        for number in {run.release_number for run in runs}:
             one = self.candidates[number]
-            if article.piece.is_far_from(one.released) and not article.names(one.agencies):
+            if article.content.is_far_in_time(one.released) and not article.mentions(one.agencies):
                 yield number
 
     def _likely(self, text: str, published: PartialDate) -> Iterator[int]:
         """The releases of the last `LIKELY` days of each agency that the article names."""
-        day = published.latest.toordinal()
-        near = (self.days <= day) & (self.days >= day - LIKELY)
+        day = published.last_day.toordinal()
+        near = (self.days <= day) & (self.days >= day - LIKELY_WITHIN_DAYS)
         for agencies, places in self.agencies.items():
-            if named(agencies, text):
+            if mentions_any(agencies, text):
                 yield from places[near[places]].tolist()

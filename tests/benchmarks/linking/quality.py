@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from articles.core.text import Span
-from articles.quoting.attribution.find_quotations import Candidate, Piece, quotations
-from articles.quoting.text.fingerprints import fingerprints, gram_hashes
-from articles.quoting.text.tokens import Words
+from articles.quoting.attribution.find_quotations import find_quotations
+from articles.quoting.attribution.texts import ArticleText, CandidateRelease
+from articles.quoting.text.fingerprints import fingerprint_text, hash_grams
+from articles.quoting.text.tokens import Tokens
 from tests.benchmarks.linking import corpus, peers
 from tests.benchmarks.linking.cases import Case, Label, Maker
 from tests.benchmarks.linking.pool import Pool
@@ -108,10 +109,10 @@ def without_quotations(
     hosts: list[str], releases: list[corpus.Release], chance: random.Random
 ) -> tuple[list[str], int]:
     """Articles that have no long run of words in common with any release."""
-    grams = [gram_hashes(Words(one.text).hashes, SHARED) for one in releases]
+    grams = [hash_grams(Tokens(one.text).hashes, SHARED) for one in releases]
     held = np.sort(np.concatenate(grams))
     drawn = chance.sample(hosts, min(len(hosts), 5000))
-    kept = [text for text in drawn if not _any_in(gram_hashes(Words(text).hashes, SHARED), held)]
+    kept = [text for text in drawn if not _any_in(hash_grams(Tokens(text).hashes, SHARED), held)]
     return kept, len(drawn) - len(kept)
 
 
@@ -122,7 +123,7 @@ def _any_in(grams: np.ndarray, held: np.ndarray) -> bool:
 
 def holders(passage: str, share: float, pool: Pool) -> int:
     """How many releases have a share of a passage's fingerprints."""
-    prints = fingerprints(passage)
+    prints = fingerprint_text(passage)
     counts: dict[int, int] = defaultdict(int)
     for owner in pool.holders(prints, 10**9).tolist():
         counts[owner] += 1
@@ -137,25 +138,25 @@ def sample(cases: Iterable[Case], count: int) -> list[Case]:
 
 
 def ours(cases: list[Case], pool: Pool, show: int) -> dict[str, Score]:
-    def answers(case: Case, candidates: list[Candidate]) -> list[Answer]:
-        found = quotations(Piece(case.text, case.published), candidates)
+    def answers(case: Case, candidates: list[CandidateRelease]) -> list[Answer]:
+        found = find_quotations(ArticleText(case.text, case.published), candidates)
         return [
-            Answer(one.here, one.number, one.grade or "", one.shared)
+            Answer(one.article_span, one.release_number, one.grade or "", one.shared)
             for one in found
-            if one.number is not None
+            if one.release_number is not None
         ]
 
     return scored(answers, cases, pool, show)
 
 
 def theirs(peer: Callable, cases: list[Case], pool: Pool) -> dict[str, Score]:
-    def answers(case: Case, candidates: list[Candidate]) -> list[Answer]:
+    def answers(case: Case, candidates: list[CandidateRelease]) -> list[Answer]:
         spans = [
             Answer(span, one.number, "") for one in candidates for span in peer(case.text, one.text)
         ]
         kept: list[Answer] = []
         for one in sorted(spans, key=lambda answer: -len(answer.here)):
-            if not any(one.here.overlap(other.here) for other in kept):
+            if not any(one.here.count_overlap(other.here) for other in kept):
                 kept.append(one)
         return kept
 
@@ -185,7 +186,7 @@ def judged(case: Case, answers: list[Answer], pool: Pool) -> Score:
             continue
         score.found += 1
         released = pool.candidates[answer.number].released
-        score.after += bool(released and released.surely_after(case.published))
+        score.after += bool(released and released.is_surely_after(case.published))
         score.right += any(
             is_right(answer, label, case, pool) for label in (*case.labels, *case.also)
         )
@@ -200,7 +201,7 @@ def judged(case: Case, answers: list[Answer], pool: Pool) -> Score:
 
 
 def is_right(answer: Answer, label: Label, case: Case, pool: Pool) -> bool:
-    if answer.here.overlap(label.here) * 2 < len(label.here):
+    if answer.here.count_overlap(label.here) * 2 < len(label.here):
         return False
     if case.shared and not answer.shared:
         return False
@@ -214,7 +215,7 @@ def holds(text: str, passage: str) -> bool:
 
 
 def iou(one: Span, other: Span) -> float:
-    both = one.overlap(other)
+    both = one.count_overlap(other)
     return both / (len(one) + len(other) - both)
 
 
@@ -230,11 +231,11 @@ def wrong(case: Case, score: Score) -> bool:
 def explain(case: Case, answers: list[Answer], pool: Pool) -> None:
     print(f"--- {case.kind} {case.published}")
     for label in case.labels:
-        print(f"  wanted {label.number} {label.grade}: {label.here.of(case.text)!r}")
+        print(f"  wanted {label.number} {label.grade}: {label.here.extract(case.text)!r}")
         print(f"     from {label.original!r}")
     for one in answers:
         release = pool.candidates[one.number]
-        print(f"  found {one.number} {one.grade} {one.shared}: {one.here.of(case.text)!r}")
+        print(f"  found {one.number} {one.grade} {one.shared}: {one.here.extract(case.text)!r}")
         print(f"     {release.key} {release.released} {release.agencies}")
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from archive import postgres
-from articles.quoting.text.fingerprints import fingerprints
+from articles.quoting.text.fingerprints import fingerprint_text
 from tests.benchmarks.commands import machine, run
 
 REPLACED = {25_000: 0.12, 250_000: 0.3}
@@ -97,7 +97,7 @@ def one_by_one(data: Path, articles: Iterable[Record]) -> list[float]:
 
 def alone(held: list[str]) -> float:
     """The share of the fingerprints that only one of the texts has."""
-    some = (fingerprints(text) for text in held)
+    some = (fingerprint_text(text) for text in held)
     sampled = np.concatenate([one[one % SAMPLED == 0] for one in some])
     _, counts = np.unique(sampled, return_counts=True)
     return float((counts == 1).sum() / counts.sum())

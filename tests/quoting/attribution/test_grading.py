@@ -1,27 +1,27 @@
-"""How a passage is quoted: how faithfully, and shown how."""
+"""How faithful a quotation is, and how the article presents it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.core.text import Span, paragraphs
-from articles.quoting.attribution.grades import grade, presentation
+from articles.core.text import Span, split_paragraphs
+from articles.quoting.attribution.grading import detect_presentation, grade_passage
 
 ORIGINAL = "“We found what the neighbors’ dogs had found,” said the harbor master."
 
 
 @given(st.text())
 def test_the_same_passage_is_verbatim(passage):
-    assert grade(passage, passage) == "verbatim"
+    assert grade_passage(passage, passage) == "verbatim"
 
 
 @pytest.mark.parametrize("change", [("\n", " "), (" ", "  "), (" said", "\nsaid"), (" ", "\xa0")])
 def test_white_space_makes_no_difference_to_a_verbatim_passage(change):
-    assert grade(ORIGINAL.replace(*change), ORIGINAL) == "verbatim"
+    assert grade_passage(ORIGINAL.replace(*change), ORIGINAL) == "verbatim"
 
 
 def test_a_block_quote_of_several_lines_is_verbatim():
-    assert grade(ORIGINAL.replace(" had", "\n> had"), ORIGINAL) == "verbatim"
+    assert grade_passage(ORIGINAL.replace(" had", "\n> had"), ORIGINAL) == "verbatim"
 
 
 @pytest.mark.parametrize(
@@ -30,40 +30,40 @@ def test_a_block_quote_of_several_lines_is_verbatim():
 )
 def test_case_and_marks_make_a_passage_typographic(change):
     original = f"{ORIGINAL} On-duty."
-    assert grade(original.replace(*change), original) == "typographic"
+    assert grade_passage(original.replace(*change), original) == "typographic"
 
 
-def shown(text, passage):
+def detect(text, passage):
     start = text.index(passage)
-    return presentation(text, Span(start, start + len(passage)), paragraphs(text))
+    return detect_presentation(text, Span(start, start + len(passage)), split_paragraphs(text))
 
 
 def test_a_passage_in_a_marked_paragraph_is_a_block_quote():
-    assert shown("Before.\n\n> “The boats are gone.”\n\nAfter.", "boats are gone") == "block"
+    assert detect("Before.\n\n> “The boats are gone.”\n\nAfter.", "boats are gone") == "block"
 
 
 @pytest.mark.parametrize("quoted", ["“The boats are gone.”", '"The boats are gone."'])
 def test_a_passage_between_quotation_marks_is_an_inline_quote(quoted):
-    assert shown(f"They say: {quoted} Fine.", "The boats are gone.") == "inline"
+    assert detect(f"They say: {quoted} Fine.", "The boats are gone.") == "inline"
 
 
 def test_a_passage_with_its_own_quotation_marks_is_an_inline_quote():
-    assert shown("So “the boats are gone” it is", "“the boats are gone”") == "inline"
+    assert detect("So “the boats are gone” it is", "“the boats are gone”") == "inline"
 
 
 def test_a_passage_half_of_which_is_quoted_is_an_inline_quote_and_less_is_unmarked():
-    assert shown("“the boats” are gone", "the boats” are") == "inline"
-    assert shown("“the” boats are gone today", "the” boats are gone today") == "unmarked"
+    assert detect("“the boats” are gone", "the boats” are") == "inline"
+    assert detect("“the” boats are gone today", "the” boats are gone today") == "unmarked"
 
 
 def test_a_passage_without_any_sign_is_unmarked():
-    assert shown("“No,” he said. The boats are gone. “Yes.”", "The boats are gone") == "unmarked"
+    assert detect("“No,” he said. The boats are gone. “Yes.”", "The boats are gone") == "unmarked"
 
 
 def test_quotation_marks_of_another_paragraph_do_not_count():
     text = "“Open.\n\nThe boats are gone.\n\nClosed.”"
-    assert shown(text, "The boats are gone") == "unmarked"
+    assert detect(text, "The boats are gone") == "unmarked"
 
 
-def test_a_sign_of_more_in_the_middle_of_a_paragraph_makes_no_block_quote():
-    assert shown("Is 3 > 2? The boats are gone.", "The boats are gone") == "unmarked"
+def test_a_greater_than_sign_in_the_middle_of_a_paragraph_makes_no_block_quote():
+    assert detect("Is 3 > 2? The boats are gone.", "The boats are gone") == "unmarked"

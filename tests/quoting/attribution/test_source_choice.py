@@ -1,113 +1,124 @@
-"""Which release a passage comes from, and what is none."""
+"""Which release a passage comes from, and which passages come from none."""
 
 import pytest
 
-from tests.support.harbor import FOUND, MOORED, SEIZED, article, found, one, release, shown
+from tests.support.harbor import (
+    FOUND,
+    MOORED,
+    SEIZED,
+    article,
+    find_in,
+    find_only,
+    quoted_text,
+    release,
+)
 
 LAW = "No vessel shall be seized without a written order of the harbor court of first instance"
 
 
 @pytest.mark.parametrize("released", ["2017-07-21", "2017-08", "2018"])
 def test_a_release_dated_after_the_article_is_never_its_source(released):
-    assert found(SEIZED, release(released=released)) == []
+    assert find_in(SEIZED, release(released=released)) == []
 
 
 @pytest.mark.parametrize("released", ["2017-07-20", "2017-07", "2017", None])
-def test_a_release_that_may_be_older_is(released):
-    assert one(SEIZED, release(released=released)).number == 1
+def test_a_release_that_may_be_older_can_be_its_source(released):
+    assert find_only(SEIZED, release(released=released)).release_number == 1
 
 
-def test_the_release_with_more_of_the_passage_is_chosen():
+def test_the_release_with_more_of_the_passage_is_its_source():
     longer, shorter = release(2), release(1, text=MOORED[:80])
-    assert one(MOORED, shorter, longer).number == 2
+    assert find_only(MOORED, shorter, longer).release_number == 2
 
 
-def test_the_more_faithful_release_is_chosen_and_the_other_listed():
-    quotation = one(MOORED, release(1, text=MOORED.replace("eleven", "twelve")), release(2))
-    assert quotation.number == 2
-    assert [(other.number, other.grade) for other in quotation.others] == [(1, "altered")]
+def test_the_more_faithful_release_is_the_source_and_the_other_is_listed():
+    quotation = find_only(MOORED, release(1, text=MOORED.replace("eleven", "twelve")), release(2))
+    assert quotation.release_number == 2
+    assert [(holder.release_number, holder.grade) for holder in quotation.also_in] == [
+        (1, "altered")
+    ]
 
 
-def test_the_release_whose_agency_is_named_near_the_passage_is_chosen():
+def test_the_release_whose_agency_is_named_near_the_passage_is_its_source():
     releases = release(1), release(2, agencies=("River Office", "RO"), released="2017-07-01")
-    assert one(f"The RO said so.\n\n> {MOORED}", *releases).number == 2
-    assert one(f"The Harbor Office said so.\n\n> {MOORED}", *releases).number == 1
+    assert find_only(f"The RO said so.\n\n> {MOORED}", *releases).release_number == 2
+    assert find_only(f"The Harbor Office said so.\n\n> {MOORED}", *releases).release_number == 1
 
 
-def test_else_the_one_dated_nearest_before_the_article():
+def test_otherwise_the_release_dated_nearest_before_the_article_is():
     releases = release(1, released="2017-07-01"), release(2, released="2017-07-15")
-    assert one(MOORED, *releases).number == 2
+    assert find_only(MOORED, *releases).release_number == 2
 
 
-def test_else_the_first_by_key():
-    assert one(MOORED, release(2), release(1)).number == 1
+def test_otherwise_the_first_release_by_key_is():
+    assert find_only(MOORED, release(2), release(1)).release_number == 1
 
 
-def test_an_earlier_version_is_the_source_only_of_what_no_current_text_holds():
-    old = release(2, superseded=True, record="a", released="2017-07-19")
-    assert one(MOORED, release(1, record="a"), old).number == 1
-    assert one(MOORED, release(1, record="a", text=SEIZED), old).number == 2
+def test_an_earlier_version_is_the_source_only_of_what_no_current_text_contains():
+    earlier = release(2, superseded=True, record_key="a", released="2017-07-19")
+    assert find_only(MOORED, release(1, record_key="a"), earlier).release_number == 1
+    assert find_only(MOORED, release(1, record_key="a", text=SEIZED), earlier).release_number == 2
 
 
-def test_versions_of_one_release_are_not_listed_as_others():
-    old = release(2, superseded=True, record="a")
-    assert one(MOORED, release(1, record="a"), old).others == ()
+def test_versions_of_the_source_are_not_listed_as_other_releases():
+    earlier = release(2, superseded=True, record_key="a")
+    assert find_only(MOORED, release(1, record_key="a"), earlier).also_in == ()
 
 
-def test_what_many_different_releases_say_is_quoted_from_none():
+def test_what_four_different_releases_contain_is_quoted_from_none():
     subjects = ["whale", "crane", "ferry", "tunnel", "lantern"]
     releases = [
         release(number, text=" ".join(f"{subject}{n}" for n in range(200)) + f"\n\n{MOORED}")
         for number, subject in enumerate(subjects)
     ]
-    assert found(MOORED, *releases) == []
-    assert one(MOORED, *releases[:3]).number == 0
+    assert find_in(MOORED, *releases) == []
+    assert find_only(MOORED, *releases[:3]).release_number == 0
 
 
 def test_re_issues_of_one_release_make_no_boilerplate():
     releases = [release(number, agencies=(f"Office {number}",)) for number in range(6)]
-    assert len(one(MOORED, *releases).others) == 5
+    assert len(find_only(MOORED, *releases).also_in) == 5
 
 
 @pytest.mark.parametrize(
-    ("there", "here"),
+    ("in_release", "in_article"),
     [
         ("As 8 U.S.C. § 1373 provides, “{}.”", "The law has it that “{}.”"),
         ("The court wrote in its opinion: “{}.”", "As the court wrote: “{}.”"),
         ("In his speech on the quay the minister said: “{}.”", "His speech: “{}.”"),
     ],
 )
-def test_what_both_take_from_a_third_source_is_shared(there, here):
-    text = f"{SEIZED}\n\n{there.format(LAW)}\n\n{MOORED}"
-    assert one(here.format(LAW), release(text=text)).shared
+def test_what_both_texts_take_from_a_third_source_is_shared(in_release, in_article):
+    text = f"{SEIZED}\n\n{in_release.format(LAW)}\n\n{MOORED}"
+    assert find_only(in_article.format(LAW), release(text=text)).shared
 
 
-def test_what_an_official_says_in_the_release_of_his_agency_is_the_releases_own():
-    assert not one(f"The director: “{FOUND}.”").shared
+def test_an_official_of_the_agency_is_no_third_source():
+    assert not find_only(f"The director: “{FOUND}.”").shared
 
 
 def test_a_short_quote_is_found_in_a_release_that_is_quoted_anyway():
-    quotations = found(f"{MOORED}\n\nShe says nobody who “moors here honestly has” worries.")
-    assert [one.presentation for one in quotations] == ["unmarked", "inline"]
+    quotations = find_in(f"{MOORED}\n\nShe says nobody who “moors here honestly has” worries.")
+    assert [quotation.presentation for quotation in quotations] == ["unmarked", "inline"]
 
 
 def test_a_short_quote_is_found_in_a_release_that_agency_and_date_make_likely():
     passage = "Nobody who “moors here honestly has anything” need worry, says the Harbor Office."
-    assert shown(one(passage), passage) == "moors here honestly has anything"
-    assert found(passage, release(released="2017-05-01")) == []
-    assert found(passage.replace("Harbor", "River")) == []
+    assert quoted_text(find_only(passage), passage) == "moors here honestly has anything"
+    assert find_in(passage, release(released="2017-05-01")) == []
+    assert find_in(passage.replace("Harbor", "River")) == []
 
 
-def test_a_short_quote_that_many_likely_releases_hold_is_a_common_phrase():
+def test_a_short_quote_that_three_likely_releases_contain_is_a_common_phrase():
     passage = "Nobody who “moors here honestly has anything” need worry, says the Harbor Office."
-    assert found(passage, *(release(number) for number in range(3))) == []
+    assert find_in(passage, *(release(number) for number in range(3))) == []
 
 
-def test_a_marked_passage_that_is_announced_and_held_by_none_stays_unlocated():
+def test_an_announced_passage_that_no_release_contains_is_unlocated():
     text = "Their press release has this:\n\n> Nothing of it was ever seen by anyone at all."
-    quotation = one(text)
-    assert (quotation.number, quotation.there, quotation.grade) == (None, None, None)
-    assert shown(quotation, text) == "Nothing of it was ever seen by anyone at all."
+    quotation = find_only(text)
+    assert (quotation.release_number, quotation.release_span, quotation.grade) == (None, None, None)
+    assert quoted_text(quotation, text) == "Nothing of it was ever seen by anyone at all."
     assert quotation.presentation == "block"
 
 
@@ -119,20 +130,20 @@ def test_a_marked_passage_that_is_announced_and_held_by_none_stays_unlocated():
         "The press release calls it “a fine night” for all.",
     ],
 )
-def test_what_nothing_announces_is_no_quotation(text):
-    assert found(text) == []
+def test_a_passage_without_an_announcement_is_no_quotation(text):
+    assert find_in(text) == []
 
 
-def test_quotations_of_two_releases_stand_in_the_order_of_the_article():
+def test_quotations_of_two_releases_come_in_the_order_of_the_article():
     text = f"{MOORED}\n\nBut then there was this.\n\n{SEIZED}"
     releases = release(1, text=SEIZED), release(2, text=MOORED)
-    assert [quotation.number for quotation in found(text, *releases)] == [2, 1]
-    assert article(text).text.index(SEIZED) == found(text, *releases)[1].here.start
+    assert [quotation.release_number for quotation in find_in(text, *releases)] == [2, 1]
+    assert article(text).text.index(SEIZED) == find_in(text, *releases)[1].article_span.start
 
 
-def test_what_the_release_quotes_before_is_no_source_of_what_it_quotes_next():
-    theirs = f"“A letter is a letter,” said Director Ann Poe. “{FOUND}.”\n\n{MOORED}"
-    (quotation,) = found(f"The director wrote: “{FOUND}.”", release(text=theirs))
+def test_an_earlier_quotation_in_the_release_does_not_introduce_the_next_one():
+    release_text = f"“A letter is a letter,” said Director Ann Poe. “{FOUND}.”\n\n{MOORED}"
+    (quotation,) = find_in(f"The director wrote: “{FOUND}.”", release(text=release_text))
     assert not quotation.shared
 
 
@@ -141,7 +152,7 @@ PHRASE = "“seized three unregistered boats on Tuesday, July 11”"
 
 def test_an_old_release_of_an_agency_that_is_not_named_needs_more_words():
     passage = f"There was a night when somebody {PHRASE}."
-    assert found(passage)
-    assert not found(passage, published="2019-07-20")
-    assert found(f"The Harbor Office {PHRASE}.", published="2019-07-20")
-    assert found(f"> {SEIZED}\n\n> {MOORED}", published="2019-07-20")
+    assert find_in(passage)
+    assert not find_in(passage, published="2019-07-20")
+    assert find_in(f"The Harbor Office {PHRASE}.", published="2019-07-20")
+    assert find_in(f"> {SEIZED}\n\n> {MOORED}", published="2019-07-20")

@@ -17,19 +17,22 @@ from articles.quoting.text import quotation_marks
         ("An empty “” pair and a lone \" mark.", []),
     ],
 )  # fmt: skip
-def test_what_stands_between_quotation_marks_is_marked_without_them(text, expected):
-    assert [span.of(text) for span in quotation_marks.inline(text)] == expected
+def test_an_inline_quote_is_the_text_between_quotation_marks(text, expected):
+    assert [span.extract(text) for span in quotation_marks.find_inline_quotes(text)] == expected
 
 
-def test_a_paragraph_that_begins_with_the_sign_of_a_block_quote_is_one():
+def test_a_paragraph_that_begins_with_a_mark_is_a_block_quote():
     text = "> The boats are gone.\n\nWhy > how?\n\n> The ropes too."
     expected = ["The boats are gone.", "The ropes too."]
-    assert [span.of(text) for span in quotation_marks.blocks(text)] == expected
+    assert [span.extract(text) for span in quotation_marks.find_block_quotes(text)] == expected
 
 
 @given(st.text(st.sampled_from('ab “”"\n>'), max_size=40))
-def test_marked_stretches_follow_each_other_within_the_text(text):
-    for spans in (quotation_marks.inline(text), quotation_marks.blocks(text)):
+def test_quotes_follow_each_other_within_the_text(text):
+    for spans in (
+        quotation_marks.find_inline_quotes(text),
+        quotation_marks.find_block_quotes(text),
+    ):
         edges = [edge for span in spans for edge in (span.start, span.end)]
         assert edges == sorted(edges)
         assert all(0 <= edge <= len(text) for edge in edges)

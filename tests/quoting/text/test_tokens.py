@@ -1,12 +1,13 @@
-"""Words as numbers: equal where the words are, and standing where they say."""
+"""The words of a text: equal hashes for equal words, and the characters of each word."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.core.text import Span
 from articles.quoting.text import tokens as module
-from articles.quoting.text.tokens import Words, comparable
+from articles.quoting.text.tokens import Tokens, WordRange, comparable_form
 
 characters = st.sampled_from("aBc1234,.'’-_ \n“…—[]é²½ﬁßſİ\u0301\u00ad\u200bдñ") | st.characters()
 texts = st.text(characters, max_size=60)
@@ -18,33 +19,34 @@ latin = st.text(
 
 
 @given(texts)
-def test_every_word_stands_where_it_says_and_words_follow_each_other(text):
-    words = Words(text)
-    edges = np.stack((words.starts, words.ends), axis=1).ravel() if len(words) else np.zeros(0)
-    assert len(words.hashes) == len(words.starts) == len(words.ends)
+def test_every_word_is_within_the_text_and_words_follow_each_other(text):
+    tokens = Tokens(text)
+    edges = np.stack((tokens.starts, tokens.ends), axis=1).ravel() if len(tokens) else np.zeros(0)
+    assert len(tokens.hashes) == len(tokens.starts) == len(tokens.ends)
     assert (np.diff(edges)[::2] > 0).all()
     assert (np.diff(edges)[1::2] >= 0).all()
-    assert not len(words) or 0 <= edges[0] < edges[-1] <= len(text)
+    assert not len(tokens) or 0 <= edges[0] < edges[-1] <= len(text)
 
 
 @given(texts)
-def test_words_have_the_same_number_where_their_comparable_forms_are_the_same(text):
-    words = Words(text)
-    forms = [comparable(words.written(place)) for place in range(len(words))]
-    assert len(set(zip(forms, words.hashes.tolist(), strict=True))) == len(set(forms))
-    assert len(set(words.hashes.tolist())) == len(set(forms))
+def test_words_have_the_same_hash_if_their_comparable_forms_are_the_same(text):
+    tokens = Tokens(text)
+    forms = [comparable_form(tokens.text_of(index)) for index in range(len(tokens))]
+    assert len(set(zip(forms, tokens.hashes.tolist(), strict=True))) == len(set(forms))
+    assert len(set(tokens.hashes.tolist())) == len(set(forms))
 
 
 @given(latin)
-def test_latin_texts_are_split_by_arrays_as_any_text_is_by_the_expression(text):
-    plain = module._plain(text)
-    if plain is not None:
-        for fast, slow in zip(module._split_plain(*plain), module._split_any(text), strict=True):
-            assert fast.tolist() == slow.tolist()
+def test_encoded_texts_are_tokenized_as_any_text_is_by_the_expression(text):
+    encoded = module._encode_bytes(text)
+    if encoded is not None:
+        fast, slow = module._tokenize_bytes(*encoded), module._tokenize_any(text)
+        for fast_column, slow_column in zip(fast, slow, strict=True):
+            assert fast_column.tolist() == slow_column.tolist()
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "variant"),
     [
         ("don’t", "dont"),
         ("don't", "DONʼT"),
@@ -62,12 +64,12 @@ def test_latin_texts_are_split_by_arrays_as_any_text_is_by_the_expression(text):
         ("Straße", "STRASSE"),
     ],
 )
-def test_case_marks_and_separators_make_no_difference_between_words(one, other):
-    assert Words(one).hashes.tolist() == Words(other).hashes.tolist()
+def test_case_marks_and_separators_make_no_difference_between_words(text, variant):
+    assert Tokens(text).hashes.tolist() == Tokens(variant).hashes.tolist()
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "variant"),
     [
         ("boat", "goat"),
         ("résumé", "resume"),
@@ -77,16 +79,28 @@ def test_case_marks_and_separators_make_no_difference_between_words(one, other):
         ("ab ba", "ba ab"),
     ],
 )
-def test_different_words_stay_different(one, other):
-    assert Words(one).hashes.tolist() != Words(other).hashes.tolist()
+def test_different_words_stay_different(text, variant):
+    assert Tokens(text).hashes.tolist() != Tokens(variant).hashes.tolist()
 
 
 def test_a_span_of_words_reaches_from_the_first_to_the_last():
     text = "They seized “three boats”, again."
-    assert Words(text).span(2, 3).of(text) == "three boats"
+    assert Tokens(text).span(WordRange(2, 4)).extract(text) == "three boats"
+
+
+def test_the_span_of_no_words_is_behind_the_word_before_them():
+    text = "They seized “three boats”, again."
+    assert Tokens(text).span(WordRange(4, 4)) == Span(text.index("”"), text.index("”"))
+    assert Tokens(text).span(WordRange(0, 0)) == Span(0, 0)
+
+
+def test_the_words_in_a_span_are_those_that_begin_in_it():
+    text = "They seized “three boats”, again."
+    assert Tokens(text).words_in(Span(text.index("“"), text.index("ats"))) == WordRange(2, 4)
+    assert Tokens(text).words_in(Span(1, 4)).length == 0
 
 
 def test_words_between_quotation_marks_are_without_them():
     text = "‘Don’t,’ she said."
-    words = Words(text)
-    assert [words.written(place) for place in range(len(words))] == ["Don’t", "she", "said"]
+    tokens = Tokens(text)
+    assert [tokens.text_of(index) for index in range(len(tokens))] == ["Don’t", "she", "said"]
