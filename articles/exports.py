@@ -1,4 +1,4 @@
-"""The archive written in the exchange format: one file, or a BagIt folder (RFC 8493)."""
+"""Write the archive in its exchange format: to one file, or a BagIt folder (RFC 8493)."""
 
 import errno
 import gzip
@@ -18,106 +18,110 @@ from articles.models import Article, Edition, PressRelease
 from articles.pages.links import address_of
 from articles.readers import bag
 
-SUFFIXES = (".jsonl", ".jsonl.gz")
-"""Of a path that is to be one file."""
+FILE_SUFFIXES = (".jsonl", ".jsonl.gz")
+"""A path with another suffix becomes a bag."""
 
-type Read = Callable[[], Iterable[schema.Record]]
-_PARTS: dict[str, Read] = {
+type ReadRecords = Callable[[], Iterable[schema.Record]]
+_PAYLOAD_FILES: dict[str, ReadRecords] = {
     "authorities": from_models.iter_authorities,
     "releases": lambda: from_models.iter_releases(PressRelease.objects.order_by("key")),
     "articles": lambda: from_models.iter_articles(Article.objects.order_by("key")),
     "versions": from_models.iter_versions,
 }
-"""What a bag holds: a file each."""
+"""What the files of a bag contain, by file name without its suffix."""
 
 
-def export(path: Path) -> int:
-    """Write every record to `path`, which appears only when it's whole; returns how many.
+def export_archive(path: Path) -> int:
+    """Write every record to `path`, which appears only once complete, and return their number.
 
-    One file where `path` ends in one of SUFFIXES: it takes the place of an older one, and the same
-    archive gives the same bytes. Else a bag: raises FileExistsError where something is there
-    already. Raises OSError where nothing can be written.
+    A path with one of `FILE_SUFFIXES` becomes a file, which replaces an older one; the same archive
+    always gives the same bytes. Any other path becomes a bag: raises FileExistsError unless it is
+    new or an empty folder. Raises OSError if it cannot be written.
     """
     with no_load_meanwhile():
-        return _file(path) if path.name.endswith(SUFFIXES) else _bag(path)
+        return _export_file(path) if path.name.endswith(FILE_SUFFIXES) else _export_bag(path)
 
 
-def _file(path: Path) -> int:
-    with _whole(path) as file:
-        return _write(from_models.iter_records, file)
+def _export_file(path: Path) -> int:
+    with _open_replacement(path) as file:
+        return _write_records(from_models.iter_records, file)
 
 
-def _write(read: Read, file: IO[bytes]) -> int:
-    """What is read ends with the loop, so that no cursor stays open where writing breaks off."""
+def _write_records(read_records: ReadRecords, file: IO[bytes]) -> int:
+    """Write one record a line, and return their number.
+
+    The iterator lives in the loop only, so that an error leaves no database cursor open.
+    """
     count = 0
-    for count, record in enumerate(read(), 1):  # noqa: B007
+    for count, record in enumerate(read_records(), 1):  # noqa: B007
         file.write(schema.to_line(record).encode() + b"\n")
     return count
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[IO[bytes]]:
+def _open_replacement(path: Path) -> Iterator[IO[bytes]]:
+    """Open a temporary file that replaces `path` at the end, unless there was an error."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".export-", delete=False) as file:
-        unfinished = Path(file.name)
+        temporary_path = Path(file.name)
         try:
-            with _packed(file, path) as packed:
-                yield packed
-            unfinished.chmod(0o644)
+            with _compress(file, path) as output:
+                yield output
+            temporary_path.chmod(0o644)
             file.flush()
-            unfinished.replace(path)
+            temporary_path.replace(path)
         except BaseException:
-            unfinished.unlink()
+            temporary_path.unlink()
             raise
 
 
-def _packed(file: IO[bytes], path: Path) -> AbstractContextManager[IO[bytes]]:
+def _compress(file: IO[bytes], path: Path) -> AbstractContextManager[IO[bytes]]:
     if path.suffix == ".gz":
         return gzip.GzipFile("", "wb", fileobj=file, mtime=0)  # type: ignore[return-value]
     return nullcontext(file)
 
 
-def _bag(path: Path) -> int:
+def _export_bag(path: Path) -> int:
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        reason = "is there already, and no empty folder"
+        reason = "already exists and is not an empty folder"
         raise FileExistsError(errno.EEXIST, reason, str(path))
-    unfinished = Path(tempfile.mkdtemp(dir=path.absolute().parent, prefix=".export-"))
+    temporary_path = Path(tempfile.mkdtemp(dir=path.absolute().parent, prefix=".export-"))
     try:
-        count = _fill(unfinished)
-        unfinished.chmod(0o755)
-        unfinished.replace(path)
+        count = _write_bag(temporary_path)
+        temporary_path.chmod(0o755)
+        temporary_path.replace(path)
     except BaseException:
-        shutil.rmtree(unfinished)
+        shutil.rmtree(temporary_path)
         raise
     return count
 
 
-def _fill(folder: Path) -> int:
-    count = _pay(folder / bag.PAYLOAD)
+def _write_bag(folder: Path) -> int:
+    count = _write_payload(folder / bag.PAYLOAD)
     payload = sorted((folder / bag.PAYLOAD).iterdir())
     (folder / bag.DECLARATION).write_text(
         "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "utf-8"
     )
-    (folder / "bag-info.txt").write_text(_info(payload), "utf-8")
-    _list(folder, "manifest-sha256.txt", payload)
-    _list(folder, "tagmanifest-sha256.txt", sorted(folder.glob("*.txt")))
+    (folder / "bag-info.txt").write_text(_bag_info(payload), "utf-8")
+    _write_manifest(folder, "manifest-sha256.txt", payload)
+    _write_manifest(folder, "tagmanifest-sha256.txt", sorted(folder.glob("*.txt")))
     return count
 
 
-def _pay(payload: Path) -> int:
-    """Write the payload, one file a kind of record; where there is none, no file."""
-    payload.mkdir()
-    written = 0
-    for name, read in _PARTS.items():
-        path = payload / f"{name}.jsonl"
+def _write_payload(folder: Path) -> int:
+    """Write one file for each kind of records that the archive has."""
+    folder.mkdir()
+    total = 0
+    for name, read_records in _PAYLOAD_FILES.items():
+        path = folder / f"{name}.jsonl"
         with path.open("wb") as file:
-            count = _write(read, file)
-        written += count
+            count = _write_records(read_records, file)
+        total += count
         if not count:
             path.unlink()
-    return written
+    return total
 
 
-def _info(payload: list[Path]) -> str:
+def _bag_info(payload: list[Path]) -> str:
     edition = Edition.objects.current()
     size = sum(path.stat().st_size for path in payload)
     tags: dict[str, object] = {
@@ -133,6 +137,6 @@ def _info(payload: list[Path]) -> str:
     return "".join(f"{name}: {value}\n" for name, value in tags.items())
 
 
-def _list(folder: Path, manifest: str, paths: list[Path]) -> None:
+def _write_manifest(folder: Path, name: str, paths: list[Path]) -> None:
     sums = [(path.relative_to(folder).as_posix(), bag.sum_of(path)) for path in paths]
-    (folder / manifest).write_text(bag.written(sums), "utf-8")
+    (folder / name).write_text(bag.written(sums), "utf-8")

@@ -111,9 +111,9 @@ def test_an_empty_folder_becomes_the_bag_and_a_filled_one_is_left_alone(load, ex
     load(release())
     (tmp_path / "bag").mkdir()
     before = tree(export("bag"))
-    with pytest.raises(CommandError, match="is there already, and no empty folder"):
+    with pytest.raises(CommandError, match="already exists and is not an empty folder"):
         export("bag")
-    with pytest.raises(CommandError, match="is there already, and no empty folder"):
+    with pytest.raises(CommandError, match="already exists and is not an empty folder"):
         export("bag/bagit.txt")
     assert tree(tmp_path / "bag") == before
 

@@ -1,4 +1,4 @@
-"""An export holds the whole archive, and a load of it is the same archive again."""
+"""Exports contain the whole archive, and loading one restores it."""
 
 import gzip
 import json
@@ -19,13 +19,13 @@ def counts():
 
 
 def test_the_samples_exported_and_loaded_again_are_the_same_archive(samples, export, emptied, load):
-    first, held = export("first.jsonl"), counts()
+    path, stored = export("first.jsonl"), counts()
     emptied()
-    report = load(first)
+    report = load(path)
     assert not report.rejected
     assert report.edition.digest == samples.edition.digest
-    assert counts() == held
-    assert export("second.jsonl").read_bytes() == first.read_bytes()
+    assert counts() == stored
+    assert export("second.jsonl").read_bytes() == path.read_bytes()
 
 
 def test_an_export_loaded_into_its_own_archive_changes_nothing(samples, export, load):
@@ -56,67 +56,67 @@ def test_every_field_survives_an_export(load, export, emptied):
         ),
     ]
     edition = load(*records).edition
-    written = [json.loads(line) for line in lines(export("a.jsonl"))]
+    exported = [json.loads(line) for line in lines(export("a.jsonl"))]
     for record in records:
-        (same,) = [
-            {name: value for name, value in one.items() if name != "provenance"}
-            for one in written
-            if (one["kind"], one["key"]) == (record["kind"], record["key"])
+        (match,) = [
+            {name: value for name, value in candidate.items() if name != "provenance"}
+            for candidate in exported
+            if (candidate["kind"], candidate["key"]) == (record["kind"], record["key"])
         ]
-        assert {name: value for name, value in same.items() if value not in (None, [])} == {
+        assert {name: value for name, value in match.items() if value not in (None, [])} == {
             name: value for name, value in record.items() if value is not None
         }
     emptied()
-    assert load(export_of(written, export)).edition.digest == edition.digest
+    assert load(export_of(exported, export)).edition.digest == edition.digest
 
 
 @pytest.mark.parametrize("order", [list, reversed])
-def test_cities_of_one_name_stay_apart(load, export, emptied, order):
+def test_cities_with_the_same_name_stay_separate(load, export, emptied, order):
     cities = ("Port Elm", "Port Elm, MN", "Port Elm, WI")
     edition = load(*(release(key=f"r-{n}", city=city) for n, city in enumerate(cities))).edition
-    written = [json.loads(line) for line in lines(export("a.jsonl"))]
+    exported = [json.loads(line) for line in lines(export("a.jsonl"))]
     emptied()
-    again = load(*order(written)).edition
+    reloaded = load(*order(exported)).edition
     assert sorted(map(str, City.objects.all())) == list(cities)
-    assert again.digest == edition.digest
+    assert reloaded.digest == edition.digest
 
 
-def export_of(written, export):
+def export_of(exported, export):
     path = export("empty.jsonl")
-    path.write_text("".join(json.dumps(record) + "\n" for record in reversed(written)))
+    path.write_text("".join(json.dumps(record) + "\n" for record in reversed(exported)))
     return path
 
 
 def test_authorities_come_first_and_records_by_kind_and_key(samples, export):
-    written = [json.loads(line) for line in lines(export("a.jsonl"))]
-    kinds = [record["kind"] for record in written]
+    exported = [json.loads(line) for line in lines(export("a.jsonl"))]
+    kinds = [record["kind"] for record in exported]
     assert list(dict.fromkeys(kinds)) == [
         *("agency", "city", "outlet", "author", "release", "article", "version"),
     ]
-    keys = [record["key"] for record in written if record["kind"] == "article"]
+    keys = [record["key"] for record in exported if record["kind"] == "article"]
     assert keys == sorted(keys)
 
 
-def test_a_release_known_by_quotation_is_left_to_the_articles_that_name_it(samples, export):
+def test_a_release_known_only_by_quotation_is_not_exported(samples, export):
     assert PressRelease.objects.filter(known_by_quotation=True).exists()
-    written = lines(export("a.jsonl"))
-    released = [line for line in written if line.startswith(b'{"kind":"release"')]
-    assert len(released) == PressRelease.objects.filter(known_by_quotation=False).count()
+    exported = lines(export("a.jsonl"))
+    releases = [line for line in exported if line.startswith(b'{"kind":"release"')]
+    assert len(releases) == PressRelease.objects.filter(known_by_quotation=False).count()
 
 
-def test_a_packed_export_has_the_same_lines_and_the_same_bytes_each_time(load, export):
+def test_a_compressed_export_has_the_same_lines_and_the_same_bytes_each_time(load, export):
     load(release(), article())
-    plain, packed = export("a.jsonl"), export("a.jsonl.gz")
-    assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
-    assert export("under-another-name.jsonl.gz").read_bytes() == packed.read_bytes()
+    plain, compressed = export("a.jsonl"), export("a.jsonl.gz")
+    assert gzip.decompress(compressed.read_bytes()) == plain.read_bytes()
+    assert export("under-another-name.jsonl.gz").read_bytes() == compressed.read_bytes()
 
 
-def test_an_export_takes_the_place_of_an_older_one(load, export):
+def test_an_export_replaces_an_older_one(load, export):
     load(release())
-    older = export("a.jsonl").read_bytes()
+    earlier = export("a.jsonl").read_bytes()
     load(article())
-    assert export("a.jsonl").read_bytes().startswith(older[:20])
-    assert len(export("a.jsonl").read_bytes()) > len(older)
+    assert export("a.jsonl").read_bytes().startswith(earlier[:20])
+    assert len(export("a.jsonl").read_bytes()) > len(earlier)
 
 
 def test_an_empty_archive_gives_an_empty_file(db, export):
@@ -124,7 +124,7 @@ def test_an_empty_archive_gives_an_empty_file(db, export):
     assert not Edition.objects.exists()
 
 
-def test_a_folder_that_cannot_be_written_is_named(db, export, tmp_path):
+def test_a_folder_that_cannot_be_exported_is_named(db, export, tmp_path):
     (tmp_path / "file").touch()
     for name in ("missing/a.jsonl", "file/a.jsonl", "missing/bag", "file/bag"):
         with pytest.raises(CommandError, match=str(tmp_path / name.split("/", maxsplit=1)[0])):
@@ -132,7 +132,7 @@ def test_a_folder_that_cannot_be_written_is_named(db, export, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-def test_a_folder_in_the_place_of_the_file_is_left_alone(load, export, tmp_path):
+def test_a_folder_is_not_replaced_by_a_file(load, export, tmp_path):
     load(release())
     (tmp_path / "a.jsonl").mkdir()
     with pytest.raises(CommandError, match="directory"):
@@ -140,13 +140,13 @@ def test_a_folder_in_the_place_of_the_file_is_left_alone(load, export, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", "records.jsonl"}
 
 
-def test_an_export_that_breaks_off_leaves_the_older_one_and_nothing_else(
+def test_an_export_that_fails_leaves_the_older_one_and_nothing_else(
     load, export, tmp_path, monkeypatch
 ):
     load(release())
-    older = export("a.jsonl").read_bytes()
+    earlier = export("a.jsonl").read_bytes()
     monkeypatch.setattr("articles.exchange.schema.to_line", lambda record: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export("a.jsonl")
-    assert (tmp_path / "a.jsonl").read_bytes() == older
+    assert (tmp_path / "a.jsonl").read_bytes() == earlier
     assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", "records.jsonl"}

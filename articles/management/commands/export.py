@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.exports import export
+from articles.exports import export_archive
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            count = export(options["path"])
+            count = export_archive(options["path"])
         except OSError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"exported {count:,} records to {options['path']}")
