@@ -1,6 +1,7 @@
-"""What a reader can ask of a list, declared once for search, browsing and feeds."""
+"""The filters of every list of records: search, browse pages and feeds."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self, cast
 
 from django import forms
@@ -13,24 +14,24 @@ from articles.core.dates import PartialDate
 from articles.models import Quotation
 
 KIND_CHOICES = (("article", "Articles"), ("release", "Press releases"))
-QUOTED_CHOICES = (("yes", "Quoting or quoted"), ("no", "Neither quoting nor quoted"))
+QUOTED_CHOICES = (("yes", "With quotations"), ("no", "Without quotations"))
 SORT_LABELS = {
-    "relevance": "Best match first",
+    "relevance": "Relevance",
     "newest": "Newest first",
     "oldest": "Oldest first",
     "quoted": "Most quoted first",
 }
 OTHER_PARAMETERS = ("page",)
-"""Parameters of a list that are no filters."""
+"""Parameters of a list that are not filters."""
 REPEATABLE_PARAMETERS = ("agency", "city", "author", "outlet", "state", "grade", "presentation")
-"""Parameters that may be given several times: any one of the values will do."""
+"""Parameters that may have several values: a record matches if it has any of them."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 class SlugsField(forms.Field):
-    """Slugs of agencies, cities, authors or outlets: any one of them will do."""
+    """Any of several slugs of agencies, cities, authors or outlets."""
 
     widget = forms.MultipleHiddenInput
 
@@ -38,13 +39,16 @@ class SlugsField(forms.Field):
         slugs = [slug for slug in value or [] if slug]
         for slug in slugs:
             if not _SLUG.fullmatch(slug):
-                reason = "“%(slug)s” is not a name as addresses have it."
+                reason = (
+                    "“%(slug)s” is not a valid identifier: use only lowercase letters, digits, "
+                    "hyphens and underscores."
+                )
                 raise ValidationError(reason, params={"slug": slug})
         return slugs
 
 
 class NamesField(forms.Field):
-    """Names of states: any one of them will do."""
+    """Any of several names of states."""
 
     widget = forms.MultipleHiddenInput
 
@@ -53,7 +57,7 @@ class NamesField(forms.Field):
 
 
 class ChoicesField(forms.MultipleChoiceField):
-    """Values of a short list: any one of them will do."""
+    """Any of several values from a short list."""
 
     widget = forms.MultipleHiddenInput
 
@@ -62,17 +66,17 @@ class DateField(forms.CharField):
     """A year, a month or a day."""
 
     def clean(self, value: Any) -> PartialDate | None:
-        written = super().clean(value)
-        if not written:
+        text = super().clean(value)
+        if not text:
             return None
         try:
-            if _DAY.fullmatch(written):
-                return PartialDate(written)
+            if _DATE.fullmatch(text):
+                return PartialDate(text)
         except ValueError:
             pass
         raise ValidationError(
             "“%(date)s” is not a year, month or day such as 2017, 2017-07 or 2017-07-28.",
-            params={"date": written},
+            params={"date": text},
         )
 
 
@@ -92,67 +96,91 @@ class DateFilter(Filter):
     field_class = DateField
 
 
-class RecordFilter(FilterSet):
-    """The filters of every list; they drive a `CatalogQuery`, not a queryset."""
+def _choice_messages(values: Iterable[str]) -> dict[str, str]:
+    *names, last_name = values
+    return {"invalid_choice": f"must be {', '.join(names)} or {last_name}."}
 
-    q = CharFilter(label="Search for", method="having_words", max_length=500)
-    kind = ChoiceFilter(label="Kind", choices=KIND_CHOICES, method="having", empty_label="Everything")
-    agency = SlugsFilter(label="Agency", method="having")
-    city = SlugsFilter(label="City", method="having")
-    state = NamesFilter(label="State", method="having")
-    author = SlugsFilter(label="Author", method="having")
-    outlet = SlugsFilter(label="Outlet", method="having")
-    quoted = ChoiceFilter(
-        label="Quotations", choices=QUOTED_CHOICES, method="having", widget=forms.HiddenInput
+
+class RecordFilter(FilterSet):
+    """The filters of every list. They refine a `CatalogQuery` instead of a queryset."""
+
+    q = CharFilter(label="Search for", method="filter_words", max_length=500)
+    kind = ChoiceFilter(
+        label="Type",
+        choices=KIND_CHOICES,
+        method="filter_values",
+        empty_label="All",
+        error_messages=_choice_messages(dict(KIND_CHOICES)),
     )
-    grade = ChoicesFilter(label="Faithfulness", choices=Quotation.Grade.choices, method="having")
+    agency = SlugsFilter(label="Agency", method="filter_values")
+    city = SlugsFilter(label="City", method="filter_values")
+    state = NamesFilter(label="State", method="filter_values")
+    author = SlugsFilter(label="Author", method="filter_values")
+    outlet = SlugsFilter(label="Outlet", method="filter_values")
+    quoted = ChoiceFilter(
+        label="Quotations",
+        choices=QUOTED_CHOICES,
+        method="filter_values",
+        widget=forms.HiddenInput,
+        error_messages=_choice_messages(dict(QUOTED_CHOICES)),
+    )
+    grade = ChoicesFilter(
+        label="Faithfulness",
+        choices=Quotation.Grade.choices,
+        method="filter_values",
+        error_messages=_choice_messages(Quotation.Grade.values),
+    )
     presentation = ChoicesFilter(
-        label="Presentation", choices=Quotation.Presentation.choices, method="having"
+        label="Presentation",
+        choices=Quotation.Presentation.choices,
+        method="filter_values",
+        error_messages=_choice_messages(Quotation.Presentation.values),
     )
     sort = ChoiceFilter(
-        label="Order",
+        label="Sort by",
         choices=[(sort, SORT_LABELS[sort]) for sort in SORTS],
-        method="ordered",
-        empty_label="Usual order",
+        method="apply_sort",
+        empty_label="Default",
+        error_messages=_choice_messages(SORTS),
     )
 
-    dates: ClassVar = {
-        "from": DateFilter(label="From", field_name="from", method="since"),
-        "to": DateFilter(label="To", field_name="to", method="until"),
+    date_filters: ClassVar = {
+        "from": DateFilter(label="From", field_name="from", method="filter_from"),
+        "to": DateFilter(label="To", field_name="to", method="filter_to"),
     }
-    """`from` cannot be an attribute, being a word of the language."""
+    """`from` is a keyword of Python, so it cannot be an attribute."""
 
     @classmethod
     def for_query(cls, query: CatalogQuery, data: QueryDict) -> Self:
-        """The filters on `query`, as `data` sets them."""
+        """Return the filters of a query, set as in `data`."""
         return cls(data, queryset=cast("Any", query))
 
     @property
     def query(self) -> CatalogQuery:
-        """The query with every filter applied; the filters must be valid."""
+        """The query with all filters applied; they must be valid."""
         return cast("CatalogQuery", self.qs)
 
     @classmethod
     def get_filters(cls) -> Any:
-        return super().get_filters() | cls.dates
+        return super().get_filters() | cls.date_filters
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """As the stock one, without its assertion that a question is a QuerySet."""
+        """Apply the filters; django-filter's own method insists on a QuerySet."""
         for name, value in self.form.cleaned_data.items():
             queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    def having_words(self, query: CatalogQuery, name: str, words: str) -> CatalogQuery:
+    def filter_words(self, query: CatalogQuery, name: str, words: str) -> CatalogQuery:
         return query.search(words)
 
-    def having(self, query: CatalogQuery, name: str, value: str | list[str]) -> CatalogQuery:
+    def filter_values(self, query: CatalogQuery, name: str, value: str | list[str]) -> CatalogQuery:
         return query.with_any(name, [value] if isinstance(value, str) else value)
 
-    def since(self, query: CatalogQuery, name: str, date: PartialDate) -> CatalogQuery:
+    def filter_from(self, query: CatalogQuery, name: str, date: PartialDate) -> CatalogQuery:
         return query.from_day(date.first_day)
 
-    def until(self, query: CatalogQuery, name: str, date: PartialDate) -> CatalogQuery:
+    def filter_to(self, query: CatalogQuery, name: str, date: PartialDate) -> CatalogQuery:
         return query.to_day(date.last_day)
 
-    def ordered(self, query: CatalogQuery, name: str, sort: str) -> CatalogQuery:
+    def apply_sort(self, query: CatalogQuery, name: str, sort: str) -> CatalogQuery:
         return query.sorted_by(sort)

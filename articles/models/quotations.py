@@ -7,9 +7,14 @@ from django.db.models import F, Q
 
 from articles.core.text import Span
 from articles.models.texts import Article, PressRelease, prefetch_bylines
+from articles.quoting.grades import SERIOUS_CHANGE_KINDS, Grade, Presentation
 
-SERIOUS_CHANGE_KINDS = ("number", "negation", "name", "date")
-"""Kinds of changed words that can alter the meaning of a passage, most serious first."""
+GRADE_CHOICES = [(grade.value, grade.value.capitalize()) for grade in Grade]
+PRESENTATION_CHOICES = [
+    (Presentation.BLOCK.value, "block quote"),
+    (Presentation.INLINE.value, "inline quote"),
+    (Presentation.UNMARKED.value, "unmarked copy"),
+]
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
@@ -31,22 +36,6 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 class Quotation(models.Model):
     """A passage of an article that comes from a press release."""
 
-    class Grade(models.TextChoices):
-        """How closely the passage follows the release."""
-
-        VERBATIM = "verbatim"
-        TYPOGRAPHIC = "typographic"
-        ELIDED = "elided"
-        INTERPOLATED = "interpolated"
-        ALTERED = "altered"
-
-    class Presentation(models.TextChoices):
-        """How the article marks the passage as a quotation."""
-
-        BLOCK = "block", "block quote"
-        INLINE = "inline", "inline quote"
-        UNMARKED = "unmarked", "unmarked copy"
-
     article = models.ForeignKey(Article, models.CASCADE, related_name="quotations")
     number = models.PositiveIntegerField()
     """The position among the article's quotations, from 1."""
@@ -60,9 +49,9 @@ class Quotation(models.Model):
     article_end = models.PositiveIntegerField()
     release_start = models.PositiveIntegerField(null=True, blank=True)
     release_end = models.PositiveIntegerField(null=True, blank=True)
-    grade = models.CharField(max_length=12, choices=Grade, blank=True)
+    grade = models.CharField(max_length=12, choices=GRADE_CHOICES, blank=True)
     """Empty if the passage was not located in a release."""
-    presentation = models.CharField(max_length=8, choices=Presentation)
+    presentation = models.CharField(max_length=8, choices=PRESENTATION_CHOICES)
     parts = models.JSONField(default=list, blank=True)
     """The runs of equal words as character offsets: [article start, article end, release start,
     release end] each."""
@@ -99,12 +88,12 @@ class Quotation(models.Model):
                 condition=Q(release=None, grade="")
                 | Q(
                     release__isnull=False,
-                    grade__in=["verbatim", "typographic", "elided", "interpolated", "altered"],
+                    grade__in=[grade.value for grade in Grade],
                 ),
                 name="quotation_is_graded_where_located",
             ),
             models.CheckConstraint(
-                condition=Q(presentation__in=["block", "inline", "unmarked"]),
+                condition=Q(presentation__in=[presentation.value for presentation in Presentation]),
                 name="quotation_presentation_is_defined",
             ),
         ]
@@ -159,7 +148,7 @@ class Holding(models.Model):
     """The earlier version that contains the passage; NULL for the current one."""
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    grade = models.CharField(max_length=12, choices=Quotation.Grade)
+    grade = models.CharField(max_length=12, choices=GRADE_CHOICES)
 
     objects = HoldingQuerySet.as_manager()
 

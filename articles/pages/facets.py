@@ -11,7 +11,7 @@ from articles.catalog.index.facet_counts import ValueCounts, most_common_values
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.filters import KIND_CHOICES, QUOTED_CHOICES
-from articles.models import Quotation
+from articles.models.quotations import GRADE_CHOICES, PRESENTATION_CHOICES
 from articles.names.regions import find_state_name
 from articles.pages.addresses import Address, Changes
 
@@ -33,8 +33,8 @@ LABELS = {
 _CHOICES = {
     "kind": dict(KIND_CHOICES),
     "quoted": dict(QUOTED_CHOICES),
-    "grade": {value: label.capitalize() for value, label in Quotation.Grade.choices},
-    "presentation": {value: label.capitalize() for value, label in Quotation.Presentation.choices},
+    "grade": {value: label.capitalize() for value, label in GRADE_CHOICES},
+    "presentation": {value: label.capitalize() for value, label in PRESENTATION_CHOICES},
 }
 _ONE = ("kind", "quoted")
 """Facets of which one value at a time can be chosen."""

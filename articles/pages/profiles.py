@@ -1,15 +1,17 @@
 """How an agency is quoted, or an author or outlet quotes: how often, how, and how soon."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from statistics import median
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet
 
-from articles.models import Agency, Figure, Outlet, PressRelease, Quotation
+from articles.models import Agency, Figure, Outlet, PressRelease
 from articles.models.authorities import Authority
+from articles.models.quotations import GRADE_CHOICES, PRESENTATION_CHOICES
 
 LEADING = 5
 """Releases, and outlets or agencies, that are named at most."""
@@ -68,8 +70,8 @@ def profile(authority: Authority) -> Shown | None:
         sum(kept[What.GRADE].values()),
         kept[What.ARTICLES][""],
         releases.count(),
-        _shares(Quotation.Grade, kept[What.GRADE]),
-        _shares(Quotation.Presentation, kept[What.PRESENTATION]),
+        _shares(GRADE_CHOICES, kept[What.GRADE]),
+        _shares(PRESENTATION_CHOICES, kept[What.PRESENTATION]),
         _median(kept[What.DAYS]),
         _leading(releases, PressRelease.objects.only("key", "title")),
         _leading(others, (Outlet if isinstance(authority, Agency) else Agency).objects.all()),
@@ -81,12 +83,12 @@ def _median(days: Counts) -> float | None:
     return median(found) if found else None
 
 
-def _shares(kinds: type[TextChoices], counts: Counts) -> list[Share]:
-    """In the order in which the kinds are defined."""
+def _shares(choices: Sequence[tuple[str, str]], counts: Counts) -> list[Share]:
+    """Return the share of each choice that occurs, in the order of the choices."""
     total = sum(counts.values())
     return [
-        Share(value, str(label).lower(), counts[value], round(100 * counts[value] / total))
-        for value, label in kinds.choices
+        Share(value, label.lower(), counts[value], round(100 * counts[value] / total))
+        for value, label in choices
         if value in counts
     ]
 
