@@ -96,9 +96,9 @@ def _export_bag(path: Path) -> int:
 
 
 def _write_bag(folder: Path) -> int:
-    count = _write_payload(folder / bag.PAYLOAD)
-    payload = sorted((folder / bag.PAYLOAD).iterdir())
-    (folder / bag.DECLARATION).write_text(
+    count = _write_payload(folder / bag.PAYLOAD_FOLDER)
+    payload = sorted((folder / bag.PAYLOAD_FOLDER).iterdir())
+    (folder / bag.DECLARATION_FILE).write_text(
         "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "utf-8"
     )
     (folder / "bag-info.txt").write_text(_bag_info(payload), "utf-8")
@@ -138,5 +138,5 @@ def _bag_info(payload: list[Path]) -> str:
 
 
 def _write_manifest(folder: Path, name: str, paths: list[Path]) -> None:
-    sums = [(path.relative_to(folder).as_posix(), bag.sum_of(path)) for path in paths]
-    (folder / name).write_text(bag.written(sums), "utf-8")
+    sums = [(path.relative_to(folder).as_posix(), bag.compute_digest(path)) for path in paths]
+    (folder / name).write_text(bag.format_manifest(sums), "utf-8")

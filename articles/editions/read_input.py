@@ -8,13 +8,13 @@ from articles.core.problems import Problem
 from articles.editions.load import Load, LoadRequest
 from articles.editions.outcomes import ReadOutcome
 from articles.loading.validating import LoadDefaults, validate_chunk
-from articles.readers import Share, files, shares
-from articles.readers.chunks import Taken
+from articles.readers import Chunk, discover_files, split_into_chunks
+from articles.readers.chunks import ReadyChunk
 
 
 def read_input(load: Load, request: LoadRequest) -> ReadOutcome:
     """Read all files of a request; good records go to the load's spool."""
-    paths = list(files(request.paths))
+    paths = list(discover_files(request.paths))
     total = sum(path.stat().st_size for path in paths if isinstance(path, Path) and path.exists())
     terms = LoadDefaults(request.fiction, [f"{path.parent}/" for path in request.paths])
     outcome, input_chunks = ReadOutcome(), _InputChunks(paths, request)
@@ -34,13 +34,13 @@ class _InputChunks:
         self._paths = paths
         self._request = request
 
-    def __iter__(self) -> Iterator[Share]:
+    def __iter__(self) -> Iterator[Chunk]:
         for path in self._paths:
             for chunk in self._chunks_of(path):
-                self.bytes_read += chunk.size
+                self.bytes_read += chunk.file_bytes
                 yield chunk
 
-    def _chunks_of(self, path: Path | Problem) -> Iterator[Share]:
+    def _chunks_of(self, path: Path | Problem) -> Iterator[Chunk]:
         if isinstance(path, Problem):
-            return iter([Taken([path])])
-        return shares(path, self._request.maps, self._request.format)
+            return iter([ReadyChunk([path])])
+        return split_into_chunks(path, self._request.maps, self._request.format)

@@ -7,7 +7,7 @@ from articles.core.problems import Problem
 from articles.exchange import schema
 from articles.loading.warnings import find_warnings
 from articles.names.datelines import read_dateline
-from articles.readers import Entry, Share
+from articles.readers import Entry, Chunk
 
 type AuthorityName = tuple[str, str]
 """A kind of authority, and a name by which a record mentions an authority of that kind."""
@@ -54,10 +54,10 @@ class ValidatedChunk:
             self.rejected.append(entry)
 
 
-def validate_chunk(chunk: Share, defaults: LoadDefaults) -> ValidatedChunk:
+def validate_chunk(chunk: Chunk, defaults: LoadDefaults) -> ValidatedChunk:
     """Read a chunk of a file and validate its entries."""
     validated = ValidatedChunk()
-    for entry in chunk.entries():
+    for entry in chunk.read_entries():
         if isinstance(entry, Problem):
             validated.reject(entry, [entry])
         else:
@@ -67,15 +67,15 @@ def validate_chunk(chunk: Share, defaults: LoadDefaults) -> ValidatedChunk:
 
 
 def _validate_entry(entry: Entry, defaults: LoadDefaults, validated: ValidatedChunk) -> None:
-    record = schema.validate_record(entry.raw, entry.where)
+    record = schema.validate_record(entry.raw, entry.location)
     if isinstance(record, list):
         validated.reject(entry, record)
         return
-    validated.warnings += [Problem(entry.where, "", "", warning) for warning in entry.findings]
-    validated.warnings += find_warnings(record, entry.where)
+    validated.warnings += [Problem(entry.location, "", "", warning) for warning in entry.warnings]
+    validated.warnings += find_warnings(record, entry.location)
     if isinstance(record, schema.Release | schema.Article):
         record = record.model_copy(update=_inferred_fields(record, entry, defaults))
-    validated.add_record(record, entry.where)
+    validated.add_record(record, entry.location)
 
 
 def _inferred_fields(
@@ -97,7 +97,7 @@ def _find_dateline_city(release: schema.Release) -> str | None:
 
 def _make_provenance(entry: Entry, defaults: LoadDefaults) -> schema.Provenance:
     return schema.Provenance(
-        source=_strip_parent_folder(defaults.parent_folders, entry.where)[-1000:],
+        source=_strip_parent_folder(defaults.parent_folders, entry.location)[-1000:],
         reader=entry.reader,
         captured=entry.captured or "",
         payload_digest=entry.payload_digest or "",

@@ -5,16 +5,25 @@ from itertools import chain
 from pathlib import Path
 
 from articles.core.problems import Problem
-from articles.readers.chunks import Share, shares
+from articles.readers.chunks import Chunk, split_into_chunks
 from articles.readers.discovery import Walk
 from articles.readers.entry import Entry
+from articles.readers.format_detection import FORMATS
 from articles.readers.mapping import Mapping, load_map
-from articles.readers.sniffing import FORMATS
 
-__all__ = ["FORMATS", "Entry", "Mapping", "Share", "entries", "files", "load_map", "shares"]
+__all__ = [
+    "FORMATS",
+    "Chunk",
+    "Entry",
+    "Mapping",
+    "discover_files",
+    "load_map",
+    "read_entries",
+    "split_into_chunks",
+]
 
 
-def files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+def discover_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     """The files named, and in place of a folder named those within it, by name.
 
     Within a folder, hidden files, READMEs and files with suffixes of no format are left out; a
@@ -23,10 +32,12 @@ def files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     return Walk(tuple(chain.from_iterable(FORMATS.values()))).over(paths)
 
 
-def entries(
+def read_entries(
     path: Path,
     maps: Sequence[Mapping] = (),
     format: str | None = None,  # noqa: A002
 ) -> Iterator[Entry | Problem]:
     """What a file holds, share by share."""
-    return chain.from_iterable(share.entries() for share in shares(path, maps, format))
+    return chain.from_iterable(
+        share.read_entries() for share in split_into_chunks(path, maps, format)
+    )

@@ -9,44 +9,46 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from articles.core.problems import Problem
-from articles.readers.entry import place, problem, unreadable
+from articles.readers.entry import format_location, make_problem, make_read_problem
 
-DECLARATION = "bagit.txt"
-PAYLOAD = "data"
+DECLARATION_FILE = "bagit.txt"
+PAYLOAD_FOLDER = "data"
 _ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 
-type Sums = dict[str, str]
+type Digests = dict[str, str]
 """Paths within the bag, each with its digest."""
 
 
 def is_bag(folder: Path) -> bool:
-    return (folder / DECLARATION).is_file()
+    return (folder / DECLARATION_FILE).is_file()
 
 
-def problems(bag: Path) -> Iterator[Problem]:
+def find_bag_problems(bag: Path) -> Iterator[Problem]:
     """Why the bag is not whole: files that are missing, changed or in no manifest, by name."""
     manifests = {path.name: _algorithm(path) for path in sorted(bag.glob("*manifest-*.txt"))}
-    listed: dict[str, Sums] = {}
+    listed: dict[str, Digests] = {}
     for name, algorithm in manifests.items():
         if algorithm not in _ALGORITHMS:
-            yield problem(place(bag / name), f"is none of {', '.join(_ALGORITHMS)}", algorithm)
+            yield make_problem(
+                format_location(bag / name), f"is none of {', '.join(_ALGORITHMS)}", algorithm
+            )
             continue
         try:
             listed[name] = _read(bag / name)
         except (OSError, ValueError) as error:
-            yield unreadable(bag / name, error)
+            yield make_read_problem(bag / name, error)
     for name, sums in listed.items():
         yield from _changed(bag, manifests[name], sums)
     payload = [sums for name, sums in listed.items() if name.startswith("manifest-")]
     yield from _unlisted(bag, payload)
 
 
-def written(sums: Iterable[tuple[str, str]]) -> str:
+def format_manifest(sums: Iterable[tuple[str, str]]) -> str:
     """A manifest of paths within the bag, each with its digest."""
     return "".join(f"{digest}  {_escaped(path)}\n" for path, digest in sums)
 
 
-def sum_of(path: Path, algorithm: str = "sha256") -> str:
+def compute_digest(path: Path, algorithm: str = "sha256") -> str:
     """The digest of a file, as hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, algorithm).hexdigest()
@@ -56,8 +58,8 @@ def _algorithm(manifest: Path) -> str:
     return manifest.stem.rpartition("-")[2].lower()
 
 
-def _read(manifest: Path) -> Sums:
-    sums: Sums = {}
+def _read(manifest: Path) -> Digests:
+    sums: Digests = {}
     lines = manifest.read_text("utf-8").removesuffix("\n").split("\n")
     for number, line in enumerate(lines if any(lines) else [], 1):
         digest, _, path = line.partition(" ")
@@ -68,26 +70,26 @@ def _read(manifest: Path) -> Sums:
     return sums
 
 
-def _changed(bag: Path, algorithm: str, sums: Sums) -> Iterator[Problem]:
+def _changed(bag: Path, algorithm: str, sums: Digests) -> Iterator[Problem]:
     for path, digest in sums.items():
         try:
-            found = sum_of(bag / path, algorithm)
+            found = compute_digest(bag / path, algorithm)
         except OSError as error:
-            yield unreadable(bag / path, error)
+            yield make_read_problem(bag / path, error)
             continue
         if found != digest:
             reason = f"is not what the bag's manifest says: {algorithm} {found}, not {digest}"
-            yield problem(place(bag / path), reason)
+            yield make_problem(format_location(bag / path), reason)
 
 
-def _unlisted(bag: Path, manifests: list[Sums]) -> Iterator[Problem]:
+def _unlisted(bag: Path, manifests: list[Digests]) -> Iterator[Problem]:
     if not manifests:
-        yield problem(place(bag), "is a bag without a manifest that can be read")
+        yield make_problem(format_location(bag), "is a bag without a manifest that can be read")
         return
-    for path in sorted((bag / PAYLOAD).rglob("*")):
+    for path in sorted((bag / PAYLOAD_FOLDER).rglob("*")):
         name = path.relative_to(bag).as_posix()
         if path.is_file() and any(name not in sums for sums in manifests):
-            yield problem(place(path), "is not in the bag's manifest")
+            yield make_problem(format_location(path), "is not in the bag's manifest")
 
 
 _ESCAPES = {"%": "%25", "\n": "%0A", "\r": "%0D"}

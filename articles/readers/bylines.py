@@ -25,7 +25,7 @@ def starts_with_by(line: str) -> bool:
     return _BY.match(line) is not None
 
 
-def names(byline: str) -> list[str]:
+def parse_byline(byline: str) -> list[str]:
     """The authors that a byline names, each once, in its order and in their usual form.
 
     "By MARA QUILL and THEO BRAND" names two. A role or an employer after a name ("Jane Roe,
@@ -35,7 +35,7 @@ def names(byline: str) -> list[str]:
     line = " ".join(_BY.sub("", byline).split()).strip(" ,|")
     found = [name for group in _AND.split(line) for name in _of_group(group)]
     people = [name for name in found[1:] if not (name[0].islower() or _ROLE.search(name))]
-    return list(dict.fromkeys(usual_form(name) for name in [*found[:1], *people]))
+    return list(dict.fromkeys(normalize_capitals(name) for name in [*found[:1], *people]))
 
 
 def _of_group(group: str) -> list[str]:
@@ -47,21 +47,21 @@ def _of_group(group: str) -> list[str]:
     for part in others:
         if _SUFFIX.fullmatch(part):
             found[-1] += f", {part}"
-        elif is_name(part):
+        elif is_person_name(part):
             found.append(part)
         else:
             break
     return found
 
 
-def is_name(text: str) -> bool:
+def is_person_name(text: str) -> bool:
     """Whether `text` looks like a person's name: two to five words, capitals, no role."""
     plain = re.sub(r",\s*\S+$", "", text)
     acronyms = not _in_capitals(plain) and re.search(r"\b[A-Z]{3,}\b", plain)
     return not acronyms and not _ROLE.search(plain) and _NAME.fullmatch(plain) is not None
 
 
-def usual_form(name: str) -> str:
+def normalize_capitals(name: str) -> str:
     """A name in capitals as it is usually written (MARA O'QUILL: Mara O'Quill)."""
     abbreviated = " " not in name and len(name) < _SHORTEST
     if abbreviated or len(name) > _LONGEST or not _in_capitals(name):

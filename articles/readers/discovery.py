@@ -6,8 +6,8 @@ from pathlib import Path
 
 from articles.core.problems import Problem
 from articles.readers import bag
-from articles.readers.decoding.decompression import plain_name
-from articles.readers.entry import place, problem, unreadable
+from articles.readers.decoding.decompression import decompressed_name
+from articles.readers.entry import format_location, make_problem, make_read_problem
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Walk:
         try:
             path.stat()
         except OSError as error:
-            yield unreadable(path, error)
+            yield make_read_problem(path, error)
             return
         if path.is_dir():
             yield from self._folder(path)
@@ -39,7 +39,9 @@ class Walk:
             nothing = False
             yield found
         if nothing:
-            yield problem(place(path), f"holds no file that can be loaded: {self._list()}")
+            yield make_problem(
+                format_location(path), f"holds no file that can be loaded: {self._list()}"
+            )
 
     def _inside(self, folder: Path) -> Iterator[Path | Problem]:
         waiting = [folder]
@@ -47,15 +49,15 @@ class Walk:
             path = waiting.pop()
             try:
                 if bag.is_bag(path):
-                    damage = list(bag.problems(path))
+                    damage = list(bag.find_bag_problems(path))
                     yield from damage
-                    waiting += [] if damage else [path / bag.PAYLOAD]
+                    waiting += [] if damage else [path / bag.PAYLOAD_FOLDER]
                 elif path.is_dir():
                     waiting += reversed(self._contents(path))
                 elif self._known(path) and self._is_for_loading(path):
                     yield path
             except OSError as error:
-                yield unreadable(path, error)
+                yield make_read_problem(path, error)
 
     def _contents(self, folder: Path) -> list[Path]:
         """What stands in the folder and is not hidden; OSError where it was gone into already."""
@@ -71,7 +73,7 @@ class Walk:
         return path.is_file() and path.stem.lower() != "readme"
 
     def _known(self, path: Path) -> bool:
-        return plain_name(path).endswith(tuple(self.suffixes))
+        return decompressed_name(path).endswith(tuple(self.suffixes))
 
     def _list(self) -> str:
         return " ".join(self.suffixes)

@@ -27,12 +27,21 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from articles.core.dates import read_date
 from articles.exchange.fields import MAX_KEY_LENGTH
-from articles.exchange.schema import KINDS, Agency, Article, Author, StrictModel, City, Outlet, Release
-from articles.readers.bylines import names
+from articles.exchange.schema import (
+    KINDS,
+    Agency,
+    Article,
+    Author,
+    City,
+    Outlet,
+    Release,
+    StrictModel,
+)
+from articles.readers.bylines import parse_byline
 
 _MODELS: tuple[type[StrictModel], ...] = (Release, Article, Agency, City, Outlet, Author)
 _FIELDS = {name: set(model.model_fields) for name, model in zip(KINDS, _MODELS, strict=False)}
-OURS = frozenset[str]().union(*_FIELDS.values())
+RECORD_FIELDS = frozenset[str]().union(*_FIELDS.values())
 """The names of all fields of all kinds of record."""
 
 
@@ -40,18 +49,18 @@ class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class Keys(_Strict):
+class KeyRules(_Strict):
     """How the source's identifiers become keys."""
 
     prefix: str = ""
     strip: list[str] = []
 
-    def key(self, identifier: str) -> str:
+    def make_key(self, identifier: str) -> str:
         """`identifier` in a key's small letters, digits and hyphens; two never become one
         because of letters that have no such form or because of their length."""
         for ending in self.strip:
             identifier = identifier.removeprefix(ending).removesuffix(ending)
-        return slugged(self.prefix + identifier)
+        return key_from_identifier(self.prefix + identifier)
 
 
 class Mapping(_Strict):
@@ -61,11 +70,11 @@ class Mapping(_Strict):
     kind: Literal["release", "article", "agency", "city", "outlet", "author"] | None = None
     fields: dict[str, str] = {}
     constants: dict[str, str | list[str]] = {}
-    keys: Keys = Field(default=Keys())
+    keys: KeyRules = Field(default=KeyRules())
 
     @model_validator(mode="after")
     def _names_are_ours(self) -> Self:
-        ours = _FIELDS[self.kind] if self.kind else OURS
+        ours = _FIELDS[self.kind] if self.kind else RECORD_FIELDS
         for name in [*self.fields, *self.constants]:
             if name not in ours:
                 raise ValueError(f"{name!r} is no field of {self.kind or 'any kind of record'}")
@@ -75,7 +84,7 @@ class Mapping(_Strict):
     def _constants(self) -> dict[str, Any]:
         return ({"kind": self.kind} if self.kind else {}) | self.constants
 
-    def fits(self, path: Path) -> bool:
+    def matches_file(self, path: Path) -> bool:
         """Whether the map is for this file."""
         whole = path.absolute()
         return not self.files or any(whole.match(pattern) for pattern in self.files)
@@ -92,37 +101,41 @@ class Mapping(_Strict):
 
     def _brought(self, name: str, value: Any) -> Any:
         if name == "key":
-            return self.keys.key(str(value))
+            return self.keys.make_key(str(value))
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        return convert(name, value)
+        return convert_value(name, value)
 
 
-def brought_over(raw: dict[str, Any], mapping: Mapping | None) -> dict[str, Any]:
+def apply_map(raw: dict[str, Any], mapping: Mapping | None) -> dict[str, Any]:
     """`raw` by way of the map, where there is one."""
     return raw if mapping is None else mapping.apply(raw)
 
 
-def kind_by(mapping: Mapping | None) -> str | None:
+def mapped_kind(mapping: Mapping | None) -> str | None:
     """The kind that a map gives its files, if it does: what it names an agency for is a release."""
     if mapping is None:
         return None
     return mapping.kind or ("release" if "agency" in mapping.constants else None)
 
 
-def convert(name: str, value: Any) -> Any:
+def convert_value(name: str, value: Any) -> Any:
     """A foreign value of our field `name` in the exchange format's form, where it has another."""
     if name in ("published", "released") and isinstance(value, str):
         return _iso(value)
     if name == "authors":
         lines = value if isinstance(value, list) else [value]
-        return [one for line in lines for one in (names(line) if isinstance(line, str) else [line])]
+        return [
+            one
+            for line in lines
+            for one in (parse_byline(line) if isinstance(line, str) else [line])
+        ]
     if name == "components" and isinstance(value, str):
         return [part.strip() for part in value.split(";") if part.strip()]
     return value
 
 
-def slugged(identifier: str) -> str:
+def key_from_identifier(identifier: str) -> str:
     """A key made of any text; where letters had to be left out, a digest makes up for them.
 
     Every other character becomes a hyphen of its own, so that "a-b" and "a-b-" stay two keys.

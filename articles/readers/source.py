@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from articles.core.problems import Problem
-from articles.readers.decoding.decompression import HEAD, Stream
-from articles.readers.decoding.strict_json import LONGEST
-from articles.readers.entry import Entry, place, problem
+from articles.readers.decoding.decompression import HEAD_BYTES, Stream
+from articles.readers.decoding.strict_json import MAX_RECORD_SIZE
+from articles.readers.entry import Entry, format_location, make_problem
 
 
 @dataclass(frozen=True)
@@ -18,21 +18,21 @@ class Source:
     stream: Stream
     format: str
 
-    def entry(self, raw: dict[str, Any], number: int | None = None, **said: Any) -> Entry:
+    def make_entry(self, raw: dict[str, Any], number: int | None = None, **said: Any) -> Entry:
         """The entry with this number; `said` is what else is known of it."""
-        return Entry(place(self.path, number), raw, reader=self.format, **said)
+        return Entry(format_location(self.path, number), raw, reader=self.format, **said)
 
-    def problem(
+    def make_problem(
         self, reason: object, number: int | None = None, value: str = "", line: bytes = b""
     ) -> Problem:
         """What is wrong with the entry of this number, or with the file."""
-        return problem(place(self.path, number), str(reason), value, line)
+        return make_problem(format_location(self.path, number), str(reason), value, line)
 
-    def whole(self) -> bytes:
+    def read_all(self) -> bytes:
         """All that the file holds. Raises OSError, and ValueError where it is too long."""
         data = bytearray()
-        while part := self.stream.read1(HEAD):
+        while part := self.stream.read1(HEAD_BYTES):
             data += part
-            if len(data) > LONGEST:
-                raise ValueError(f"is longer than {LONGEST:,} bytes")
+            if len(data) > MAX_RECORD_SIZE:
+                raise ValueError(f"is longer than {MAX_RECORD_SIZE:,} bytes")
         return bytes(data)

@@ -27,8 +27,8 @@ import trafilatura
 
 from articles.core.dates import read_date
 from articles.core.problems import Problem
-from articles.readers import entries
-from articles.readers.bylines import names
+from articles.readers import read_entries
+from articles.readers.bylines import parse_byline
 
 PACKAGES = ("trafilatura", "htmldate", "lxml", "chardet", "ftfy", "markdown-it-py")
 SHORTEST = 200
@@ -144,7 +144,7 @@ def report(path: Path, found: Fields, said: Fields, text: tuple[float, float, fl
 
 
 def by_readers(path: Path) -> Fields:
-    found = list(entries(path))
+    found = list(read_entries(path))
     if not found or isinstance(found[0], Problem):
         return {}
     raw = found[0].raw
@@ -172,7 +172,7 @@ def expectations(folder: Path, one: Set) -> Iterator[tuple[Path, Fields]]:
         for said in map(json.loads, lines):
             path = folder / one.folder / one.name(said["id"])
             if path.is_file():
-                authors = names(said["author"] or "") if "author" in said else []
+                authors = parse_byline(said["author"] or "") if "author" in said else []
                 yield path, fields(said["title"], authors, said["date"] or "", said[one.text])
 
 

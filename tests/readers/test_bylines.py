@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.readers.bylines import names, usual_form
+from articles.readers.bylines import normalize_capitals, parse_byline
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from articles.readers.bylines import names, usual_form
     ],
 )
 def test_a_byline_names_its_authors(byline, authors):
-    assert names(byline) == authors
+    assert parse_byline(byline) == authors
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_a_byline_names_its_authors(byline, authors):
     ],
 )
 def test_capitals_get_their_usual_form(written, usual):
-    assert usual_form(written) == usual
+    assert normalize_capitals(written) == usual
 
 
 @given(st.text(max_size=200))
 def test_no_byline_is_too_odd(byline):
-    found = names(byline)
+    found = parse_byline(byline)
     assert len(found) == len(set(found))
     assert all(name.strip() for name in found)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from articles.core.problems import Problem
-from articles.readers import FORMATS, files
+from articles.readers import FORMATS, discover_files
 
 
 def put(folder, *names):
@@ -17,7 +17,7 @@ def put(folder, *names):
 def names(folder, *paths):
     return [
         one.reason if isinstance(one, Problem) else one.relative_to(folder).as_posix()
-        for one in files(paths or [folder])
+        for one in discover_files(paths or [folder])
     ]
 
 
@@ -57,7 +57,7 @@ def test_a_path_that_is_not_there_is_a_problem_and_the_next_is_read(tmp_path):
 
 def test_a_folder_with_nothing_to_load_is_a_problem(tmp_path):
     put(tmp_path, "README.md", "a.pdf")
-    (found,) = files([tmp_path])
+    (found,) = discover_files([tmp_path])
     assert all(suffix in found.reason for suffixes in FORMATS.values() for suffix in suffixes)
     assert found.location == str(tmp_path)
     assert found.reason.startswith("holds no file that can be loaded")
@@ -76,7 +76,7 @@ def test_links_that_multiply_are_walked_once(tmp_path):
         for twice in "ab":
             (folder / twice).symlink_to(tmp_path / f"{depth + 1:02}", target_is_directory=True)
     put(tmp_path, "30/x.md")
-    assert len(list(files([tmp_path]))) < 100
+    assert len(list(discover_files([tmp_path]))) < 100
 
 
 def test_a_link_to_itself_or_to_nothing_is_a_problem(tmp_path):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from articles.exchange.fields import MAX_KEY_LENGTH
 from articles.exchange.schema import Article, Release, validate_record
 from articles.readers import load_map
-from articles.readers.mapping import Keys, Mapping, slugged
+from articles.readers.mapping import KeyRules, Mapping, key_from_identifier
 from tests.support.reading import accepted, raw, read
 
 MAPS = sorted((Path(__file__).parents[2] / "fixtures" / "maps").glob("*.toml"))
@@ -116,9 +116,9 @@ def test_the_first_map_that_fits_a_file_is_used(load, tmp_path):
 def test_a_pattern_is_for_a_name_or_for_a_folder_and_a_name(pattern, fits, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "wire").mkdir()
-    assert Mapping(files=[pattern]).fits(tmp_path / "wire" / "a.md") is fits
+    assert Mapping(files=[pattern]).matches_file(tmp_path / "wire" / "a.md") is fits
     monkeypatch.chdir(tmp_path / "wire")
-    assert Mapping(files=[pattern]).fits(Path("a.md")) is fits
+    assert Mapping(files=[pattern]).matches_file(Path("a.md")) is fits
 
 
 @pytest.mark.parametrize(
@@ -174,18 +174,18 @@ def test_the_map_of_a_set_of_releases_makes_releases(tmp_path):
     ],
 )
 def test_an_identifier_becomes_a_key(identifier, key):
-    assert slugged(identifier) == key
+    assert key_from_identifier(identifier) == key
 
 
 def test_identifiers_that_a_key_cannot_spell_stay_apart():
     long = "a" * 300
-    assert slugged(long + "b") != slugged(long + "c")
-    assert slugged("новости-1") != slugged("статьи-1")
+    assert key_from_identifier(long + "b") != key_from_identifier(long + "c")
+    assert key_from_identifier("новости-1") != key_from_identifier("статьи-1")
 
 
 @given(st.text(max_size=400), st.text(max_size=20), st.lists(st.text(max_size=5), max_size=3))
 def test_any_identifier_becomes_a_key_that_is_accepted(identifier, prefix, strip):
-    key = Keys(prefix=prefix, strip=strip).key(identifier)
+    key = KeyRules(prefix=prefix, strip=strip).make_key(identifier)
     raw = {"kind": "release", "key": key, "agency": "Harbor Board", "text": "A pilot was fined."}
     assert isinstance(validate_record(raw, ""), Release)
     assert len(key) <= MAX_KEY_LENGTH

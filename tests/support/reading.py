@@ -2,7 +2,7 @@
 
 from articles.core.problems import Problem
 from articles.exchange.schema import validate_record
-from articles.readers import entries
+from articles.readers import read_entries
 
 
 def read(folder, name, content, maps=(), format=None):  # noqa: A002
@@ -10,7 +10,7 @@ def read(folder, name, content, maps=(), format=None):  # noqa: A002
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return list(entries(path, maps, format))
+    return list(read_entries(path, maps, format))
 
 
 def raw(folder, name, content, maps=()):
@@ -27,6 +27,6 @@ def reasons(found):
 
 def accepted(found):
     """The records, all of which must be accepted."""
-    records = [validate_record(one.raw, one.where) for one in found]
+    records = [validate_record(one.raw, one.location) for one in found]
     assert not [one for one in records if isinstance(one, list)], records
     return records

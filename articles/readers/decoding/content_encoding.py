@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 import brotli  # type: ignore[import-untyped]
 
 from articles.readers.decoding.binary import is_binary
-from articles.readers.decoding.decompression import HEAD
-from articles.readers.decoding.strict_json import LONGEST
+from articles.readers.decoding.decompression import HEAD_BYTES
+from articles.readers.decoding.strict_json import MAX_RECORD_SIZE
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports import zstd
@@ -21,7 +21,7 @@ else:
     from compression import zstd
 
 
-def unpacked(data: bytes, encoding: str) -> bytes:
+def decode_body(data: bytes, encoding: str) -> bytes:
     """`data` without its packing, or the first `LONGEST` + 1 bytes of that.
 
     Text is taken as it is: crawlers keep the header of what they have unpacked. ValueError where
@@ -32,7 +32,7 @@ def unpacked(data: bytes, encoding: str) -> bytes:
     try:
         return _UNPACKERS[encoding.strip().lower()](data)
     except (KeyError, EOFError, zlib.error, zstd.ZstdError, brotli.error):
-        if is_binary(data[:HEAD]):
+        if is_binary(data[:HEAD_BYTES]):
             reason = f"is not read: its packing ({encoding}) is broken or unknown"
             raise ValueError(reason) from None
         return data
@@ -45,8 +45,8 @@ class _Decompressor(Protocol):
 
 
 def _through(decompressor: _Decompressor, data: bytes) -> bytes:
-    out = decompressor.decompress(data, LONGEST + 1)
-    if not decompressor.eof and len(out) <= LONGEST:
+    out = decompressor.decompress(data, MAX_RECORD_SIZE + 1)
+    if not decompressor.eof and len(out) <= MAX_RECORD_SIZE:
         raise EOFError
     return out
 
@@ -61,10 +61,10 @@ def _deflate(data: bytes) -> bytes:
 
 def _brotli(data: bytes) -> bytes:
     decompressor, out = brotli.Decompressor(), bytearray()
-    while (part := decompressor.process(data, LONGEST + 1)) and len(out) <= LONGEST:
+    while (part := decompressor.process(data, MAX_RECORD_SIZE + 1)) and len(out) <= MAX_RECORD_SIZE:
         out += part
         data = b""
-    if not decompressor.is_finished() and len(out) <= LONGEST:
+    if not decompressor.is_finished() and len(out) <= MAX_RECORD_SIZE:
         raise EOFError
     return bytes(out)
 

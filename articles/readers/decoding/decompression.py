@@ -20,39 +20,39 @@ else:
 
 type Stream = BufferedReader[Any]
 
-PACKED = (".gz", ".zst")
-HEAD = 2**18
+COMPRESSION_SUFFIXES = (".gz", ".zst")
+HEAD_BYTES = 2**18
 """The bytes that `peek` of an opened file gives, where the file has so many."""
 _GZIP, _ZSTANDARD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_FREE = 100 * 2**20
+_ALWAYS_ALLOWED_BYTES = 100 * 2**20
 """Bytes that any file may unpack to;"""
-_RATIO = 200
+_MAX_RATIO = 200
 """beyond them it is refused at this many times its packed size. Text packs to about a tenth."""
 
 
-class BombError(OSError):
+class DecompressionBombError(OSError):
     """A packed file unpacks to more than text ever does."""
 
 
-class TruncatedError(OSError):
+class DamagedFileError(OSError):
     """A packed file ends, or turns into something else, before its packing does."""
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Stream]:
+def open_decompressed(path: Path) -> Iterator[Stream]:
     """The file's bytes, unpacked as they are asked for.
 
     Raises OSError, from `read` too: BombError where more than 100 MB come out that are over 200
     times what went in, TruncatedError where the packing is broken.
     """
-    with FileIO(path) as file, unpacked(file) as stream:
+    with FileIO(path) as file, decompress(file) as stream:
         yield stream
 
 
 @contextmanager
-def unpacked(file: Any) -> Iterator[Stream]:
+def decompress(file: Any) -> Iterator[Stream]:
     """The bytes of an open file, as `opened` gives them."""
-    with BufferedReader(file, HEAD) as packed, ExitStack() as stack:
+    with BufferedReader(file, HEAD_BYTES) as packed, ExitStack() as stack:
         start = packed.peek(len(_ZSTANDARD))
         if start.startswith(_GZIP):
             inner: BufferedIOBase = stack.enter_context(gzip.GzipFile(fileobj=packed))
@@ -61,13 +61,15 @@ def unpacked(file: Any) -> Iterator[Stream]:
         else:
             yield packed
             return
-        yield BufferedReader(_Guarded(packed, inner), HEAD)
+        yield BufferedReader(_Guarded(packed, inner), HEAD_BYTES)
 
 
-def refuse_bomb(packed: int, out: int) -> None:
+def reject_bomb(packed: int, out: int) -> None:
     """BombError where so many bytes out of so many packed ones are no text's."""
-    if out > max(_FREE, _RATIO * packed):
-        raise BombError(f"unpacks to over {_RATIO} times its size, as no text does")
+    if out > max(_ALWAYS_ALLOWED_BYTES, _MAX_RATIO * packed):
+        raise DecompressionBombError(
+            f"unpacks to over {_MAX_RATIO} times its size, as no text does"
+        )
 
 
 class _Guarded(RawIOBase):
@@ -100,25 +102,27 @@ class _Guarded(RawIOBase):
         if self._refusal:
             return b""
         try:
-            data = self._unpacked.read1(min(size, HEAD))
+            data = self._unpacked.read1(min(size, HEAD_BYTES))
             self._out += len(data)
-            refuse_bomb(self._packed.tell(), self._out)
-        except BombError as refusal:
+            reject_bomb(self._packed.tell(), self._out)
+        except DecompressionBombError as refusal:
             self._refusal = refusal
             return b""
         except (OSError, EOFError, zlib.error, zstd.ZstdError) as error:
-            self._refusal = TruncatedError(f"its packing is broken: {error}")
+            self._refusal = DamagedFileError(f"its packing is broken: {error}")
             return b""
         return data
 
 
-def position(stream: Stream) -> int:
+def bytes_read_of_file(stream: Stream) -> int:
     """How many bytes of its file an opened stream has taken."""
     inner = stream.raw
     return inner.taken if isinstance(inner, _Guarded) else stream.tell()
 
 
-def plain_name(path: Path) -> str:
+def decompressed_name(path: Path) -> str:
     """The file's name in small letters, without the suffix that says it is packed."""
     name = path.name.lower()
-    return next((name.removesuffix(one) for one in PACKED if name.endswith(one)), name)
+    return next(
+        (name.removesuffix(one) for one in COMPRESSION_SUFFIXES if name.endswith(one)), name
+    )

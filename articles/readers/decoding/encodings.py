@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from w3lib.encoding import read_bom, resolve_encoding, to_unicode
 
-type Told = tuple[str, ...]
+type DecodingWarnings = tuple[str, ...]
 """What had to be guessed or mended."""
 
 _SAMPLE = 2**18
@@ -19,7 +19,7 @@ _MOSTLY = 4
 """The characters beyond ASCII that must be UTF-8 for each byte that is not."""
 
 
-def decoded(data: bytes, declared: Iterable[str | None] = ()) -> tuple[str, Told]:
+def decode_text(data: bytes, declared: Iterable[str | None] = ()) -> tuple[str, DecodingWarnings]:
     """`data` as text without a byte order mark, and what is to be told of it.
 
     `declared` are the encodings that its surroundings name, the most trustworthy first.
@@ -33,16 +33,16 @@ def decoded(data: bytes, declared: Iterable[str | None] = ()) -> tuple[str, Told
         return _mostly_utf_8(data) or _declared(data, declared) or _guessed(data)
 
 
-def guess(sample: bytes) -> str:
+def guess_encoding(sample: bytes) -> str:
     """The name of the encoding that a text with this beginning has: "utf-8" where it may be."""
     encoding, _ = read_bom(sample)
     cut = sample[: sample.rfind(b"\n") + 1] or sample
-    if encoding or decoded(cut)[1] == () or _mostly_utf_8(cut):
+    if encoding or decode_text(cut)[1] == () or _mostly_utf_8(cut):
         return encoding or "utf-8"
     return _likely(cut)
 
 
-def mended(text: str) -> tuple[str, Told]:
+def decode_escaped_bytes(text: str) -> tuple[str, DecodingWarnings]:
     """Text that was decoded as UTF-8 with "surrogateescape": a byte that is none is taken for
     Windows-1252, as which it was most likely pasted."""
     whole, bad = _ESCAPED.subn(
@@ -52,21 +52,21 @@ def mended(text: str) -> tuple[str, Told]:
     return whole, (told,) if bad else ()
 
 
-def guessed(encoding: str) -> Told:
+def warn_of_guess(encoding: str) -> DecodingWarnings:
     """That a text was read in an encoding that nothing names."""
     return (f"text: was read as {encoding}, since it is not UTF-8",)
 
 
-def _mostly_utf_8(data: bytes) -> tuple[str, Told] | None:
+def _mostly_utf_8(data: bytes) -> tuple[str, DecodingWarnings] | None:
     text = data.decode(errors="surrogateescape")
     bad = len(_ESCAPED.findall(text))
     good = len(text) - bad - sum(map(str.isascii, text))
     if good < _MOSTLY * bad:
         return None
-    return mended(text)
+    return decode_escaped_bytes(text)
 
 
-def _declared(data: bytes, declared: Iterable[str | None]) -> tuple[str, Told] | None:
+def _declared(data: bytes, declared: Iterable[str | None]) -> tuple[str, DecodingWarnings] | None:
     for label in declared:
         encoding = resolve_encoding(label) if label else None
         try:
@@ -77,9 +77,9 @@ def _declared(data: bytes, declared: Iterable[str | None]) -> tuple[str, Told] |
     return None
 
 
-def _guessed(data: bytes) -> tuple[str, Told]:
+def _guessed(data: bytes) -> tuple[str, DecodingWarnings]:
     encoding = _likely(data[:_SAMPLE])
-    return to_unicode(data, encoding), guessed(encoding)
+    return to_unicode(data, encoding), warn_of_guess(encoding)
 
 
 def _likely(data: bytes) -> str:

@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from articles.readers.decoding.decompression import Stream
-from articles.readers.decoding.strict_json import DECODER, LONGEST, NESTED, refuse_utf_16
+from articles.readers.decoding.strict_json import (
+    MAX_RECORD_SIZE,
+    NESTED_TOO_DEEPLY,
+    STRICT_DECODER,
+    reject_utf_16,
+)
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _CHUNK = 2**16
@@ -23,13 +28,13 @@ class ItemError(ValueError):
     """What is wrong with one item; the items after it can be read."""
 
 
-def items(stream: Stream) -> Iterator[Any]:
+def iter_json_items(stream: Stream) -> Iterator[Any]:
     """The items of the list that the text is, or the one value that it is otherwise.
 
     One item at a time is in memory. In place of one that is refused (a name twice, NaN) an
     ItemError is yielded. ValueError where the text is no JSON (any further), or is not UTF-8.
     """
-    refuse_utf_16(stream.peek(2))
+    reject_utf_16(stream.peek(2))
     window = _Window(stream)
     if window.next() != "[":
         yield window.value()
@@ -96,11 +101,11 @@ class _Window:
 
     def _decoded(self) -> tuple[Any, int]:
         try:
-            return DECODER.raw_decode(self._text, self._at)
+            return STRICT_DECODER.raw_decode(self._text, self._at)
         except json.JSONDecodeError:
             raise
         except RecursionError:
-            raise ValueError(NESTED) from None
+            raise ValueError(NESTED_TOO_DEEPLY) from None
         except ValueError as refusal:
             return ItemError(str(refusal)), json.JSONDecoder().raw_decode(self._text, self._at)[1]
 
@@ -113,8 +118,8 @@ class _Window:
         """Whether there was more to read; what was read is forgotten."""
         self._before += self._at
         self._text, self._at = self._text[self._at :], 0
-        if len(self._text) > LONGEST:
-            raise ValueError(f"has an item that is longer than {LONGEST:,} characters")
+        if len(self._text) > MAX_RECORD_SIZE:
+            raise ValueError(f"has an item that is longer than {MAX_RECORD_SIZE:,} characters")
         before = len(self._text)
         wanted = max(_CHUNK, before)
         while wanted > 0 and (data := self._stream.read1(wanted)):

@@ -28,7 +28,7 @@ _SUSPECT = re.compile(f"[\xc2-\xf4][{_AFTER}]|Ã |‚Ä|√|¬|вЂ|[ГРС][^\\
 every character, which takes ten times as long as all other reading."""
 
 
-def repaired(raw: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+def fix_mojibake(raw: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The fields with double encodings undone, and a sentence for each that had one.
 
     A record with its provenance was exported from an archive: it stays as it is, to the byte.

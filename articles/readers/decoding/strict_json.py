@@ -4,39 +4,39 @@ import json
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Any, NoReturn
 
-LONGEST = 64 * 2**20
+MAX_RECORD_SIZE = 64 * 2**20
 """The most bytes that one entry may have."""
-NESTED = "is not read: its JSON is nested too deeply"
+NESTED_TOO_DEEPLY = "is not read: its JSON is nested too deeply"
 
 
-def decoded(data: bytes) -> str:
+def decode_utf_8(data: bytes) -> str:
     """`data` as text, without a byte order mark; ValueError says at which byte it is not UTF-8."""
-    refuse_utf_16(data)
+    reject_utf_16(data)
     try:
         return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         raise ValueError(f"is not UTF-8 at byte {error.start + 1}") from None
 
 
-def refuse_utf_16(start: bytes) -> None:
+def reject_utf_16(start: bytes) -> None:
     """ValueError where a file that begins so is UTF-16."""
     if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise ValueError("is UTF-16, not UTF-8")
 
 
-def json_value(text: str) -> Any:
+def parse_json(text: str) -> Any:
     """The value that `text` holds (RFC 8259).
 
     Raises ValueError, with a reason fit for the user, also where an object has a name twice, a
     number is none (NaN, Infinity) or the nesting is deeper than Python reads.
     """
     try:
-        return DECODER.decode(text)
+        return STRICT_DECODER.decode(text)
     except json.JSONDecodeError as error:
         what = error.msg.removesuffix(" at")
         raise ValueError(f"is not JSON: {what} at character {error.pos + 1}") from None
     except RecursionError:
-        raise ValueError(NESTED) from None
+        raise ValueError(NESTED_TOO_DEEPLY) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -52,5 +52,5 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"holds {name}, which is no number in JSON")
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_number)
+STRICT_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_number)
 """Decodes what `json_value` takes."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.core.problems import Problem
-from articles.readers.bylines import is_name, names, starts_with_by
-from articles.readers.decoding.encodings import decoded
+from articles.readers.bylines import is_person_name, parse_byline, starts_with_by
+from articles.readers.decoding.encodings import decode_text
 from articles.readers.entry import Entry
-from articles.readers.mapping import Mapping, brought_over, convert, kind_by
+from articles.readers.mapping import Mapping, apply_map, convert_value, mapped_kind
 from articles.readers.source import Source
 
 _MONTH = (
@@ -45,33 +45,33 @@ _HEADER = 4
 
 
 @dataclass(frozen=True)
-class Header:
+class ClippingHeader:
     """What lines between a title and a text say: as they are written, empty where they don't."""
 
     byline: str = ""
     date: str = ""
 
 
-def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+def read_clipping(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
     """The one article that the file is; a release where a map without [fields] says so.
 
     Raises OSError, and ValueError where it is none.
     """
-    text, told = decoded(source.whole())
+    text, told = decode_text(source.read_all())
     named = mapping is not None and bool(mapping.fields)
-    read_as = release if kind_by(mapping) == "release" and not named else article
-    yield source.entry(brought_over(read_as(text), mapping), findings=told)
+    read_as = parse_release if mapped_kind(mapping) == "release" and not named else parse_article
+    yield source.make_entry(apply_map(read_as(text), mapping), warnings=told)
 
 
-def release(clipping: str) -> dict[str, Any]:
+def parse_release(clipping: str) -> dict[str, Any]:
     """The press release in a clipping: who signed it is a part of the text."""
     title, found, text = _parted(clipping)
     text = "\n\n".join(filter(None, [found.byline, text]))
     raw = {"kind": "release", "title": title, "text": text}
-    return raw | ({"released": convert("released", found.date)} if found.date else {})
+    return raw | ({"released": convert_value("released", found.date)} if found.date else {})
 
 
-def article(clipping: str) -> dict[str, Any]:
+def parse_article(clipping: str) -> dict[str, Any]:
     """The article in a clipping, with what can be read of byline and date.
 
     ValueError where nothing follows the title and the byline.
@@ -79,24 +79,24 @@ def article(clipping: str) -> dict[str, Any]:
     title, found, text = _parted(clipping)
     raw: dict[str, Any] = {"kind": "article", "title": title, "text": text}
     if found.byline:
-        raw["authors"] = names(found.byline)
+        raw["authors"] = parse_byline(found.byline)
     if found.date:
-        raw["published"] = convert("published", found.date)
+        raw["published"] = convert_value("published", found.date)
     return raw
 
 
-def _parted(clipping: str) -> tuple[str, Header, str]:
+def _parted(clipping: str) -> tuple[str, ClippingHeader, str]:
     title, _, rest = clipping.strip().partition("\n")
-    found, text = header(rest)
+    found, text = parse_header(rest)
     if not text:
         raise ValueError("holds a title and no text")
     return title.strip(), found, text
 
 
-def header(rest: str) -> tuple[Header, str]:
+def parse_header(rest: str) -> tuple[ClippingHeader, str]:
     """The byline and the date with which `rest`, what follows a title, begins; and what follows
     the lines that hold them."""
-    found: list[Header] = []
+    found: list[ClippingHeader] = []
     while len(found) < _HEADER:
         line, _, after = rest.lstrip().partition("\n")
         said = _said(line.strip()) or _name_before_date(line.strip(), after)
@@ -105,10 +105,12 @@ def header(rest: str) -> tuple[Header, str]:
         found.append(said)
         rest = after
     byline = next((line.byline for line in found if line.byline), "")
-    return Header(byline, next((line.date for line in found if line.date), "")), rest.strip()
+    return ClippingHeader(
+        byline, next((line.date for line in found if line.date), "")
+    ), rest.strip()
 
 
-def _said(line: str) -> Header | None:
+def _said(line: str) -> ClippingHeader | None:
     """What the line says as a byline, a date line or both; None where it is neither."""
     if len(line) > _LONGEST_LINE:
         return None
@@ -121,7 +123,7 @@ def _said(line: str) -> Header | None:
     byline = next(iter(by or parts), "")
     if byline and not _signs(byline, dated=date is not None):
         return None
-    return Header(byline, _written(date) if date else "")
+    return ClippingHeader(byline, _written(date) if date else "")
 
 
 def _written(date: re.Match[str]) -> str:
@@ -137,13 +139,13 @@ def _parts(text: str) -> list[str]:
 def _signs(part: str, *, dated: bool) -> bool:
     """Whether a part of a line is a name or, after "By", can be one: in small letters too where the
     line has a date ("By a pilot | March 7, 2003")."""
-    first = next(iter(names(part)), "")
+    first = next(iter(parse_byline(part)), "")
     few = starts_with_by(part) and len(first.split()) <= _FEW and part[-1] not in ".!?:,"
-    return is_name(first) or (few and (first[:1].isupper() or (dated and first != "")))
+    return is_person_name(first) or (few and (first[:1].isupper() or (dated and first != "")))
 
 
-def _name_before_date(line: str, after: str) -> Header | None:
-    if len(line) > _LONGEST_LINE or not is_name(line):
+def _name_before_date(line: str, after: str) -> ClippingHeader | None:
+    if len(line) > _LONGEST_LINE or not is_person_name(line):
         return None
     following = _said(after.lstrip().partition("\n")[0].strip())
-    return Header(line) if following and not following.byline else None
+    return ClippingHeader(line) if following and not following.byline else None

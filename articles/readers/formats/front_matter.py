@@ -16,12 +16,12 @@ _AROUND_QUOTED = re.compile(r"""(["'])((?:(?!\1).)*(?:(?<=\s)\1.*)?)\1""")
 """Quotes around a text in which others stand: "The "River"", but not "River" and "Sea"."""
 
 
-def starts(text: str) -> bool:
+def has_front_matter(text: str) -> bool:
     """Whether `text` begins with front matter."""
     return _FENCED.match(text) is not None
 
 
-def split(text: str) -> tuple[dict[str, Any], str]:
+def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """The fields and the body of a text with front matter between lines of "---".
 
     All scalars are text. Where it is not YAML it is read line by line: `name: value`, lists as

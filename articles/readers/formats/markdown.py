@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 
 from articles.core.dates import read_date
 from articles.core.problems import Problem
-from articles.readers.decoding.encodings import decoded
+from articles.readers.decoding.encodings import decode_text
 from articles.readers.entry import Entry
 from articles.readers.formats import front_matter
-from articles.readers.html.html_text import plain_text
-from articles.readers.mapping import Mapping, convert
+from articles.readers.html.html_text import html_to_text
+from articles.readers.mapping import Mapping, convert_value
 from articles.readers.source import Source
 
 
@@ -50,17 +50,17 @@ _RELEASE = _NAMES | {
 _RELEASE_KINDS = ("release", "press release", "press-release", "press_release")
 
 
-def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+def read_markdown(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
     """The one entry that the file is. Raises OSError, and ValueError where it is none.
 
     A map with [fields] sees the front matter's own names, "text" for the body as plain text and
     "file" for the file's name without its suffix.
     """
-    content, told = decoded(source.whole())
-    written, body = front_matter.split(content)
-    text = plain_text(_MARKDOWN.render(body))
+    content, told = decode_text(source.read_all())
+    written, body = front_matter.split_front_matter(content)
+    text = html_to_text(_MARKDOWN.render(body))
     raw = _raw(written, text, source.path.stem, mapping)
-    yield source.entry(raw, findings=told, captured=_captured(written))
+    yield source.make_entry(raw, warnings=told, captured=_captured(written))
 
 
 def _captured(written: dict[str, Any]) -> str | None:
@@ -73,14 +73,14 @@ def _captured(written: dict[str, Any]) -> str | None:
 
 def _raw(written: dict[str, Any], text: str, stem: str, mapping: Mapping | None) -> dict[str, Any]:
     if mapping is None:
-        return ours(written) | {"text": text}
+        return convert_front_matter(written) | {"text": text}
     if mapping.fields:
         return mapping.apply(written | {"text": text, "file": stem})
     kind = {"kind": mapping.kind} if mapping.kind else {}
-    return mapping.apply(ours(mapping.constants | kind | written) | {"text": text})
+    return mapping.apply(convert_front_matter(mapping.constants | kind | written) | {"text": text})
 
 
-def ours(written: dict[str, Any]) -> dict[str, Any]:
+def convert_front_matter(written: dict[str, Any]) -> dict[str, Any]:
     """Front matter in the exchange format's names; a site's own further fields are left out."""
     plain = {re.sub(r"[ -]", "_", name.lower()): value for name, value in written.items()}
     kind = _kind(plain)
@@ -108,4 +108,4 @@ def _brought(name: str, value: Any) -> Any:
     if name == "quotes":
         keys = value if isinstance(value, list) else [value]
         return [{"release": key} if isinstance(key, str) else key for key in keys]
-    return convert(name, value)
+    return convert_value(name, value)

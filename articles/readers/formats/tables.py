@@ -11,24 +11,29 @@ from io import TextIOWrapper
 from typing import Any
 
 from articles.core.problems import Problem
-from articles.readers.decoding.decompression import HEAD
-from articles.readers.decoding.encodings import Told, guess, guessed, mended
-from articles.readers.decoding.strict_json import LONGEST
+from articles.readers.decoding.decompression import HEAD_BYTES
+from articles.readers.decoding.encodings import (
+    DecodingWarnings,
+    decode_escaped_bytes,
+    guess_encoding,
+    warn_of_guess,
+)
+from articles.readers.decoding.strict_json import MAX_RECORD_SIZE
 from articles.readers.entry import Entry
-from articles.readers.mapping import OURS, Mapping, brought_over, convert
+from articles.readers.mapping import RECORD_FIELDS, Mapping, apply_map, convert_value
 from articles.readers.source import Source
 
-csv.field_size_limit(LONGEST)
+csv.field_size_limit(MAX_RECORD_SIZE)
 
 _DELIMITERS = ",;\t|"
 
 
-def columns(mapping: Mapping | None) -> Collection[str]:
+def accepted_columns(mapping: Mapping | None) -> Collection[str]:
     """The names that a header can have."""
-    return OURS.union(mapping.fields.values()) if mapping else OURS
+    return RECORD_FIELDS.union(mapping.fields.values()) if mapping else RECORD_FIELDS
 
 
-def delimiter(text: str, known: Collection[str]) -> str:
+def detect_delimiter(text: str, known: Collection[str]) -> str:
     """What stands between the cells of a table with known names in its header; else nothing."""
     header = text.lstrip("\ufeff\n").partition("\n")[0]
     named = {one: _known(header, one, known) for one in _DELIMITERS}
@@ -37,14 +42,16 @@ def delimiter(text: str, known: Collection[str]) -> str:
     return best if enough else ""
 
 
-def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+def read_table(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
     """The table's rows in order, one in memory at a time; a row with more or fewer cells than the
     header is a Problem. Raises OSError, and ValueError where a table cannot be read any further.
     """
-    sample = source.stream.peek(HEAD)
-    encoding = guess(sample)
+    sample = source.stream.peek(HEAD_BYTES)
+    encoding = guess_encoding(sample)
     usual = "\t" if source.format == "tsv" else ","
-    between = delimiter(sample.decode(encoding, "replace"), columns(mapping)) or usual
+    between = (
+        detect_delimiter(sample.decode(encoding, "replace"), accepted_columns(mapping)) or usual
+    )
     text = TextIOWrapper(source.stream, encoding, errors="surrogateescape", newline="")
     rows = _rows(text, between)
     _, names = next(rows, (1, []))
@@ -73,9 +80,9 @@ def _rows(text: TextIOWrapper, between: str) -> Iterator[tuple[int, list[str] | 
 
 
 def _lines(text: TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(LONGEST + 1):
-        if len(line) > LONGEST:
-            raise ValueError(f"has a line that is longer than {LONGEST:,} characters")
+    while line := text.readline(MAX_RECORD_SIZE + 1):
+        if len(line) > MAX_RECORD_SIZE:
+            raise ValueError(f"has a line that is longer than {MAX_RECORD_SIZE:,} characters")
         yield line.removeprefix("\ufeff")
 
 
@@ -86,7 +93,7 @@ def _header(names: list[str], mapping: Mapping | None) -> list[str]:
     twice = next((name for name in header if name and header.count(name) > 1), "")
     if twice:
         raise ValueError(f"has two columns named {twice!r}")
-    unknown = [name for name in header if name not in OURS]
+    unknown = [name for name in header if name not in RECORD_FIELDS]
     if unknown and not mapped:
         raise ValueError(f"has columns that need a map: {', '.join(map(repr, unknown[:10]))}")
     return header
@@ -103,20 +110,20 @@ class _Table:
 
     def entry(self, number: int, row: list[str] | str) -> Entry | Problem:
         if isinstance(row, str):
-            return self.source.problem(row, number)
+            return self.source.make_problem(row, number)
         if len(row) != len(self.header):
             reason = f"has {len(row)} cells, the header {len(self.header)}"
-            return self.source.problem(reason, number, row[0])
+            return self.source.make_problem(reason, number, row[0])
         cells, told = self._cells(row)
-        return self.source.entry(self._raw(cells), number, findings=told)
+        return self.source.make_entry(self._raw(cells), number, warnings=told)
 
-    def _cells(self, row: list[str]) -> tuple[list[str], Told]:
+    def _cells(self, row: list[str]) -> tuple[list[str], DecodingWarnings]:
         """The cells as text, and what had to be guessed or mended."""
         if all(map(str.isascii, row)):
             return row, ()
         if self.encoding != "utf-8":
-            return row, guessed(self.encoding)
-        whole, told = mended("\0".join(row))
+            return row, warn_of_guess(self.encoding)
+        whole, told = decode_escaped_bytes("\0".join(row))
         return whole.split("\0") if told else row, told
 
     def _raw(self, cells: list[str]) -> dict[str, Any]:
@@ -124,7 +131,7 @@ class _Table:
         raw: dict[str, Any] = {name: cell for name, cell in named if cell.strip()}
         if self.mapping is None or not self.mapping.fields:
             raw = {name: _value(name, cell) for name, cell in raw.items()}
-        return brought_over(raw, self.mapping)
+        return apply_map(raw, self.mapping)
 
 
 def _value(name: str, cell: str) -> Any:
@@ -133,7 +140,7 @@ def _value(name: str, cell: str) -> Any:
         return [{"release": key.strip()} for key in cell.split(";") if key.strip()]
     if name == "fiction":
         return {"true": True, "false": False}.get(cell.strip().lower(), cell)
-    return convert(name, cell)
+    return convert_value(name, cell)
 
 
 def _ours(name: str) -> str:

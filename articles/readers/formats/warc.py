@@ -16,12 +16,12 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
 from articles.core.problems import Problem
-from articles.readers.decoding.content_encoding import unpacked as unpacked_body
-from articles.readers.decoding.decompression import HEAD, Stream, refuse_bomb, unpacked
-from articles.readers.decoding.strict_json import LONGEST
+from articles.readers.decoding.content_encoding import decode_body as unpacked_body
+from articles.readers.decoding.decompression import HEAD_BYTES, Stream, decompress, reject_bomb
+from articles.readers.decoding.strict_json import MAX_RECORD_SIZE
 from articles.readers.entry import Entry
-from articles.readers.formats.html_page import page
-from articles.readers.mapping import Mapping, brought_over, kind_by
+from articles.readers.formats.html_page import parse_page
+from articles.readers.mapping import Mapping, apply_map, mapped_kind
 from articles.readers.source import Source
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -29,7 +29,7 @@ _FOLDER = "archive/"
 _SUFFIXES = (".warc", ".warc.gz")
 
 
-def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+def read_warc(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
     """The pages in a WARC file: of every response with status 200 and HTML, in their order.
 
     Other records are left out. A page without text is a Problem, and so is a file that is cut off
@@ -40,12 +40,12 @@ def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Pro
         for number, record in enumerate(ArchiveIterator(_UpToFault(source.stream)), 1):
             found = _found(source, number, record, mapping) if _is_page(record) else None
             if not _is_whole(record):
-                yield source.problem("is cut off within this record", number, _url(record))
+                yield source.make_problem("is cut off within this record", number, _url(record))
                 return
             if found:
                 yield found
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
-        yield source.problem(f"is no WARC from here on: {error}", number + 1)
+        yield source.make_problem(f"is no WARC from here on: {error}", number + 1)
 
 
 def read_wacz(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
@@ -81,10 +81,10 @@ class _UpToFault:
 def _member(
     source: Source, archive: ZipFile, member: ZipInfo, mapping: Mapping | None
 ) -> Iterator[Entry | Problem]:
-    refuse_bomb(member.compress_size, member.file_size)
-    with archive.open(member) as packed, unpacked(packed) as stream:
+    reject_bomb(member.compress_size, member.file_size)
+    with archive.open(member) as packed, decompress(packed) as stream:
         inside = replace(source, path=source.path / member.filename, stream=stream)
-        yield from read(inside, mapping)
+        yield from read_warc(inside, mapping)
 
 
 def _is_warc(name: str) -> bool:
@@ -102,21 +102,23 @@ def _found(
     source: Source, number: int, record: ArcWarcRecord, mapping: Mapping | None
 ) -> Entry | Problem:
     served = record.http_headers.get_header("Content-Type", "")
-    packed = _body(record).read(LONGEST + 1)
+    packed = _body(record).read(MAX_RECORD_SIZE + 1)
     packing = record.http_headers.get_header("Content-Encoding", "")
     try:
         data = unpacked_body(packed, packing)
-        if len(data) > LONGEST:
-            raise ValueError(f"is longer than {LONGEST:,} bytes")
-        raw, told = page(data, http_content_type_encoding(served), _url(record), kind_by(mapping))
+        if len(data) > MAX_RECORD_SIZE:
+            raise ValueError(f"is longer than {MAX_RECORD_SIZE:,} bytes")
+        raw, told = parse_page(
+            data, http_content_type_encoding(served), _url(record), mapped_kind(mapping)
+        )
     except ValueError as refusal:
-        return source.problem(refusal, number, _url(record))
+        return source.make_problem(refusal, number, _url(record))
     said: dict[str, Any] = {
-        "findings": told,
+        "warnings": told,
         "captured": record.rec_headers.get_header("WARC-Date"),
         "payload_digest": record.rec_headers.get_header("WARC-Payload-Digest"),
     }
-    return source.entry(brought_over(raw, mapping), number, **said)
+    return source.make_entry(apply_map(raw, mapping), number, **said)
 
 
 def _body(record: ArcWarcRecord) -> Any:
@@ -127,7 +129,7 @@ def _body(record: ArcWarcRecord) -> Any:
 
 def _is_whole(record: ArcWarcRecord) -> bool:
     """Whether all of the record was there; what of it was not read is."""
-    while record.raw_stream.read(HEAD):
+    while record.raw_stream.read(HEAD_BYTES):
         pass
     return not getattr(record.raw_stream, "limit", 0)
 

@@ -54,24 +54,24 @@ class Paragraph:
         return f"{BLOCK_QUOTE_MARK}{self.text}" if self.quoted else self.text
 
 
-def plain_text(html: str) -> str:
+def html_to_text(html: str) -> str:
     """The paragraphs that a browser would show, with a blank line between them.
 
     Block elements and two line breaks end a paragraph, one <br> is a line break. Scripts, styles,
     frames, comments and PHP are left out. A paragraph within a block quote begins with "> ", and a
     <q> stands in quotation marks.
     """
-    return "\n\n".join(map(str, paragraphs(cleaned(html))))
+    return "\n\n".join(map(str, parse_paragraphs(clean_html(html))))
 
 
-def cleaned(html: str) -> str:
+def clean_html(html: str) -> str:
     """`html` without PHP and the like, and with numbers of Windows-1252 characters read as HTML
     has them (https://html.spec.whatwg.org/#numeric-character-reference-end-state)."""
     html = _WINDOWS.sub(lambda match: entities.unescape(match[0]), _CODE.sub("", html))
     return html.encode("utf-8", "replace").decode()
 
 
-def paragraphs(html: str) -> list[Paragraph]:
+def parse_paragraphs(html: str) -> list[Paragraph]:
     """The paragraphs of `html`, which is `cleaned`."""
     target = _Paragraphs()
     parser = etree.HTMLParser(target=cast("Any", target), huge_tree=True)

@@ -14,13 +14,13 @@ _WRITTEN = (
 """The types that tell of a text, the most telling first."""
 
 
-def articles(scripts: Iterable[str]) -> list[dict[str, Any]]:
+def find_articles(scripts: Iterable[str]) -> list[dict[str, Any]]:
     """The objects in JSON-LD texts that tell of an article or release, the most telling first."""
     found = [item for script in scripts for item in _objects(_value(script))]
     return sorted((item for item in found if _rank(item) < len(_WRITTEN)), key=_rank)
 
 
-def types(item: dict[str, Any]) -> list[str]:
+def types_of(item: dict[str, Any]) -> list[str]:
     """What an object says that it is, without the vocabulary's address."""
     said = item.get("@type")
     listed = said if isinstance(said, list) else [said]
@@ -53,7 +53,7 @@ def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _rank(item: dict[str, Any]) -> int:
-    said = types(item)
+    said = types_of(item)
     if any(_RELEASE in one.lower() for one in said):
         return -1
     return min((_WRITTEN.index(one) for one in said if one in _WRITTEN), default=len(_WRITTEN))

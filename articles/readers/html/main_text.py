@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from articles.readers.html.html_text import Paragraph, paragraphs
+from articles.readers.html.html_text import Paragraph, parse_paragraphs
 
 _LARGEST = 4_000_000
 """Characters of a page beyond which all of it is taken: trafilatura needs two seconds for each
@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
-class Main:
+class MainText:
     """The article on a page."""
 
     above: list[Paragraph]
@@ -34,13 +34,13 @@ class Main:
     """and its own paragraphs, in their order."""
 
 
-def main_text(page: str) -> Main:
+def extract_main_text(page: str) -> MainText:
     """The article on a page (which is `cleaned`): where nothing in it looks like one, what the page
     calls its body, or else all that is no navigation."""
-    found = paragraphs(page)
+    found = parse_paragraphs(page)
     text = _chosen(found, _Picked(_picked(page)))
     above = found[: found.index(text[0])] if text else []
-    return Main(above, text)
+    return MainText(above, text)
 
 
 def _chosen(found: list[Paragraph], picked: "_Picked") -> list[Paragraph]:

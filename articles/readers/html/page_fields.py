@@ -6,9 +6,9 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from articles.core.dates import read_date
-from articles.readers.bylines import names
+from articles.readers.bylines import parse_byline
 from articles.readers.html.linked_data import names_of
-from articles.readers.html.page_data import PageData
+from articles.readers.html.page_metadata import PageMetadata
 
 _BETWEEN = re.compile(r"\s+[|\-–—·»:]+\s+")
 _TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "dc:title", "headline",
@@ -28,10 +28,10 @@ _FEW = 2
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
 
 
-class Stated:
+class PageFields:
     """What a page states, in the form that a record has it; empty where it does not."""
 
-    def __init__(self, html: str, data: PageData, url: str = "") -> None:
+    def __init__(self, html: str, data: PageMetadata, url: str = "") -> None:
         self._html, self._data = html, data
         self.url = data.url or url
 
@@ -53,8 +53,10 @@ class Stated:
         said = [*names_of(self._data.posted("author")), *self._data.meta(*_AUTHORS)]
         signed = said or self._data.marked("author", "byline")[:1]
         people = [one for one in signed if not one.startswith(_NO_NAMES)]
-        found = dict.fromkeys(name for one in people for name in names(one))
-        return [one for one in found if plain(one) not in ("", plain(self.outlet))]
+        found = dict.fromkeys(name for one in people for name in parse_byline(one))
+        return [
+            one for one in found if normalize_words(one) not in ("", normalize_words(self.outlet))
+        ]
 
     @cached_property
     def agency(self) -> str:
@@ -82,19 +84,22 @@ class Stated:
     def _without_site(self, title: str) -> str:
         parts = _BETWEEN.split(title)
         site = (urlsplit(self.url).hostname or "").removeprefix("www.")
-        if not parts[1:] or plain(parts[-1]) not in (plain(self.outlet), plain(site)):
+        if not parts[1:] or normalize_words(parts[-1]) not in (
+            normalize_words(self.outlet),
+            normalize_words(site),
+        ):
             return title
         return title.removesuffix(parts[-1]).rstrip(" |-–—·»:")
 
 
-def plain(text: str) -> str:
+def normalize_words(text: str) -> str:
     """The words of `text` in small letters."""
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _begins(title: str, heading: str) -> bool:
     """Whether a title is the heading, or the heading and something after it."""
-    short, long = plain(heading), plain(title)
+    short, long = normalize_words(heading), normalize_words(title)
     return short == long or (short.count(" ") >= _FEW and long.startswith(f"{short} "))
 
 

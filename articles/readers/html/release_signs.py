@@ -9,7 +9,7 @@ calls itself one of the press's (NewsArticle) without being at such an address.
 import re
 from urllib.parse import urlsplit
 
-from articles.readers.html.page_data import PageData
+from articles.readers.html.page_metadata import PageMetadata
 
 _CALLED = re.compile(r"press[\s_-]?release|news[\s_-]?release", re.IGNORECASE)
 _OF_THE_PRESS = {"newsarticle", "opinionnewsarticle", "reportagenewsarticle",
@@ -27,16 +27,16 @@ _ADDRESS = re.compile(
 )
 
 
-def is_release(data: PageData, url: str, top: list[str]) -> bool:
+def is_release(data: PageMetadata, url: str, top: list[str]) -> bool:
     """Whether a page with these data, this address and these lines at its top is a release."""
     if any(map(_CALLED.search, data.types)) or _CALLED.search(data.classes):
         return True
     if _is_government_s(url):
         return True
-    return not data.types & _OF_THE_PRESS and any(map(announces, top))
+    return not data.types & _OF_THE_PRESS and any(map(announces_release, top))
 
 
-def announces(line: str) -> bool:
+def announces_release(line: str) -> bool:
     """Whether a line says that a release follows, and nothing else."""
     return _ANNOUNCED.fullmatch(line) is not None
 

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from backports import zstd
 
-from articles.readers import entries
+from articles.readers import read_entries
 from articles.readers.decoding import decompression
 from articles.readers.entry import Entry
 from tests.support.reading import raw, read, reasons
@@ -73,11 +73,11 @@ def test_a_broken_packing_is_a_problem(tmp_path, content):
     ("name", "start"), [("a.jsonl", '{"text": "'), ("a.txt", "T\n\nO"), ("a.csv", "title,text\nT,")]
 )
 def test_a_bomb_is_refused_in_little_memory(tmp_path, monkeypatch, pack, name, start):
-    monkeypatch.setattr(decompression, "_FREE", 2**22)
+    monkeypatch.setattr(decompression, "_ALWAYS_ALLOWED_BYTES", 2**22)
     path = tmp_path / name
     path.write_bytes(pack(start.encode() + b"a" * 2**26))
     tracemalloc.start()
-    found = list(entries(path))
+    found = list(read_entries(path))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert found[-1].reason == "cannot be read: unpacks to over 200 times its size, as no text does"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.readers.decoding.encodings import decoded
-from articles.readers.decoding.mojibake import repaired
+from articles.readers.decoding.encodings import decode_text
+from articles.readers.decoding.mojibake import fix_mojibake
 from tests.support.reading import raw, read
 
 TEXT = "The Café\n\n“It’s late,” said Zoë — and it was."
@@ -14,7 +14,7 @@ RUSSIAN = "Река поднялась ночью и к полудню опус�
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_what_is_unicode_needs_no_guess(encoding):
-    assert decoded(TEXT.encode(encoding), ["iso-8859-1"]) == (TEXT, ())
+    assert decode_text(TEXT.encode(encoding), ["iso-8859-1"]) == (TEXT, ())
 
 
 @pytest.mark.parametrize(
@@ -23,22 +23,22 @@ def test_what_is_unicode_needs_no_guess(encoding):
 )
 def test_what_is_declared_is_believed(encoding, declared):
     text = RUSSIAN if encoding == "koi8-r" else TEXT
-    assert decoded(text.encode(encoding), declared) == (text, ())
+    assert decode_text(text.encode(encoding), declared) == (text, ())
 
 
 @pytest.mark.parametrize("declared", [[], ["utf-8"], ["x-unheard-of"], [None]])
 def test_what_is_not_declared_is_guessed_and_told(declared):
-    text, told = decoded(TEXT.encode("cp1252"), declared)
+    text, told = decode_text(TEXT.encode("cp1252"), declared)
     assert text == TEXT
     assert told == ("text: was read as cp1252, since it is not UTF-8",)
 
 
 def test_a_foreign_alphabet_is_recognised():
-    assert decoded((RUSSIAN * 5).encode("cp1251"))[0] == RUSSIAN * 5
+    assert decode_text((RUSSIAN * 5).encode("cp1251"))[0] == RUSSIAN * 5
 
 
 def test_a_few_bytes_that_are_not_utf_8_do_not_spoil_the_others():
-    text, told = decoded("“Café” — naïve, Zoë, “Ångström”: ".encode() + b"\x93late\x94")
+    text, told = decode_text("“Café” — naïve, Zoë, “Ångström”: ".encode() + b"\x93late\x94")
     assert text == "“Café” — naïve, Zoë, “Ångström”: “late”"
     assert told == ("text: 2 bytes that are not UTF-8 were read as Windows-1252",)
 
@@ -50,12 +50,12 @@ def test_a_few_bytes_that_are_not_utf_8_do_not_spoil_the_others():
 def test_every_format_of_text_tells_what_was_guessed(tmp_path, name, content):
     (found,) = read(tmp_path, name, content.encode("cp1252"))
     assert "Zoë — and" in found.raw["text"]
-    assert found.findings == ("text: was read as cp1252, since it is not UTF-8",)
+    assert found.warnings == ("text: was read as cp1252, since it is not UTF-8",)
 
 
 @given(st.binary())
 def test_any_bytes_become_text(data):
-    text, _ = decoded(data, ["shift_jis"])
+    text, _ = decode_text(data, ["shift_jis"])
     text.encode()
 
 
@@ -73,12 +73,12 @@ def test_any_bytes_become_text(data):
 def test_double_encoding_is_undone_and_told(tmp_path, twice, whole):
     (found,) = read(tmp_path, "a.txt", f"The Tide\n\n{twice}")
     assert found.raw["text"] == whole
-    assert found.findings == ("text: double-encoded UTF-8 was repaired",)
+    assert found.warnings == ("text: double-encoded UTF-8 was repaired",)
 
 
 def test_names_in_lists_are_repaired_and_addresses_stay():
     raw = {"authors": ["ZoÃ« Brand", 7], "url": "https://harbor.example/Ã©", "text": "One"}
-    whole, told = repaired(raw)
+    whole, told = fix_mojibake(raw)
     assert whole == raw | {"authors": ["Zoë Brand", 7]}
     assert told == ("authors: double-encoded UTF-8 was repaired",)
 
@@ -97,12 +97,12 @@ def test_names_in_lists_are_repaired_and_addresses_stay():
     ],
 )
 def test_nothing_else_is_touched(text):
-    assert repaired({"text": text}) == ({"text": text}, ())
+    assert fix_mojibake({"text": text}) == ({"text": text}, ())
 
 
 def test_what_an_archive_exported_is_exact():
     raw = {"text": "CafÃ©", "provenance": {"source": "a.txt"}}
-    assert repaired(raw) == (raw, ())
+    assert fix_mojibake(raw) == (raw, ())
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.json"])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.readers import Mapping
-from articles.readers.formats.clipping import article
+from articles.readers.formats.clipping import parse_article
 from tests.support.reading import accepted, raw, read, reasons
 
 BODY = "The river rose in the night.\nIt fell by noon.\n\nNobody slept."
@@ -113,7 +113,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES | st.just("\n"), max_size=30).map(" ".join) | st.text())
 def test_of_any_clipping_no_paragraph_after_the_header_is_lost(clipping):
     try:
-        found = article(clipping)
+        found = parse_article(clipping)
     except ValueError:
         return
     assert clipping.rstrip().endswith(found["text"])

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.readers import load_map
-from articles.readers.formats.html_page import page
+from articles.readers.formats.html_page import parse_page
 from tests.support.reading import accepted, raw, read, reasons
 
 ONE = "The river rose in the night and took the lower road with it, the harbor master said today."
@@ -248,11 +248,11 @@ def test_a_page_is_decoded_as_it_says(tmp_path, encoding, head):
     said = "川が夜に上がった。" if encoding == "shift_jis" else "Café"
     (found,) = read(tmp_path, "a.html", saved(head, f"<p>{said}</p>{BODY}").encode(encoding))
     assert found.raw["text"] == f"{said}\n\n{TEXT}"
-    assert found.findings == ()
+    assert found.warnings == ()
 
 
 def test_a_page_served_with_a_charset_is_decoded_so():
-    raw, told = page(saved(body=f"<p>Река</p>{BODY}").encode("koi8-r"), "koi8-r")
+    raw, told = parse_page(saved(body=f"<p>Река</p>{BODY}").encode("koi8-r"), "koi8-r")
     assert raw["text"].startswith("Река")
     assert told == ()
 
@@ -314,7 +314,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_page_gives_fields_or_a_reason(html):
     try:
-        found, _ = page(html.encode())
+        found, _ = parse_page(html.encode())
     except ValueError:
         return
     assert found["text"]

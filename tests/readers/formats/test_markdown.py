@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.readers import Mapping, load_map
-from articles.readers.formats.front_matter import split
-from articles.readers.formats.markdown import ours
+from articles.readers.formats.front_matter import split_front_matter
+from articles.readers.formats.markdown import convert_front_matter
 from tests.support.reading import accepted, raw, read, reasons
 
 
@@ -113,11 +113,11 @@ def test_what_front_matter_says_is_nothing_is_absent(tmp_path, nothing):
     ],
 )
 def test_the_kind_is_as_stated(fields, kind):
-    assert ours(fields)["kind"] == kind
+    assert convert_front_matter(fields)["kind"] == kind
 
 
 def test_an_address_is_an_address_and_an_outlet_none():
-    found = ours({"permalink": "/river", "source": "https://harbor.example/river"})
+    found = convert_front_matter({"permalink": "/river", "source": "https://harbor.example/river"})
     assert found == {"kind": "article", "url": "https://harbor.example/river"}
 
 
@@ -213,7 +213,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text())
 def test_any_front_matter_gives_fields_or_a_reason(front):
     try:
-        fields, _ = split(f"---\n{front}\n---\n")
+        fields, _ = split_front_matter(f"---\n{front}\n---\n")
     except ValueError:
         return
-    assert ours(fields)["kind"] in ("article", "release")
+    assert convert_front_matter(fields)["kind"] in ("article", "release")

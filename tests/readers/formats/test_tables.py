@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from articles.readers import entries, load_map
+from articles.readers import load_map, read_entries
 from articles.readers.formats import tables
 from tests.support.reading import accepted, raw, read, reasons
 
@@ -89,18 +89,18 @@ def test_bytes_that_are_not_utf_8_far_down_are_mended(tmp_path):
     rows = "T,“Café”\n" * 40_000
     found = read(tmp_path, "a.csv", f"title,text\n{rows}".encode() + b"T,\x93Two\x94\n")
     assert found[-1].raw["text"] == "“Two”"
-    assert found[-1].findings == ("text: 2 bytes that are not UTF-8 were read as Windows-1252",)
+    assert found[-1].warnings == ("text: 2 bytes that are not UTF-8 were read as Windows-1252",)
 
 
 def test_memory_stays_small_whatever_the_size(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "LONGEST", 2**20)
+    monkeypatch.setattr(tables, "MAX_RECORD_SIZE", 2**20)
     path = tmp_path / "a.csv"
     with path.open("w") as file:
         file.write("title,text\n")
         file.writelines(f"T,{'One ' * 500}\n" for _ in range(20_000))
         file.write("T," + "a" * 2**24)
     tracemalloc.start()
-    count = sum(1 for _ in entries(path))
+    count = sum(1 for _ in read_entries(path))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 20_001

@@ -13,9 +13,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from articles.core.problems import Problem
-from articles.readers import entries
+from articles.readers import read_entries
 from articles.readers.decoding.decompression import zstd
-from articles.readers.decoding.strict_json import LONGEST
+from articles.readers.decoding.strict_json import MAX_RECORD_SIZE
 from articles.readers.entry import Entry
 from tests.readers.formats.test_html_page import BODY, TEXT, saved
 from tests.support.reading import accepted, read, reasons
@@ -86,7 +86,7 @@ def test_the_charset_that_it_was_served_with_is_believed(tmp_path):
         tmp_path, "a.warc", warc(with_(content=content, kind="text/html; charset=KOI8-R"))
     )
     assert found.raw["text"].startswith("Река")
-    assert found.findings == ()
+    assert found.warnings == ()
 
 
 def test_what_was_sent_packed_or_in_chunks_is_unpacked(tmp_path):
@@ -159,16 +159,16 @@ def test_a_page_that_cannot_be_unpacked_is_a_problem_and_the_next_one_is_read(
 
 
 def test_a_page_that_unpacks_without_end_is_a_problem_in_little_memory(tmp_path):
-    content = brotli.compress(bytes(3 * LONGEST))
+    content = brotli.compress(bytes(3 * MAX_RECORD_SIZE))
     served = {"content": content, "Content-Encoding": "br"}
     path = tmp_path / "a.warc"
     path.write_bytes(warc(with_(**served), page_record))
     tracemalloc.start()
-    found = list(entries(path))
+    found = list(read_entries(path))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert reasons(found) == [f"is longer than {LONGEST:,} bytes", ""]
-    assert peak < 4 * LONGEST
+    assert reasons(found) == [f"is longer than {MAX_RECORD_SIZE:,} bytes", ""]
+    assert peak < 4 * MAX_RECORD_SIZE
 
 
 def test_what_turns_into_something_else_is_a_problem(tmp_path):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.text import split_paragraphs
-from articles.readers.html.html_text import plain_text
+from articles.readers.html.html_text import html_to_text
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from articles.readers.html.html_text import plain_text
     ],
 )
 def test_html_becomes_paragraphs(html, text):
-    assert plain_text(html) == text
+    assert html_to_text(html) == text
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_html_becomes_paragraphs(html, text):
     ],
 )
 def test_every_paragraph_of_a_block_quote_is_marked(html, text):
-    assert plain_text(html) == text
+    assert html_to_text(html) == text
 
 
 @pytest.mark.parametrize(
@@ -66,26 +66,26 @@ def test_every_paragraph_of_a_block_quote_is_marked(html, text):
     ],
 )
 def test_what_a_reader_would_not_see_is_left_out(html):
-    assert plain_text(f"<p>One</p>{html}<p>Two</p>") == "One\n\nTwo"
+    assert html_to_text(f"<p>One</p>{html}<p>Two</p>") == "One\n\nTwo"
 
 
 def test_a_page_is_its_body():
     page = "<html><head><title>Site</title><meta charset=latin-1></head><body>é</body></html>"
-    assert plain_text(page) == "é"
+    assert html_to_text(page) == "é"
 
 
 def test_unclosed_php_is_code_to_the_end():
-    assert plain_text("One<?php if (true) { <p>Two") == "One"
+    assert html_to_text("One<?php if (true) { <p>Two") == "One"
 
 
 def test_of_a_link_only_its_words_are_kept():
-    assert plain_text('<a href="javascript:alert(1)" onclick="x()">One</a>') == "One"
+    assert html_to_text('<a href="javascript:alert(1)" onclick="x()">One</a>') == "One"
 
 
 @pytest.mark.parametrize("tag", ["div", "blockquote", "b", "ul><li", "table><tr><td", "font"])
 def test_deep_nesting_loses_nothing(tag):
     html = f"<{tag}>" * 20_000 + "One" + "<p>Two"
-    assert plain_text(html).replace("> ", "") == "One\n\nTwo"
+    assert html_to_text(html).replace("> ", "") == "One\n\nTwo"
 
 
 PIECES = st.sampled_from(
@@ -96,7 +96,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=60).map("".join) | st.text())
 def test_any_html_becomes_clean_paragraphs(html):
-    text = plain_text(html)
+    text = html_to_text(html)
     assert "\0" not in text
     assert text == text.strip()
     assert len(split_paragraphs(text)) == (text.count("\n\n") + 1 if text else 0)

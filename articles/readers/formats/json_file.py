@@ -13,9 +13,9 @@ from itertools import chain
 from typing import Any
 
 from articles.core.problems import Problem
-from articles.readers.decoding.json_items import ItemError, items
+from articles.readers.decoding.json_items import ItemError, iter_json_items
 from articles.readers.entry import Entry
-from articles.readers.formats.jsonlines import entry
+from articles.readers.formats.json_lines import make_json_entry
 from articles.readers.mapping import Mapping
 from articles.readers.source import Source
 
@@ -71,7 +71,7 @@ class _Row:
     fields: Fields
 
 
-def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
+def read_json_file(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
     """The file's entries: of a fixture, or of a list of objects (or a single one) in the exchange
     format, to which alone `mapping` applies.
 
@@ -79,11 +79,11 @@ def read(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Pro
     ValueError where the JSON cannot be read any further.
     """
     rows: list[_Row] = []
-    for number, item in enumerate(items(source.stream), 1):
+    for number, item in enumerate(iter_json_items(source.stream), 1):
         if isinstance(item, ItemError):
-            yield source.problem(item, number)
+            yield source.make_problem(item, number)
         elif not _is_row(item):
-            yield entry(source, number, item, mapping)
+            yield make_json_entry(source, number, item, mapping)
         else:
             yield from _gathered(source, number, item, rows)
     yield from _records(source, rows)
@@ -93,7 +93,7 @@ def _gathered(source: Source, number: int, item: Fields, rows: list[_Row]) -> It
     try:
         rows.append(_row(number, item))
     except ValueError as refusal:
-        yield source.problem(refusal, number, str(item["model"]))
+        yield source.make_problem(refusal, number, str(item["model"]))
 
 
 def _is_row(item: object) -> bool:
@@ -131,9 +131,9 @@ def _records(source: Source, rows: list[_Row]) -> Iterator[Entry | Problem]:
         if row.model in _KINDS:
             raw = _raw(row) | _list(row, items)
             if not row.fields.get("known_by_quotation"):
-                yield source.entry(raw, row.number)
+                yield source.make_entry(raw, row.number)
     for row in chain.from_iterable(items.values()):
-        yield source.problem("belongs to no record of this file", row.number, _owner(row))
+        yield source.make_problem("belongs to no record of this file", row.number, _owner(row))
 
 
 def _owner(row: _Row) -> str:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.readers import FORMATS, load_map
-from articles.readers.mapping import OURS
-from articles.readers.sniffing import sniffed
+from articles.readers.format_detection import detect_format
+from articles.readers.mapping import RECORD_FIELDS
 from tests.support.reading import read, reasons
 
 RECORD = {"kind": "article", "title": "The Tide Tables", "text": "It was late."}
@@ -37,7 +37,7 @@ PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000100000001008060000001
 )
 def test_what_the_content_surely_is_goes_before_the_suffix(name, content, format_):
     content = content if isinstance(content, bytes) else content.encode()
-    assert sniffed(name, content[: 2**18], OURS) == format_
+    assert detect_format(name, content[: 2**18], RECORD_FIELDS) == format_
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_what_the_content_surely_is_goes_before_the_suffix(name, content, format
     ],
 )
 def test_where_the_content_is_not_sure_the_suffix_decides(name, content, format_):
-    assert sniffed(name, content.encode(), OURS) == format_
+    assert detect_format(name, content.encode(), RECORD_FIELDS) == format_
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_the_encoding_does_not_matter(encoding):
-    assert sniffed("a", "<html><p>Café".encode(encoding), OURS) == "html"
+    assert detect_format("a", "<html><p>Café".encode(encoding), RECORD_FIELDS) == "html"
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.txt", "a.html", "a.jsonl.gz"])
@@ -99,7 +99,7 @@ def test_an_empty_file_is_a_problem(tmp_path, name, content):
 @given(st.sampled_from(["a", "a.json", "a.csv", "a.gz"]), st.binary() | st.text().map(str.encode))
 def test_any_file_is_of_some_format_or_none(name, content):
     try:
-        found = sniffed(name, content, OURS)
+        found = detect_format(name, content, RECORD_FIELDS)
     except ValueError:
         return
     assert found in FORMATS

@@ -9,7 +9,7 @@ from django.core import serializers
 from articles.core.dates import PartialDate
 from articles.exchange.schema import validate_record
 from articles.models import Agency, Article, Author, Byline, City, Component, Outlet, PressRelease
-from articles.readers import Entry, entries, load_map
+from articles.readers import Entry, load_map, read_entries
 from articles.readers.decoding import json_items
 from tests.support.reading import accepted, raw, read, reasons
 
@@ -145,6 +145,7 @@ def test_a_dump_from_before_text_numbers_had_their_name_is_read(tmp_path):
         "key": "fine",
         "agency": "HB",
         "text": "Fined.",
+        "components": [],
     }
 
 
@@ -213,7 +214,7 @@ def test_a_list_of_any_size_is_read_item_by_item(tmp_path):
         file.writelines(f",\n {item}" for _ in range(499))
         file.write("]")
     tracemalloc.start()
-    count = sum(isinstance(one, Entry) for one in entries(path))
+    count = sum(isinstance(one, Entry) for one in read_entries(path))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 500
@@ -221,7 +222,10 @@ def test_a_list_of_any_size_is_read_item_by_item(tmp_path):
 
 
 def test_an_over_long_item_is_refused_in_little_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(json_items, "LONGEST", 2**20)
+    monkeypatch.setattr(json_items, "MAX_RECORD_SIZE", 2**20)
     path = tmp_path / "a.json"
     path.write_text(json.dumps([ARTICLE, ARTICLE | {"text": "a" * 2**25}]))
-    assert reasons(entries(path)) == ["", "has an item that is longer than 1,048,576 characters"]
+    assert reasons(read_entries(path)) == [
+        "",
+        "has an item that is longer than 1,048,576 characters",
+    ]

@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection
 
 from articles.readers.decoding.binary import is_binary
-from articles.readers.decoding.decompression import HEAD
-from articles.readers.decoding.encodings import decoded
-from articles.readers.decoding.strict_json import json_value
+from articles.readers.decoding.decompression import HEAD_BYTES
+from articles.readers.decoding.encodings import decode_text
+from articles.readers.decoding.strict_json import parse_json
 from articles.readers.formats import front_matter, tables
 
 FORMATS = {
@@ -35,7 +35,7 @@ _ARRAY = re.compile(r"\s*\[\s*\{")
 _OBJECT = re.compile(r"\s*\{\s*[\"}]")
 
 
-def sniffed(name: str, head: bytes, columns: Collection[str]) -> str:
+def detect_format(name: str, head: bytes, columns: Collection[str]) -> str:
     """The format of a file of this (unpacked) name that begins with `head`.
 
     `columns` are the names by which a table is known. ValueError where it is of no format.
@@ -46,14 +46,19 @@ def sniffed(name: str, head: bytes, columns: Collection[str]) -> str:
         return "wacz"
     if is_binary(head):
         raise ValueError(f"is no text, and of no other format that is read: {', '.join(FORMATS)}")
-    text, _ = decoded(head)
+    text, _ = decode_text(head)
     stated = next((one for one, ends in FORMATS.items() if name.endswith(ends)), "")
-    return _certain(text, stated, len(head) < HEAD) or stated or _table(text, columns) or "clipping"
+    return (
+        _certain(text, stated, len(head) < HEAD_BYTES)
+        or stated
+        or _table(text, columns)
+        or "clipping"
+    )
 
 
 def _certain(text: str, stated: str, whole: bool) -> str:
     """The format that the text surely is of, if any; `whole` says that it is all there is."""
-    if front_matter.starts(text):
+    if front_matter.has_front_matter(text):
         return "markdown"
     if _HTML.match(text):
         return "html"
@@ -74,11 +79,11 @@ def _object(text: str, stated: str, whole: bool) -> str:
 
 def _is_object(line: str) -> bool:
     try:
-        return isinstance(json_value(line), dict)
+        return isinstance(parse_json(line), dict)
     except ValueError:
         return False
 
 
 def _table(text: str, columns: Collection[str]) -> str:
-    found = tables.delimiter(text, columns)
+    found = tables.detect_delimiter(text, columns)
     return {"": "", "\t": "tsv"}.get(found, "csv")

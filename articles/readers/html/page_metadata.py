@@ -20,7 +20,7 @@ _NAMES = ("name", "property", "itemprop", "http-equiv")
 _MARKS = ("itemprop", "rel", "class")
 
 
-class PageData:
+class PageMetadata:
     """The data in a page, which is `cleaned`. What cannot be read of it is passed over."""
 
     def __init__(self, page: str) -> None:
@@ -79,7 +79,7 @@ class PageData:
     @cached_property
     def types(self) -> set[str]:
         """What the page says that it is, in small letters."""
-        said = [one for item in self._articles for one in linked_data.types(item)]
+        said = [one for item in self._articles for one in linked_data.types_of(item)]
         return {one.lower() for one in [*said, *self.meta("og:type", "dc.type", "dcterms.type")]}
 
     @cached_property
@@ -106,7 +106,7 @@ class PageData:
     @cached_property
     def _articles(self) -> list[dict[str, Any]]:
         scripts = self._tree.xpath("//script[@type='application/ld+json']")
-        return linked_data.articles(one.text or "" for one in scripts)
+        return linked_data.find_articles(one.text or "" for one in scripts)
 
 
 def _tree(page: str) -> Any:

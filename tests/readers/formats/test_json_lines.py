@@ -9,8 +9,8 @@ import pytest
 
 from articles.core.problems import Problem
 from articles.exchange.schema import validate_record
-from articles.readers import Entry, Mapping, entries
-from articles.readers.formats import jsonlines
+from articles.readers import Entry, Mapping, read_entries
+from articles.readers.formats import json_lines
 from tests.support.reading import raw, read, reasons
 
 LINE = '{"kind":"article","title":"The Tide Tables","text":"It was late."}'
@@ -82,7 +82,7 @@ def test_a_number_too_long_for_python_is_a_problem(tmp_path):
 
 
 def test_an_over_long_line_is_refused_and_the_next_one_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(jsonlines, "LONGEST", 100)
+    monkeypatch.setattr(json_lines, "MAX_RECORD_SIZE", 100)
     long = '{"text": "' + "a" * 999 + '"}'
     found = read(tmp_path, "a.jsonl", "\n".join([LINE, long, " " * 999, LINE, long]))
     refusal = "is longer than 100 bytes, and is not kept"
@@ -97,15 +97,21 @@ def test_a_line_of_200_megabytes_is_refused_in_little_memory(tmp_path):
     with path.open("a") as file:
         file.write(f"\n{LINE}")
     tracemalloc.start()
-    assert reasons(entries(path)) == ["", "is longer than 67,108,864 bytes, and is not kept", ""]
+    assert reasons(read_entries(path)) == [
+        "",
+        "is longer than 67,108,864 bytes, and is not kept",
+        "",
+    ]
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 5 * jsonlines.LONGEST
+    assert peak < 5 * json_lines.MAX_RECORD_SIZE
 
 
 def test_a_nul_byte_is_left_for_checking_to_refuse(tmp_path):
     (found,) = read(tmp_path, "a.jsonl", '{"kind": "outlet", "key": "HW", "name": "a\\u0000b"}')
-    assert [one.reason for one in validate_record(found.raw, found.location)] == ["contains a NUL byte"]
+    assert [one.reason for one in validate_record(found.raw, found.location)] == [
+        "contains a NUL byte"
+    ]
 
 
 def test_a_gzip_file_cut_short_gives_what_there_is_and_a_problem(tmp_path):
@@ -126,14 +132,14 @@ def test_utf_16_is_named_as_such(tmp_path):
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path):
-    (found,) = entries(tmp_path / "gone.jsonl")
+    (found,) = read_entries(tmp_path / "gone.jsonl")
     assert found.reason == "cannot be read: No such file or directory"
 
 
 def test_lines_are_read_as_they_are_asked_for(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text(f"{LINE}\nnot JSON\n")
-    assert next(entries(path)).raw["title"] == "The Tide Tables"
+    assert next(read_entries(path)).raw["title"] == "The Tide Tables"
 
 
 def test_what_is_wrong_can_always_be_printed(tmp_path):
