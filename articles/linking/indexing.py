@@ -51,11 +51,11 @@ def indexed(since: int, workers: Workers, progress: Progress) -> Iterator[New]:
 
 def _read(new: New, workers: Workers, progress: Progress) -> None:
     total = text_numbers.last() - new.since
-    with progress.over("indexed", "texts") as meter:
+    with progress.start_meter("indexed", "texts") as meter:
         for kind in _KINDS:
             for found in printed(kind, indexed_texts.after(kind, new.since), new.agencies, workers):
                 _take(new, kind, found)
-                meter.advance(found.texts, (meter.done + found.texts) / total)
+                meter.advance(found.texts, (meter.done_count + found.texts) / total)
 
 
 def _take(new: New, kind: Kind, found: Prints) -> None:

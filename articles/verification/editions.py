@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from articles.catalog.index import audit
-from articles.catalog.index.builds import CatalogError
-from articles.editions.manifest import table_counts, edition_digest
+from articles.catalog.index.catalog import CatalogError
+from articles.editions.manifest import edition_digest, table_counts
 from articles.models import Edition
 from articles.verification.differences import Difference, Tally, compared, shown
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from articles.core.text import sha256_hex, collapse_spaces
+from articles.core.text import collapse_spaces, sha256_hex
 from articles.exchange import from_models, schema
 from articles.models import EarlierVersion, PressRelease
 from articles.models.texts import ArchivedText

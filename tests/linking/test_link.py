@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.core import workers
-from articles.core.text import one_line
+from articles.core.text import collapse_spaces
 from articles.exchange import from_models, schema
 from articles.models import Article, Duplicate, Edition, Quotation
 from articles.pages.quoted_sources import texts_of
@@ -24,8 +24,8 @@ PASSAGE = (
 def test_a_passage_is_found_with_its_place_in_both_texts(load):
     load(release(), article())
     found = Quotation.objects.get()
-    assert found.in_article.of(found.article.text) == PASSAGE
-    assert found.in_release.of(found.release.text) == PASSAGE
+    assert found.article_span.extract(found.article.text) == PASSAGE
+    assert found.release_span.extract(found.release.text) == PASSAGE
     assert (found.grade, found.presentation, found.number) == ("verbatim", "block", 1)
 
 
@@ -45,7 +45,7 @@ def test_eight_equal_words_between_quotation_marks_are_one(load):
     passage = "the harbor office seized three unregistered boats on Tuesday"
     text = f"They say that “{passage}”, no more."
     load(release(), article(text=text))
-    assert Quotation.objects.get().in_article.of(text) == passage
+    assert Quotation.objects.get().article_span.extract(text) == passage
 
 
 def test_case_quote_marks_dashes_and_space_make_it_typographic(load):
@@ -101,8 +101,8 @@ def test_what_is_found_does_not_depend_on_the_order_in_which_records_came(load, 
         return list(quotations.values_list(*fields, *more, "shared")), sorted(pairs)
 
     at_once = found()
-    named = [json.loads(schema.line(one)) for one in from_models.authorities()]
-    texts = [json.loads(schema.line(one)) for one in from_models.everything()][len(named) :]
+    named = [json.loads(schema.to_line(one)) for one in from_models.iter_authorities()]
+    texts = [json.loads(schema.to_line(one)) for one in from_models.iter_records()][len(named) :]
     emptied()
     Random(4).shuffle(texts)
     load(*named)
@@ -121,7 +121,7 @@ def test_a_version_that_comes_without_its_release_is_quoted_only_once_that_is_th
 @pytest.mark.parametrize("spread", [False, True])
 def test_linking_all_anew_finds_what_the_loads_found(load, samples, client, monkeypatch, spread):
     """In this process and in others."""
-    monkeypatch.setattr(workers, "ALONE", 0 if spread else 10**6)
+    monkeypatch.setattr(workers, "MAX_SECONDS_ALONE", 0 if spread else 10**6)
     before = sorted(Quotation.objects.values_list("article__key", "number", "release__key"))
     assert before
     call_command("link", "--all", stdout=StringIO())
@@ -134,7 +134,7 @@ def test_linking_all_anew_finds_what_the_loads_found(load, samples, client, monk
 def test_texts_that_no_load_has_looked_at_are_linked(load):
     load(release(), article())
     Quotation.objects.all().delete()
-    Article.objects.update(posting=None)
+    Article.objects.update(text_number=None)
     said = StringIO()
     call_command("link", stdout=said)
     assert Quotation.objects.get().release.key == "harbor-1"
@@ -148,11 +148,11 @@ def test_every_quotation_of_the_samples_lies_inside_both_texts(samples):
     assert found.count() > 80
     texts = texts_of(found)
     for quotation in found:
-        here = quotation.in_article.of(quotation.article.text)
-        there = quotation.in_release.of(texts[quotation.release.key, quotation.version])
-        assert len(here) == len(quotation.in_article)
+        here = quotation.article_span.extract(quotation.article.text)
+        there = quotation.release_span.extract(texts[quotation.release.key, quotation.version])
+        assert len(here) == len(quotation.article_span)
         if quotation.grade == "verbatim":
-            assert one_line(here.replace("\n> ", "\n")) == one_line(there)
+            assert collapse_spaces(here.replace("\n> ", "\n")) == collapse_spaces(there)
 
 
 def short(**fields):
@@ -163,7 +163,7 @@ def short(**fields):
 def test_a_short_quote_is_found_where_the_article_names_the_agency_of_a_release_just_out(load):
     load(release(), short())
     found = Quotation.objects.get()
-    assert found.in_article.of(found.article.text) == "seized three unregistered boats"
+    assert found.article_span.extract(found.article.text) == "seized three unregistered boats"
     assert found.release.key == "harbor-1"
 
 

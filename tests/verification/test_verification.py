@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from articles.catalog.index import builds
+from articles.catalog.index.catalog import current_catalog
 from articles.editions import operations
 from articles.editions.load import LoadRequest
 from articles.models import Edition, PressRelease, Quotation
@@ -297,7 +298,7 @@ def test_a_row_that_is_gone_is_missed(table):
 
 
 def test_a_flipped_byte_is_found_in_every_file_of_the_index():
-    for path in sorted((builds.current_catalog().folder / "index").iterdir()):
+    for path in sorted((current_catalog().folder / "index").iterdir()):
         whole = path.read_bytes()
         if whole:
             flip(path)
@@ -308,7 +309,7 @@ def test_a_flipped_byte_is_found_in_every_file_of_the_index():
 
 
 def test_a_file_that_the_index_lacks_or_has_too_many_is_found():
-    folder = builds.current_catalog().folder / "index"
+    folder = current_catalog().folder / "index"
     (folder / "more").write_text("x")
     assert any("catalog: more: expected no file, found" in one for one in told())
     (folder / "more").unlink()
@@ -318,7 +319,7 @@ def test_a_file_that_the_index_lacks_or_has_too_many_is_found():
 
 @pytest.mark.parametrize("change", [{"edition": 7}, {"digest": "0" * 64}, {"version": 0}])
 def test_a_catalog_of_another_edition_is_found(change):
-    path = builds.current_catalog().folder / "edition.json"
+    path = current_catalog().folder / "edition.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     ((name, value),) = change.items()
     (found,) = differences()
@@ -327,7 +328,7 @@ def test_a_catalog_of_another_edition_is_found(change):
 
 @pytest.mark.parametrize("stamp", ["{", "[]", "{}", ""])
 def test_a_stamp_that_says_nothing_is_found(stamp):
-    (builds.current_catalog().folder / "edition.json").write_text(stamp)
+    (current_catalog().folder / "edition.json").write_text(stamp)
     (found,) = differences()
     assert (found.kind, found.field) == ("catalog", "stamp and index")
 

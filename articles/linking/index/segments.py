@@ -54,7 +54,7 @@ def _write(segment: Segment, chunks: Iterable[Entries]) -> None:
     segment.save(force_insert=True)
     errors = connection.wrap_database_errors
     for chunk in chunks:
-        rows = pg_copy.binary(_COLUMNS.values(), _blocks(segment.pk, chunk))
+        rows = pg_copy.encode_rows(_COLUMNS.values(), _blocks(segment.pk, chunk))
         with connection.cursor() as cursor, errors, cursor.copy(_COPY) as copy:
             copy.write(rows)
 

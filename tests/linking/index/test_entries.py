@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from articles.linking.index import entries
 from articles.linking.index.entries import Sorter, fingerprints, numbers, pairs, runs, unpaired
-from articles.quoting.text.fingerprints import tags
+from articles.quoting.text.fingerprints import fingerprint_tags
 
 integers = st.lists(st.integers(0, 2**64 - 1), max_size=60)
 
@@ -29,7 +29,7 @@ def test_a_pair_gives_back_both_numbers_and_the_tag_of_what_they_share(found):
     prints = array([2**37 + 5 * place for place in range(len(found))])
     parts = unpaired(pairs(ones, others, prints))
     assert [part.tolist() for part in parts] == [
-        one.tolist() for one in (ones, others, tags(prints))
+        one.tolist() for one in (ones, others, fingerprint_tags(prints))
     ]
 
 
