@@ -31,8 +31,8 @@ def expand_ranges(starts: IndexArray, counts: IndexArray) -> IndexArray:
     >>> expand_ranges(np.array([10, 50, 20]), np.array([3, 0, 2]))
     array([10, 11, 12, 20, 21])
 
-    Range number i has the `counts[i]` indices from `starts[i]` on. In the result it begins behind
-    all earlier ranges, at `offsets[i]`; so an item's index is its position there, moved by
+    Range number i has the `counts[i]` indices from `starts[i]` on. In the result it begins after
+    all earlier ranges, at `offsets[i]`, so that every index in it is its own position plus
     `starts[i] - offsets[i]`.
     """
     offsets = np.cumsum(counts) - counts

@@ -117,8 +117,8 @@ def _quotation(article: int, number: int, found: FoundQuotation, places: Places)
     )
 
 
-def _place(here: Span, there: Span) -> list[int]:
-    return [here.start, here.end, there.start, there.end]
+def _place(article_span: Span, release_span: Span) -> list[int]:
+    return [article_span.start, article_span.end, release_span.start, release_span.end]
 
 
 def _holdings(quotation: Quotation, found: FoundQuotation, places: Places) -> list[Holding]:

@@ -2,7 +2,7 @@
 
 from articles.quoting.grades import ChangeKind, Grade, Presentation
 
-GRADES = {
+GRADES: dict[str, str] = {
     Grade.VERBATIM: "Word for word and mark for mark as in the release, spaces aside.",
     Grade.TYPOGRAPHIC: (
         "The same words in the same order; only capitals, punctuation, quotation marks, hyphens or "
@@ -12,7 +12,7 @@ GRADES = {
     Grade.INTERPOLATED: "Words or letters stand in square brackets that the release does not have.",
     Grade.ALTERED: "Words are others, or more, than those of the release.",
 }
-PRESENTATIONS = {
+PRESENTATIONS: dict[str, str] = {
     Presentation.BLOCK: "Set off from the article’s own words as a quotation.",
     Presentation.INLINE: "Within a sentence or paragraph, between quotation marks.",
     Presentation.UNMARKED: "The release’s words stand as if they were the article’s own.",
@@ -23,7 +23,7 @@ UNLOCATED = (
 )
 SHARED = "Both texts take the passage from a third source: a statute, say, a ruling or a speech."
 
-CHANGES = {
+CHANGES: dict[str, str] = {
     ChangeKind.NUMBER: "A number",
     ChangeKind.NEGATION: "A negation",
     ChangeKind.NAME: "A name",

@@ -77,10 +77,10 @@ def _passages(article: Article, quotation: Quotation) -> dict[str, object]:
         return {"ours": ours, "theirs": None, "changes": [], "differs": False, "left_out": []}
     differs = differing(article.text, quotation.article_span, theirs, there)
     return {
-        "ours": _side(article.text, article.url, quotation.article_span, differs.here),
-        "theirs": _side(theirs, _current_url(quotation), there, differs.there),
+        "ours": _side(article.text, article.url, quotation.article_span, differs.article_spans),
+        "theirs": _side(theirs, _current_url(quotation), there, differs.release_spans),
         "changes": _changes(article.text, theirs, quotation),
-        "differs": bool(differs.here or differs.there),
+        "differs": bool(differs.article_spans or differs.release_spans),
         "left_out": [one.extract(theirs) for one in left_out(theirs, quotation.release_part_spans)],
     }
 

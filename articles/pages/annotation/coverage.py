@@ -11,7 +11,7 @@ import numpy as np
 from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs
 from articles.pages.annotation.highlight import Marks
 from articles.quoting.text import sentences as ends
-from articles.quoting.text.tokens import Tokens
+from articles.quoting.text.tokens import Tokens, WordRange
 
 ENOUGH = 4
 """Words of a sentence that are quoted, where half of it is not, for it to count as quoted."""
@@ -38,7 +38,7 @@ def sentences[T: Hashable](text: str, marks: Marks[T] = ()) -> list[Sentence[T]]
     come with several spans: their words count together.
     """
     words = Tokens(text)
-    placed = [(_words(words, span), mark) for span, mark in marks]
+    placed = [(words.words_in(span), mark) for span, mark in marks]
     return [_sentence(span, words, placed) for span in _spans(words)]
 
 
@@ -46,7 +46,7 @@ def share(text: str, passages: Iterable[Span]) -> float:
     """The share of the words of `text` that stand in some of the passages: 0 to 1."""
     words = Tokens(text)
     inside = np.zeros(len(words), np.bool_)
-    for first, end in (_words(words, passage) for passage in passages):
+    for first, end in (words.words_in(passage) for passage in passages):
         inside[first:end] = True
     return float(inside.mean()) if len(words) else 0.0
 
@@ -71,20 +71,14 @@ def around(text: str, passage: Span, count: int) -> Span:
     return Span(min(first.start, passage.start), max(last.end, passage.end))
 
 
-def _words(words: Tokens, span: Span) -> tuple[int, int]:
-    """The first word that begins in a span, and the one after the last."""
-    first, end = np.searchsorted(words.starts, (span.start, span.end)).tolist()
-    return first, end
-
-
 def _sentence[T: Hashable](
-    span: Span, words: Tokens, placed: Sequence[tuple[tuple[int, int], T]]
+    span: Span, words: Tokens, placed: Sequence[tuple[WordRange, T]]
 ) -> Sentence[T]:
-    first, end = _words(words, span)
+    sentence_words = words.words_in(span)
     counts = Counter[T]()
-    for (start, stop), mark in placed:
-        counts[mark] += max(0, min(end, stop) - max(first, start))
-    length = end - first
+    for marked_words, mark in placed:
+        counts[mark] += sentence_words.count_overlap(marked_words)
+    length = sentence_words.length
     marks = tuple(
         one for one, met in counts.items() if met and (2 * met >= length or met >= ENOUGH)
     )
@@ -93,7 +87,7 @@ def _sentence[T: Hashable](
 
 def _spans(words: Tokens) -> Iterator[Span]:
     for paragraph in split_paragraphs(words.text):
-        first, end = _words(words, paragraph)
+        first, end = words.words_in(paragraph)
         cuts = [_end(words, place) for place in range(first, end) if _is_last(words, place)]
         edges = [paragraph.start, *(cut for cut in cuts[:-1] if cut < paragraph.end), paragraph.end]
         for start, stop in pairwise(edges):

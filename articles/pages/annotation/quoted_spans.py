@@ -18,9 +18,9 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)+")
 class Differing:
     """Where a passage and its original differ."""
 
-    here: list[Span]
+    article_spans: list[Span]
     """In the article: what the release has not."""
-    there: list[Span]
+    release_spans: list[Span]
     """In the release: what the article has not."""
 
 

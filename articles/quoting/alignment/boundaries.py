@@ -19,16 +19,16 @@ SHARED_BOUNDARY_BONUS = 3.7
 """What is gained if the sentences of both texts, or the quotation marks, end together."""
 
 type _Direction = Literal[1, -1]
-"""Towards the end of the texts, or towards their beginning.
+"""Toward the end of the texts (1) or toward their beginning (-1).
 
 Both ends of a quotation are found by the same steps. What is nearer to the seeds, in the direction
 of the search, is *near*, the other side *far*: for `WordRange(4, 9)` the near edge is 4 and the far
-edge 9 towards the end, but 9 and 4 towards the beginning.
+edge 9 toward the end, but 9 and 4 toward the beginning.
 """
 
 
 class _Edges(NamedTuple):
-    """A place between two words, by the index of the word behind it, in either text."""
+    """A place between two words, by the index of the word after it, in either text."""
 
     article: int
     release: int
@@ -64,17 +64,16 @@ def extend_to_boundaries(
     """Return the alignment of a chain of runs, from where the quotation begins to where it ends.
 
     For example, a release says "The boats had been moored since 2009." and an article "These boats
-    had been moored since 2009." The chain is "boats had been moored since 2009". Towards the
-    beginning both sentences begin one word further, so that the quotation begins with "These": a
-    word that differs, but one that the article changed.
+    had been moored since 2009." The chain is "boats had been moored since 2009". Both sentences
+    begin one word before it, so the quotation begins with "These": the article changed that word.
     """
-    inner = list(runs)
-    inner[-1] = _cut_chance_words(inner[-1], article, release, 1)
-    inner[0] = _cut_chance_words(inner[0], article, release, -1)
-    runs_after, end = _extend(inner[-1], article, release, 1)
-    runs_before, start = _extend(inner[0], article, release, -1)
+    seeds = list(runs)
+    seeds[-1] = _cut_chance_words(seeds[-1], article, release, 1)
+    seeds[0] = _cut_chance_words(seeds[0], article, release, -1)
+    runs_after, end = _extend(seeds[-1], article, release, 1)
+    runs_before, start = _extend(seeds[0], article, release, -1)
     return Alignment(
-        (*reversed(runs_before), *inner, *runs_after),
+        (*reversed(runs_before), *seeds, *runs_after),
         WordRange(start.article, end.article),
         WordRange(start.release, end.release),
     )
@@ -104,16 +103,17 @@ def _cut_chance_words(
     if _is_passage_boundary(article, release, edges):
         return run
     for count in range(1, min(MAX_CHANCE_WORDS, run.length - 1) + 1):
-        inner = _Edges(edges.article - direction * count, edges.release - direction * count)
-        if _is_passage_boundary(article, release, inner):
-            skipped = 0 if direction > 0 else count
-            start, release_start = run.article_start + skipped, run.release_start + skipped
-            return EqualRun(start, release_start, run.length - count)
+        inner_edges = _Edges(edges.article - direction * count, edges.release - direction * count)
+        if _is_passage_boundary(article, release, inner_edges):
+            shift = 0 if direction > 0 else count
+            return EqualRun(
+                run.article_start + shift, run.release_start + shift, run.length - count
+            )
     return run
 
 
 def _is_passage_boundary(article: TokenizedText, release: TokenizedText, edges: _Edges) -> bool:
-    """Whether a sentence of the article ends, or a quotation that is none in the release."""
+    """Whether a sentence of the article ends, or quotation marks that the release does not have."""
     if sentences.ends_sentence(article.tokens, edges.article - 1):
         return True
     in_article = sentences.has_quotation_mark_after(article.tokens, edges.article - 1)
@@ -138,11 +138,11 @@ def _find_flank(
     seed: EqualRun, article: TokenizedText, release: TokenizedText, direction: _Direction
 ) -> _Flank:
     """Return what to align; of the release no more than the article has before its mark."""
-    near = _far_edges(seed, direction)
-    article_edge, at_mark = _find_limit(article, near.article, direction, stop_at_marks=True)
-    release_edge, _ = _find_limit(release, near.release, direction)
-    article_words = _range_between(near.article, article_edge)
-    release_words = _range_between(near.release, release_edge)
+    near_edges = _far_edges(seed, direction)
+    article_edge, at_mark = _find_limit(article, near_edges.article, direction, stop_at_marks=True)
+    release_edge, _ = _find_limit(release, near_edges.release, direction)
+    article_words = _range_between(near_edges.article, article_edge)
+    release_words = _range_between(near_edges.release, release_edge)
     if at_mark and release_words.length > article.count_outside_brackets(article_words):
         shortened = _shorten_release(article, release, article_words, release_words, direction)
         return _Flank(article_words, shortened, is_complete=True)
@@ -153,21 +153,21 @@ def _find_flank(
 
 
 def _find_limit(
-    text: TokenizedText, near: int, direction: _Direction, *, stop_at_marks: bool = False
+    text: TokenizedText, near_edge: int, direction: _Direction, *, stop_at_marks: bool = False
 ) -> tuple[int, bool]:
     """Return the first edge at which a sentence ends, and whether it is only a quotation mark.
 
-    The search stops `MAX_FLANK_WORDS` words beyond the edge `near`.
+    The search stops `MAX_FLANK_WORDS` words beyond `near_edge`.
     """
-    last = near + direction * MAX_FLANK_WORDS
-    for edge in range(near, last, direction):
+    limit = near_edge + direction * MAX_FLANK_WORDS
+    for edge in range(near_edge, limit, direction):
         if text.tokens.followed_by_space[edge - 1]:
             continue
         if sentences.ends_sentence(text.tokens, edge - 1):
             return edge, False
         if stop_at_marks and sentences.has_quotation_mark_after(text.tokens, edge - 1):
             return edge, True
-    return last, False
+    return limit, False
 
 
 def _shorten_release(
@@ -180,16 +180,16 @@ def _shorten_release(
     """Return as many words of the release as the article has up to its quotation mark.
 
     For example, the article has “in a new harbor,” and the release "in our new harbor, which opens
-    in May": behind the last equal word, "harbor", the article has no words before its mark, so
-    that the release's go to "harbor" as well.
+    in May": after the last equal word, "harbor", the article has no words before its mark, so the
+    release's go to "harbor" as well.
     """
     runs = list(align_range(article, article_words, release, release_words))
-    near = _Edges(_near_edge(article_words, direction), _near_edge(release_words, direction))
-    aligned = _far_edges(runs[::direction][-1], direction) if runs else near
-    behind = _range_between(aligned.article, _far_edge(article_words, direction))
-    available = abs(_far_edge(release_words, direction) - aligned.release)
-    length = min(article.count_outside_brackets(behind), available)
-    return _range_between(near.release, aligned.release + direction * length)
+    near_edges = _Edges(_near_edge(article_words, direction), _near_edge(release_words, direction))
+    aligned_edges = _far_edges(runs[::direction][-1], direction) if runs else near_edges
+    unaligned_words = _range_between(aligned_edges.article, _far_edge(article_words, direction))
+    available_words = abs(_far_edge(release_words, direction) - aligned_edges.release)
+    length = min(article.count_outside_brackets(unaligned_words), available_words)
+    return _range_between(near_edges.release, aligned_edges.release + direction * length)
 
 
 def _find_best_cut(
@@ -199,8 +199,8 @@ def _find_best_cut(
 
     Each equal word gains 1, each other word up to the end of a run costs `MISMATCH_COST`; the best
     sum decides. For example, with 2 words that differ, 4 equal ones, 6 that differ and 1 equal one
-    the sums are 4 - 2.4 = 1.6 behind the first run and 5 - 9.6 = -4.6 behind the second: one run.
-    If both texts end together behind the last run, `SHARED_BOUNDARY_BONUS` may make the whole flank
+    the sums are 4 - 2.4 = 1.6 after the first run and 5 - 9.6 = -4.6 after the second: one run.
+    If both texts end together after the last run, `SHARED_BOUNDARY_BONUS` may make the whole flank
     better still.
     """
     best_score, best_count, equal_words = 0.0, 0, 0
@@ -213,11 +213,11 @@ def _find_best_cut(
             best_score, best_count = score, count
     article_count = article.count_outside_brackets(flank.article_words)
     release_count = flank.release_words.length
-    both_go_on = (article_count > end.article) == (release_count > end.release)
+    has_like_ends = (article_count > end.article) == (release_count > end.release)
     longest = max(article_count, release_count)
     score = equal_words + SHARED_BOUNDARY_BONUS - MISMATCH_COST * (longest - equal_words)
     return _Cut(
-        best_count, flank.is_complete and both_go_on and release_count > 0 and score > best_score
+        best_count, flank.is_complete and has_like_ends and release_count > 0 and score > best_score
     )
 
 
@@ -228,6 +228,6 @@ def _measure_distances(
     near_article = _near_edge(flank.article_words, direction)
     near_release = _near_edge(flank.release_words, direction)
     for run in runs:
-        between = _range_between(near_article, _near_edge(run.article_words, direction))
-        skipped = abs(_near_edge(run.release_words, direction) - near_release)
-        yield run, _Distance(article.count_outside_brackets(between), skipped)
+        words_between = _range_between(near_article, _near_edge(run.article_words, direction))
+        release_distance = abs(_near_edge(run.release_words, direction) - near_release)
+        yield run, _Distance(article.count_outside_brackets(words_between), release_distance)

@@ -43,7 +43,7 @@ like the end of a passage."""
 
 
 class _Link(NamedTuple):
-    """What a run adds to the score of a chain, and what is left of it behind an overlap."""
+    """What a run adds to the score of a chain, and what is left of it after an overlap."""
 
     gain: float
     run: EqualRun
@@ -70,11 +70,11 @@ class Alignment:
     @classmethod
     def from_runs(cls, runs: Sequence[EqualRun]) -> Self:
         """Align two texts from the first of the runs to the last."""
-        first, last = runs[0], runs[-1]
+        first_run, last_run = runs[0], runs[-1]
         return cls(
             tuple(runs),
-            WordRange(first.article_start, last.article_end),
-            WordRange(first.release_start, last.release_end),
+            WordRange(first_run.article_start, last_run.article_end),
+            WordRange(first_run.release_start, last_run.release_end),
         )
 
     @property
@@ -97,21 +97,23 @@ class Alignment:
 def find_chains(
     runs: Sequence[EqualRun], article: TokenizedText, release: TokenizedText
 ) -> Iterator[list[EqualRun]]:
-    """Yield chains of runs that may each be one quotation, in their order in the article.
+    """Yield chains of runs that may each be one quotation; no two share words of the article.
 
-    Of chains near each other the one with most words comes first. No two chains have words of the
-    article in common.
+    Chains that are far apart come in the order of the article. Of those near each other, the one
+    with most equal words comes first.
     """
     longest = sorted(runs, key=_longest_first)[:MAX_CHAINED_RUNS]
     find_link = cache(partial(_find_link, article=article))
     ordered = sorted(longest, key=lambda run: (run.article_start, run.release_start))
     for stretch in _split_at_wide_gaps(ordered):
-        unused = stretch
-        while unused:
-            chain = _find_best_chain(unused, find_link, article.tokens, release.tokens)
+        open_runs = stretch
+        while open_runs:
+            chain = _find_best_chain(open_runs, find_link, article.tokens, release.tokens)
             yield chain
             start, end = chain[0].article_start, chain[-1].article_end
-            unused = [run for run in unused if run.article_end <= start or end <= run.article_start]
+            open_runs = [
+                run for run in open_runs if run.article_end <= start or end <= run.article_start
+            ]
 
 
 def _longest_first(run: EqualRun) -> tuple[int, int, int]:
@@ -147,14 +149,17 @@ def _find_best_chain(
     predecessors: list[_Predecessor | None] = []
     for index, run in enumerate(runs):
         best, predecessor = run.length + _start_bonus(run, article, release), None
-        for previous in range(index - 1, max(-1, index - 1 - MAX_PREDECESSORS), -1):
-            if run.article_start - runs[previous].article_end > MAX_GAP_WORDS:
+        for previous_index in range(index - 1, max(-1, index - 1 - MAX_PREDECESSORS), -1):
+            if run.article_start - runs[previous_index].article_end > MAX_GAP_WORDS:
                 continue
-            if scores[previous] + run.length - LINK_COST <= best:
+            if scores[previous_index] + run.length - LINK_COST <= best:
                 continue
-            link = find_link(runs[previous], run)
-            if link and scores[previous] + link.gain > best:
-                best, predecessor = scores[previous] + link.gain, _Predecessor(previous, link.run)
+            link = find_link(runs[previous_index], run)
+            if link and scores[previous_index] + link.gain > best:
+                best, predecessor = (
+                    scores[previous_index] + link.gain,
+                    _Predecessor(previous_index, link.run),
+                )
         scores.append(best)
         predecessors.append(predecessor)
     for index, run in enumerate(runs):
@@ -177,10 +182,10 @@ def _end_bonus(run: EqualRun, article: Tokens, release: Tokens) -> float:
 
 
 def _trace_back(
-    runs: Sequence[EqualRun], predecessors: Sequence[_Predecessor | None], last: int
+    runs: Sequence[EqualRun], predecessors: Sequence[_Predecessor | None], last_index: int
 ) -> list[EqualRun]:
     chain: list[EqualRun] = []
-    index, run = last, runs[last]
+    index, run = last_index, runs[last_index]
     while predecessor := predecessors[index]:
         index, run = predecessor
         chain.append(run)
@@ -189,36 +194,46 @@ def _trace_back(
 
 
 def _find_link(earlier: EqualRun, later: EqualRun, article: TokenizedText) -> _Link | None:
-    """Return what `later` adds to a chain that ends with `earlier`; None if it can't follow it."""
+    """Return what `later` adds to a chain that ends with `earlier`; None if it can't follow it.
+
+    For example, a run of words 0 to 6 of the article and 10 to 16 of the release is followed by one
+    of words 5 to 12 and 19 to 26. They overlap in one word of the article, so that 6 of 7 words are
+    left; 20 - 16 = 4 words of the release are omitted. Without a sign, the gain is
+    6 - (1 + 4 * 0.15) = 4.4.
+    """
     overlap = max(
         0, earlier.article_end - later.article_start, earlier.release_end - later.release_start
     )
-    omitted = later.release_start + overlap - earlier.release_end
+    omitted_words = later.release_start + overlap - earlier.release_end
     is_ordered = (
         earlier.article_start < later.article_start and earlier.release_start < later.release_start
     )
-    if not is_ordered or overlap >= later.length or omitted > MAX_SIGNALED_OMISSION_WORDS:
+    if not is_ordered or overlap >= later.length or omitted_words > MAX_SIGNALED_OMISSION_WORDS:
         return None
     run = EqualRun(
         later.article_start + overlap, later.release_start + overlap, later.length - overlap
     )
     gap_words = WordRange(earlier.article_end, run.article_start)
     text = gaps.gap_text(article.tokens, gap_words)
-    signaled = gaps.is_signaled(text)
-    if omitted > MAX_SILENT_OMISSION_WORDS and not signaled:
+    is_signaled = gaps.is_signaled(text)
+    if omitted_words > MAX_SILENT_OMISSION_WORDS and not is_signaled:
         return None
-    added = gaps.count_article_words(text) if gap_words.length > 0 else 0
-    if added and not _may_interrupt(text, added):
+    added_words = gaps.count_article_words(text) if gap_words.length > 0 else 0
+    if added_words and not _may_interrupt(text, added_words):
         return None
-    if omitted - added > MAX_EXCESS_OMISSION_WORDS and not signaled and gaps.breaks_passage(text):
+    if (
+        omitted_words - added_words > MAX_EXCESS_OMISSION_WORDS
+        and not is_signaled
+        and gaps.breaks_passage(text)
+    ):
         return None
-    omission_cost = SIGNALED_OMISSION_COST if signaled else SILENT_OMISSION_COST
-    return _Link(run.length - (LINK_COST + added + omitted * omission_cost), run)
+    omission_cost = SIGNALED_OMISSION_COST if is_signaled else SILENT_OMISSION_COST
+    return _Link(run.length - (LINK_COST + added_words + omitted_words * omission_cost), run)
 
 
-def _may_interrupt(text: str, added: int) -> bool:
-    """Whether a quotation may go on behind a gap with `added` words of the article's own."""
-    return added <= MAX_ARTICLE_WORDS and not (
+def _may_interrupt(text: str, added_words: int) -> bool:
+    """Whether a quotation may go on after a gap with so many words of the article's own."""
+    return added_words <= MAX_ARTICLE_WORDS and not (
         gaps.crosses_quotation_marks(text) or gaps.has_article_paragraph(text)
     )
 

@@ -54,7 +54,7 @@ class WordClasses(NamedTuple):
     """Which words of a text are distinctive: its names, and its other words but stop words."""
 
     names: FlagArray
-    others: FlagArray
+    other_words: FlagArray
 
 
 def score_alignment(
@@ -79,7 +79,7 @@ def has_distinctive_word(article: TokenizedText, run: EqualRun) -> bool:
     """Whether any word of a run is distinctive."""
     classes = classify_words(article)
     words = slice(run.article_start, run.article_end)
-    return bool(classes.names[words].any() or classes.others[words].any())
+    return bool(classes.names[words].any() or classes.other_words[words].any())
 
 
 def find_shared_boundaries(
@@ -104,7 +104,7 @@ def score_distinctive_words(
         is_equal[run.article_start : run.article_end] = True
     is_equal[list(ignored_words)] = False
     names = NAME_SCORE * int((classes.names & is_equal).sum())
-    return min(names, MAX_NAMES_SCORE) + int((classes.others & is_equal).sum())
+    return min(names, MAX_NAMES_SCORE) + int((classes.other_words & is_equal).sum())
 
 
 @lru_cache(8)
@@ -124,5 +124,5 @@ def longest_run_words(alignment: Alignment) -> int:
 
 def is_boundary(text: TokenizedText, index: int) -> bool:
     """Whether a sentence ends, or a quotation begins or ends, after word number `index`."""
-    marked = sentences.has_quotation_mark_after(text.tokens, index)
-    return marked or sentences.ends_sentence(text.tokens, index)
+    has_mark = sentences.has_quotation_mark_after(text.tokens, index)
+    return has_mark or sentences.ends_sentence(text.tokens, index)

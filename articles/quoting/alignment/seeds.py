@@ -113,35 +113,45 @@ def find_seeds(article: TokenizedText, release: TokenizedText) -> list[EqualRun]
 
     Words that the article repeats more than `MAX_SEED_REPEATS` times start no run.
     """
-    first = np.searchsorted(article.sorted_gram_hashes, release.gram_hashes)
-    inside = first < len(article.sorted_gram_hashes)
-    is_equal = article.sorted_gram_hashes[first[inside]] == release.gram_hashes[inside]
+    starts = np.searchsorted(article.sorted_gram_hashes, release.gram_hashes)
+    inside = starts < len(article.sorted_gram_hashes)
+    is_equal = article.sorted_gram_hashes[starts[inside]] == release.gram_hashes[inside]
     hits = np.flatnonzero(inside)[is_equal]
     if not len(hits):
         return []
-    return _merge_neighbors(*_pair_grams(article, release, hits, first[hits]))
+    return _merge_neighbors(*_pair_grams(article, release, hits, starts[hits]))
 
 
 def _pair_grams(
-    article: TokenizedText, release: TokenizedText, hits: IndexArray, first: IndexArray
+    article: TokenizedText, release: TokenizedText, hits: IndexArray, starts: IndexArray
 ) -> tuple[IndexArray, IndexArray]:
     """Return the article and release index of each pair of equal grams.
 
-    `hits` are the grams of the release that the article has, `first` where each of them begins
-    among the sorted grams of the article.
+    `hits` are the indices of the release's grams that the article has, and `starts` where each of
+    these begins among the article's sorted grams.
     """
-    counts = np.searchsorted(article.sorted_gram_hashes, release.gram_hashes[hits], "right") - first
+    counts = (
+        np.searchsorted(article.sorted_gram_hashes, release.gram_hashes[hits], "right") - starts
+    )
     is_rare = counts <= MAX_SEED_REPEATS
-    counts, first, hits = counts[is_rare], first[is_rare], hits[is_rare]
-    return article.gram_order[expand_ranges(first, counts)], np.repeat(hits, counts)
+    counts, starts, hits = counts[is_rare], starts[is_rare], hits[is_rare]
+    return article.gram_order[expand_ranges(starts, counts)], np.repeat(hits, counts)
 
 
 def _merge_neighbors(article_starts: IndexArray, release_starts: IndexArray) -> list[EqualRun]:
-    """Merge pairs of equal grams that follow each other in both texts into one run."""
+    """Merge pairs of equal grams that follow each other in both texts into one run.
+
+    For example, grams of 4 words that start at 4, 5, 6 and 20 in the article, and at 14, 15, 16 and
+    3 in the release, are a run of 6 words from 4 (and 14) on and one of 4 words from 20 (and 3) on.
+    """
     order = np.lexsort((article_starts, release_starts - article_starts))
     article_starts, release_starts = article_starts[order], release_starts[order]
     breaks = np.flatnonzero((np.diff(article_starts) != 1) | (np.diff(release_starts) != 1))
-    first = np.concatenate(([0], breaks + 1)) if len(article_starts) else breaks
-    lengths = np.diff(np.concatenate((first, [len(article_starts)]))) + MIN_SEED_WORDS - 1
-    columns = article_starts[first].tolist(), release_starts[first].tolist(), lengths.tolist()
+    first_pairs = np.concatenate(([0], breaks + 1)) if len(article_starts) else breaks
+    lengths = np.diff(np.concatenate((first_pairs, [len(article_starts)]))) + MIN_SEED_WORDS - 1
+    columns = (
+        article_starts[first_pairs].tolist(),
+        release_starts[first_pairs].tolist(),
+        lengths.tolist(),
+    )
     return [EqualRun(*row) for row in sorted(zip(*columns, strict=True))]

@@ -35,17 +35,17 @@ def locate_passage(
     """
     in_article = article.tokens.span(alignment.article_words)
     in_release = release.tokens.span(alignment.release_words)
-    after = _count_shared_marks(article.text, in_article.end, release.text, in_release.end, 1)
-    before = _count_shared_marks(
+    marks_after = _count_shared_marks(article.text, in_article.end, release.text, in_release.end, 1)
+    marks_before = _count_shared_marks(
         article.text, in_article.start - 1, release.text, in_release.start - 1, -1
     )
-    if not _follows_space(article.text, in_article.start - before - 1):
-        before = 0
+    if not _follows_space(article.text, in_article.start - marks_before - 1):
+        marks_before = 0
     opens_bracket = article.text[in_article.start - 1 : in_article.start] == "["
     bracket = opens_bracket and "]" in in_article.extract(article.text)[:3]
     return (
-        Span(in_article.start - max(before, bracket), in_article.end + after),
-        Span(in_release.start - before, in_release.end + after),
+        Span(in_article.start - max(marks_before, bracket), in_article.end + marks_after),
+        Span(in_release.start - marks_before, in_release.end + marks_after),
     )
 
 

@@ -65,13 +65,13 @@ def _classify_change(gap: gaps.Gap, article: Tokens, release: Tokens) -> ChangeK
     """Return the kind of the words that only one of the texts has; the most serious counts."""
     in_article = _comparable_forms(article, gap.article_words)
     in_release = _comparable_forms(release, gap.release_words)
-    added, removed = in_article - in_release, in_release - in_article
-    changed = added | removed
-    if _has_negation(added) != _has_negation(removed):
+    added_forms, removed_forms = in_article - in_release, in_release - in_article
+    changed_forms = added_forms | removed_forms
+    if _has_negation(added_forms) != _has_negation(removed_forms):
         return ChangeKind.NEGATION
-    if changed & _DATES or any(map(_YEAR.fullmatch, changed)):
+    if changed_forms & _DATES or any(map(_YEAR.fullmatch, changed_forms)):
         return ChangeKind.DATE
-    if any(form[0].isdigit() for form in changed) or changed & _NUMBERS:
+    if any(form[0].isdigit() for form in changed_forms) or changed_forms & _NUMBERS:
         return ChangeKind.DATE if _follows_month(gap, release) else ChangeKind.NUMBER
     if _has_name(article, gap.article_words) or _has_name(release, gap.release_words):
         return ChangeKind.NAME
@@ -87,8 +87,8 @@ def _has_negation(forms: set[str]) -> bool:
 
 
 def _follows_month(gap: gaps.Gap, release: Tokens) -> bool:
-    previous = gap.release_words.start - 1
-    return previous >= 0 and comparable_form(release.text_of(previous)) in _MONTHS
+    previous_index = gap.release_words.start - 1
+    return previous_index >= 0 and comparable_form(release.text_of(previous_index)) in _MONTHS
 
 
 def _has_name(tokens: Tokens, words: WordRange) -> bool:

@@ -37,7 +37,7 @@ class ReleaseRuns:
 
     @cached_property
     def edges(self) -> IndexArray:
-        """The first word of each run in the article, and the one behind its last: two rows."""
+        """The first word of each run in the article, and the one after its last: two rows."""
         return np.array([run.article_words for run in self.runs], np.int64).T
 
     def flag_words(self, flags: FlagArray, start: int, min_words: int) -> None:
@@ -46,8 +46,8 @@ class ReleaseRuns:
         `flags[0]` is the flag of word number `start` of the article.
         """
         is_long = _count_overlaps(self.edges, WordRange(start, start + len(flags))) >= min_words
-        for first, end in (self.edges[:, is_long] - start).clip(0).T.tolist():
-            flags[first:end] = True
+        for first_word, end in (self.edges[:, is_long] - start).clip(0).T.tolist():
+            flags[first_word:end] = True
 
 
 def _count_overlaps(edges: IndexArray, words: WordRange) -> IndexArray:
@@ -88,8 +88,10 @@ class BoilerplateFilter:
         ]
         if len({candidate.release.identity for candidate in candidates}) < BOILERPLATE_RELEASES:
             return True
-        compared = candidates[:MAX_COMPARED_RELEASES]
-        return match.is_quotation(self._find_boilerplate(match, compared, int(min_words)))
+        compared_candidates = candidates[:MAX_COMPARED_RELEASES]
+        return match.is_quotation(
+            self._find_boilerplate(match, compared_candidates, int(min_words))
+        )
 
     def _rank_candidates(self, match: Match) -> list[tuple[int, ReleaseRuns]]:
         """Return the candidates with words of a match, and the most that any of their runs has.
@@ -137,7 +139,7 @@ def _group_reissues(
         identity = candidate.release.identity
         sketch = candidate.release.tokenized.sketch - passage_grams
         for group_identity, group_sketch, group in groups:
-            if identity == group_identity or _resemble(sketch, group_sketch):
+            if identity == group_identity or _are_reissues(sketch, group_sketch):
                 group.append(candidate)
                 break
         else:
@@ -145,6 +147,6 @@ def _group_reissues(
     return [group for _, _, group in groups]
 
 
-def _resemble(sketch: frozenset[int], other_sketch: frozenset[int]) -> bool:
+def _are_reissues(sketch: frozenset[int], other_sketch: frozenset[int]) -> bool:
     common = len(sketch & other_sketch)
     return common >= MIN_REISSUE_RESEMBLANCE * (len(sketch) + len(other_sketch) - common)

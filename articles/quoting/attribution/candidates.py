@@ -62,8 +62,8 @@ class SharedRun(NamedTuple):
     """Whether the passage may be quoted even from an unlikely source (an old release of an agency
     that the article never names)."""
 
-    def overlaps(self, other: "SharedRun") -> bool:
-        return self.start < other.end and other.start < self.end
+    def overlaps(self, run: "SharedRun") -> bool:
+        return self.start < run.end and run.start < self.end
 
 
 def find_shared_runs(
@@ -96,11 +96,11 @@ def _find_positions(
     article_tags = fingerprint_tags(fingerprints)
     order = np.argsort(article_tags, kind="stable")
     article_tags, positions = article_tags[order], positions[order]
-    first = np.searchsorted(article_tags, tags)
-    counts = np.searchsorted(article_tags, tags, "right") - first
+    starts = np.searchsorted(article_tags, tags)
+    counts = np.searchsorted(article_tags, tags, "right") - starts
     pairs = np.unique(
         (np.repeat(release_numbers, counts) << np.uint64(32))
-        | positions[expand_ranges(first, counts)].astype(np.uint64)
+        | positions[expand_ranges(starts, counts)].astype(np.uint64)
     )
     return pairs >> np.uint64(32), (pairs & np.uint64(2**32 - 1)).astype(np.int64)
 
@@ -120,8 +120,8 @@ def _drop_stock_phrases(
 def _find_passage_starts(releases: UInt64Array, positions: IndexArray, max_gap: int) -> IndexArray:
     """Return the indices at which a passage begins.
 
-    A passage is a run of positions of one release, each at most `max_gap` words behind the one
-    before.
+    A passage is a run of positions of one release, each at most `max_gap` words after the previous
+    one.
     """
     is_break = (np.diff(releases) != 0) | (np.diff(positions) > max_gap)
     return np.concatenate(([0], np.flatnonzero(is_break) + 1))[: len(positions)]
@@ -133,6 +133,8 @@ def _rank_passages(
     """Return how likely each passage is a quotation; `starts` are the indices at which they begin.
 
     0 if its words cannot be one, 1 if they can unless the release is an unlikely source, else 2.
+    For example, an unmarked passage with a score of 5 lacks 7.5 - 3 - 5, which is nothing, but for
+    an unlikely source 2 * 7.5 - 3 - 5 = 7; two sentence boundaries give 5 at most: its rank is 1.
     """
     scores = _score_passages(article, positions, starts)
     first_words = positions[starts]
@@ -142,10 +144,10 @@ def _rank_passages(
     is_long = ends - first_words + 2 * MAX_HIDDEN_WORDS >= scoring.MIN_SENTENCE_WORDS
     ranks = np.zeros(len(starts), np.int64)
     for factor in (1, UNLIKELY_SOURCE_FACTOR):
-        missing = factor * min_scores - HIDDEN_SCORE_ALLOWANCE - scores
-        missing = np.where(scores > 0, missing, np.inf)
-        possible = np.flatnonzero((missing <= 2 * scoring.BOUNDARY_SCORE) | is_long)
-        columns = (missing, first_words, ends, is_long)
+        missing_scores = factor * min_scores - HIDDEN_SCORE_ALLOWANCE - scores
+        missing_scores = np.where(scores > 0, missing_scores, np.inf)
+        possible = np.flatnonzero((missing_scores <= 2 * scoring.BOUNDARY_SCORE) | is_long)
+        columns = (missing_scores, first_words, ends, is_long)
         rows = zip(*(column[possible].tolist() for column in columns), strict=True)
         can_be = (_can_be_quotation(article.tokenized, *row) for row in rows)
         ranks[possible] += np.fromiter(can_be, np.int64, len(possible))
@@ -160,22 +162,24 @@ def _score_passages(
     ends = np.minimum(positions + GRAM_WORDS + MAX_HIDDEN_WORDS, len(article.tokenized.tokens))
     previous_ends = np.concatenate(([0], ends[:-1]))
     previous_ends[starts] = 0
-    names, others = (
+    names, other_words = (
         np.add.reduceat(_count_flags(flags, np.maximum(first_words, previous_ends), ends), starts)
         for flags in scoring.classify_words(article.tokenized)
     )
-    return np.minimum(scoring.NAME_SCORE * names, scoring.MAX_NAMES_SCORE) + others
+    return np.minimum(scoring.NAME_SCORE * names, scoring.MAX_NAMES_SCORE) + other_words
 
 
 def _can_be_quotation(
-    text: TokenizedText, missing: float, start: int, end: int, is_long: bool
+    text: TokenizedText, missing_score: float, start: int, end: int, is_long: bool
 ) -> bool:
     """Whether a passage is a quotation if it begins and ends at the best places possible.
 
-    `missing` is how much more it would have to score.
+    `missing_score` is how much more it would have to score.
     """
     begins, ends = _may_begin_sentence(text, start), _may_end_sentence(text, end)
-    return (begins and ends and is_long) or scoring.BOUNDARY_SCORE * (begins + ends) >= missing
+    return (begins and ends and is_long) or scoring.BOUNDARY_SCORE * (
+        begins + ends
+    ) >= missing_score
 
 
 def _count_flags(flags: FlagArray, starts: IndexArray, ends: IndexArray) -> IndexArray:
@@ -189,12 +193,12 @@ def _build_runs(
     text: TokenizedText, releases: UInt64Array, positions: IndexArray, is_strong: FlagArray
 ) -> list[SharedRun]:
     starts = _find_passage_starts(releases, positions, MAX_HIDDEN_WORDS + 1)
-    last = np.append(starts[1:], len(positions))[: len(starts)] - 1
+    last_indices = np.append(starts[1:], len(positions))[: len(starts)] - 1
     columns = (
         releases[starts],
         positions[starts],
-        positions[last] + GRAM_WORDS,
-        last - starts + 1,
+        positions[last_indices] + GRAM_WORDS,
+        last_indices - starts + 1,
         is_strong[starts],
     )
     rows = zip(*(column.tolist() for column in columns), strict=True)
@@ -224,8 +228,8 @@ def _may_begin_sentence(text: TokenizedText, start: int) -> bool:
 @lru_cache(256)
 def _may_end_sentence(text: TokenizedText, end: int) -> bool:
     """Whether a run that seems to end before word `end` may end a sentence."""
-    last = min(end + MAX_HIDDEN_WORDS, len(text.tokens))
-    indices = range(end - MAX_CHANCE_WORDS, last + 1)
+    last_word = min(end + MAX_HIDDEN_WORDS, len(text.tokens))
+    indices = range(end - MAX_CHANCE_WORDS, last_word + 1)
     return any(scoring.is_boundary(text, index - 1) for index in indices)
 
 
@@ -235,18 +239,19 @@ def select_candidates(runs: Sequence[SharedRun], unlikely_sources: Container[int
     A run counts unless another release has far more of the same passage: a release with far less
     is neither its source nor another release that contains it. A run of an unlikely source needs to
     be strong, or to overlap one that counts without that: who else has the words shows whether they
-    are boilerplate.
+    are boilerplate. For example, if one release shares 20 fingerprints within words 0 to 40, one
+    with 7 of them within words 10 to 22 doesn't count: 7 is less than 0.4 * 20.
     """
     possible = [run for run in runs if run.is_strong or run.release_number not in unlikely_sources]
-    counted: list[SharedRun] = []
+    selected_runs: list[SharedRun] = []
     fingerprints: Counter[int] = Counter()
     for run in sorted(runs, key=lambda run: -run.fingerprints):
-        if any(map(run.overlaps, possible)) and not _is_outweighed(run, counted):
+        if any(map(run.overlaps, possible)) and not _is_outweighed(run, selected_runs):
             fingerprints[run.release_number] += run.fingerprints
-            counted.append(run)
+            selected_runs.append(run)
     largest = fingerprints.most_common(MAX_CANDIDATE_RELEASES)
-    least = min((count for _, count in largest), default=0)
-    return {release for release, count in fingerprints.items() if count >= least}
+    min_count = min((count for _, count in largest), default=0)
+    return {release for release, count in fingerprints.items() if count >= min_count}
 
 
 def _is_outweighed(run: SharedRun, longer_runs: Sequence[SharedRun]) -> bool:

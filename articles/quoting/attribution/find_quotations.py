@@ -57,16 +57,20 @@ def find_quotations(
     A release that is surely dated after the article is never a source. The order of the candidates
     makes no difference.
     """
-    prepared = PreparedArticle(article)
-    located = [
-        _describe_located(attribution) for attribution in _attribute_passages(prepared, candidates)
+    prepared_article = PreparedArticle(article)
+    located_quotations = [
+        _describe_located(attribution)
+        for attribution in _attribute_passages(prepared_article, candidates)
     ]
-    spans = [quotation.article_span for quotation in located]
-    unlocated = [
-        _describe_unlocated(prepared, passage)
-        for passage in find_unlocated_passages(prepared, spans)
+    spans = [quotation.article_span for quotation in located_quotations]
+    unlocated_quotations = [
+        _describe_unlocated(prepared_article, passage)
+        for passage in find_unlocated_passages(prepared_article, spans)
     ]
-    return sorted([*located, *unlocated], key=lambda quotation: quotation.article_span.start)
+    return sorted(
+        [*located_quotations, *unlocated_quotations],
+        key=lambda quotation: quotation.article_span.start,
+    )
 
 
 def _attribute_passages(
@@ -107,8 +111,8 @@ def _describe_located(attribution: Attribution) -> FoundQuotation:
         presentation=_detect_presentation(match.article, match.article_span),
         shared=is_from_third_source(match),
         also_in=tuple(
-            AlsoIn(other.release.number, other.release_span, other.grade)
-            for other in attribution.alternatives
+            AlsoIn(alternative.release.number, alternative.release_span, alternative.grade)
+            for alternative in attribution.alternatives
         ),
     )
 

@@ -26,8 +26,8 @@ def grade_passage(passage: str, original: str, departures: Iterable[Departure] =
         return Grade.INTERPOLATED
     if any(gap.elided for gap in gaps):
         return Grade.ELIDED
-    same = _normalize_layout(passage) == _normalize_layout(original)
-    return Grade.VERBATIM if same else Grade.TYPOGRAPHIC
+    has_same_layout = _normalize_layout(passage) == _normalize_layout(original)
+    return Grade.VERBATIM if has_same_layout else Grade.TYPOGRAPHIC
 
 
 def _normalize_layout(passage: str) -> str:
@@ -43,6 +43,6 @@ def detect_presentation(text: str, passage: Span, paragraphs: list[Span]) -> Pre
     quotes = (
         Span(*match.span()) for match in QUOTED_WITH_MARKS.finditer(text, paragraph.start, end)
     )
-    quoted = count_quoted_characters(passage, quotes)
-    is_inline = quoted >= MIN_INLINE_SHARE * len(passage)
+    quoted_characters = count_quoted_characters(passage, quotes)
+    is_inline = quoted_characters >= MIN_INLINE_SHARE * len(passage)
     return Presentation.INLINE if is_inline else Presentation.UNMARKED

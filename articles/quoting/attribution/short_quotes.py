@@ -33,27 +33,29 @@ def attribute_short_quotes(
 
     `attributions` are those of the longer passages.
     """
-    attributed = [attribution.match for attribution in attributions]
-    quoted_releases = {match.release.identity for match in attributed}
-    free = [
-        quote for quote in short_quotes if not any(_overlap(quote, match) for match in attributed)
-    ]
-    tied = [
+    attributed_matches = [attribution.match for attribution in attributions]
+    quoted_releases = {match.release.identity for match in attributed_matches}
+    free_quotes = [
         quote
-        for quote in free
+        for quote in short_quotes
+        if not any(_have_overlap(quote, match) for match in attributed_matches)
+    ]
+    tied_quotes = [
+        quote
+        for quote in free_quotes
         if quote.release.identity in quoted_releases
         and _score_phrase(quote) >= MIN_TIED_PHRASE_SCORE
     ]
-    tied_words = {quote.alignment.article_words for quote in tied}
-    likely = [
+    tied_words = {quote.alignment.article_words for quote in tied_quotes}
+    likely_quotes = [
         quote
-        for quote in free
-        if quote.alignment.article_words not in tied_words and _is_likely(quote, free)
+        for quote in free_quotes
+        if quote.alignment.article_words not in tied_words and _is_likely(quote, free_quotes)
     ]
-    yield from choose_sources([*tied, *likely])
+    yield from choose_sources([*tied_quotes, *likely_quotes])
 
 
-def _overlap(match: Match, other_match: Match) -> bool:
+def _have_overlap(match: Match, other_match: Match) -> bool:
     return match.alignment.article_words.count_overlap(other_match.alignment.article_words) > 0
 
 

@@ -30,11 +30,13 @@ def choose_sources(matches: Sequence[Match]) -> Iterator[Attribution]:
     faithful, the current version, the one whose agency is mentioned near the passage, the one dated
     nearest to the article, the first by key.
     """
-    unused = list(matches)
-    while unused:
-        best = _find_best_match(unused)
+    open_matches = list(matches)
+    while open_matches:
+        best = _find_best_match(open_matches)
         yield Attribution(best, _find_alternatives(best, matches))
-        unused = [clipped for match in unused for clipped in clip_outside(match, best)]
+        open_matches = [
+            clipped_match for match in open_matches for clipped_match in clip_outside(match, best)
+        ]
 
 
 def _find_best_match(matches: Sequence[Match]) -> Match:
@@ -91,9 +93,9 @@ def clip_outside(match: Match, best: Match) -> Iterator[Match]:
         [run for run in runs if run.article_start >= end],
     ):
         if clipped_runs:
-            clipped = Match(match.article, match.release, Alignment.from_runs(clipped_runs))
-            if clipped.is_quotation():
-                yield clipped
+            clipped_match = Match(match.article, match.release, Alignment.from_runs(clipped_runs))
+            if clipped_match.is_quotation():
+                yield clipped_match
 
 
 def _find_alternatives(best: Match, matches: Iterable[Match]) -> list[Match]:

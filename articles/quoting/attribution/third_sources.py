@@ -57,8 +57,8 @@ def _is_marked_as_quoted(text: str, passage: Span) -> bool:
         *quotation_marks.find_inline_quotes(text),
         *quotation_marks.find_block_quotes(text),
     ]
-    quoted = quotation_marks.count_quoted_characters(passage, quotes)
-    return quoted >= MIN_QUOTED_SHARE * len(passage)
+    quoted_characters = quotation_marks.count_quoted_characters(passage, quotes)
+    return quoted_characters >= MIN_QUOTED_SHARE * len(passage)
 
 
 def _has_introduced_source(text: str, passage: Span) -> bool:

@@ -14,8 +14,10 @@ MIN_ANNOUNCED_QUOTE_WORDS = 8
 """Words that an inline quote in the announcing paragraph needs to be what is announced."""
 
 
-def find_unlocated_passages(article: PreparedArticle, located: Sequence[Span]) -> Iterator[Span]:
-    """Yield the marked passages that follow the announcement of a release and are not `located`.
+def find_unlocated_passages(
+    article: PreparedArticle, located_passages: Sequence[Span]
+) -> Iterator[Span]:
+    """Yield the marked passages that follow an announcement and are not among the located ones.
 
     These are block quotes in the next `MAX_PARAGRAPHS_AFTER_ANNOUNCEMENT` paragraphs, and inline
     quotes of at least `MIN_ANNOUNCED_QUOTE_WORDS` words later in the announcing paragraph.
@@ -26,7 +28,7 @@ def find_unlocated_passages(article: PreparedArticle, located: Sequence[Span]) -
     announcements = [match.end() for match in ANNOUNCEMENT.finditer(text)]
     quotes = (*article.inline_quotes, *article.block_quotes)
     for quote in sorted(quotes, key=lambda quote: quote.start):
-        is_free = not any(quote.count_overlap(passage) for passage in located)
+        is_free = not any(quote.count_overlap(passage) for passage in located_passages)
         if is_free and any(_is_announced(article, offset, quote) for offset in announcements):
             yield quote
 

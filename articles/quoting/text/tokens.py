@@ -62,9 +62,9 @@ class WordRange(NamedTuple):
     def length(self) -> int:
         return self.end - self.start
 
-    def count_overlap(self, other: "WordRange") -> int:
+    def count_overlap(self, words: "WordRange") -> int:
         """Return how many words are in both ranges."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
+        return max(0, min(self.end, words.end) - max(self.start, words.start))
 
 
 class _TokenArrays(NamedTuple):
@@ -76,7 +76,7 @@ class _TokenArrays(NamedTuple):
 
 @dataclass(frozen=True)
 class Tokens:
-    """The words of `text`: a 64-bit hash for each, and its first character and the one behind."""
+    """The words of `text`: for each a 64-bit hash, its first character, and the one after it."""
 
     text: str
 
@@ -110,7 +110,7 @@ class Tokens:
         return self.text[self.starts[index] : self.ends[index]]
 
     def span(self, words: WordRange) -> Span:
-        """Return the characters of `words`; for no words, the empty span behind the one before."""
+        """Return the characters of `words`; for no words, the empty span after the word before."""
         if words.start < words.end:
             return Span(int(self.starts[words.start]), int(self.ends[words.end - 1]))
         offset = int(self.ends[words.start - 1]) if words.start else 0
@@ -189,23 +189,27 @@ def _find_inner_marks(
 ) -> IndexArray:
     """Return those of the marks that are inside a word, though not in its comparable form."""
     marks = marks[is_part[marks - 1] & is_part[marks + 1]]
-    mark, previous, following = codes[marks], codes[marks - 1], codes[marks + 1]
-    thousands = _IS_DIGIT[previous] & _IS_DIGIT[codes[marks + np.array([[1], [2], [3]])]].all(0)
+    codes_at, codes_before, codes_after = codes[marks], codes[marks - 1], codes[marks + 1]
+    thousands = _IS_DIGIT[codes_before] & _IS_DIGIT[codes[marks + np.array([[1], [2], [3]])]].all(0)
     initials = (
-        _IS_LETTER[previous] & _IS_LETTER[following] & ~(is_part[marks - 2] | is_part[marks + 2])
+        _IS_LETTER[codes_before]
+        & _IS_LETTER[codes_after]
+        & ~(is_part[marks - 2] | is_part[marks + 2])
     )
-    first_letter = (codes[marks - 2] == ord("[")) & _IS_LETTER[previous] & _IS_LETTER[following]
+    first_letter = (
+        (codes[marks - 2] == ord("[")) & _IS_LETTER[codes_before] & _IS_LETTER[codes_after]
+    )
     is_inner: FlagArray = (
-        (mark == ord("'"))
-        | ((mark == ord(",")) & thousands & ~_IS_DIGIT[codes[marks + 4]])
-        | ((mark == ord(".")) & initials)
-        | ((mark == ord("]")) & first_letter)
+        (codes_at == ord("'"))
+        | ((codes_at == ord(",")) & thousands & ~_IS_DIGIT[codes[marks + 4]])
+        | ((codes_at == ord(".")) & initials)
+        | ((codes_at == ord("]")) & first_letter)
     )
     return marks[is_inner]
 
 
 def _flag_edges(flags: FlagArray) -> tuple[IndexArray, IndexArray]:
-    """Return where the runs of set flags start, and the indices behind their ends."""
+    """Return where the runs of set flags start, and the indices after their ends."""
     edges = np.flatnonzero(flags[1:] != flags[:-1]) + 1
     return edges[::2], edges[1::2]
 
@@ -215,12 +219,12 @@ def _hash_words(
 ) -> UInt64Array:
     """Return a polynomial of each word's letters modulo 2^64, as differences of one running sum."""
     part_counts = np.cumsum(is_part)
-    first, last = part_counts[starts - 1], part_counts[ends - 1]
+    first_letters, end_letters = part_counts[starts - 1], part_counts[ends - 1]
     values = values.compress(is_part)
     powers, inverses = _radix_powers(1 << len(values).bit_length())
     sums = np.zeros(len(values) + 1, np.uint64)
     np.cumsum(values * powers[: len(values)], out=sums[1:])
-    return (sums[last] - sums[first]) * inverses[first]
+    return (sums[end_letters] - sums[first_letters]) * inverses[first_letters]
 
 
 @lru_cache(4)

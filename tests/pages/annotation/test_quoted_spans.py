@@ -67,7 +67,7 @@ def test_stretches_lie_in_order_within_the_passage_and_hold_its_parts(data):
 
 def differences(ours, theirs):
     found = differing(ours, Span(0, len(ours)), theirs, Span(0, len(theirs)))
-    return [one.extract(ours) for one in found.here], [one.extract(theirs) for one in found.there]
+    return [one.extract(ours) for one in found.article_spans], [one.extract(theirs) for one in found.release_spans]
 
 
 def test_a_word_that_is_another_is_marked_in_both_texts():
@@ -90,4 +90,4 @@ def test_white_space_and_the_signs_of_a_block_quote_are_no_difference():
 def test_places_count_from_the_beginning_of_each_text():
     ours, theirs = "So: three sank.", "“Nine sank.”"
     found = differing(ours, Span(4, 14), theirs, Span(1, 10))
-    assert (found.here[0].extract(ours), found.there[0].extract(theirs)) == ("three", "Nine")
+    assert (found.article_spans[0].extract(ours), found.release_spans[0].extract(theirs)) == ("three", "Nine")

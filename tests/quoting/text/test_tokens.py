@@ -88,7 +88,7 @@ def test_a_span_of_words_reaches_from_the_first_to_the_last():
     assert Tokens(text).span(WordRange(2, 4)).extract(text) == "three boats"
 
 
-def test_the_span_of_no_words_is_behind_the_word_before_them():
+def test_the_span_of_no_words_is_after_the_word_before_them():
     text = "They seized “three boats”, again."
     assert Tokens(text).span(WordRange(4, 4)) == Span(text.index("”"), text.index("”"))
     assert Tokens(text).span(WordRange(0, 0)) == Span(0, 0)
