@@ -1,0 +1,1 @@
+"""Two texts: their equal words, aligned and scored."""

@@ -1,0 +1,1 @@
+"""One text: its words, sentences, fingerprints, quotation marks, and mentions of agencies."""
