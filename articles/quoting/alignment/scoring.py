@@ -110,7 +110,7 @@ def score_distinctive_words(
 @lru_cache(8)
 def classify_words(text: TokenizedText) -> WordClasses:
     """Return which words are names (capitalized) and which other words are no stop words."""
-    nearest = np.searchsorted(_STOP_WORD_HASHES, text.hashes).clip(max=len(_STOP_WORD_HASHES) - 1)
+    nearest = _STOP_WORD_HASHES.searchsorted(text.hashes).clip(max=len(_STOP_WORD_HASHES) - 1)
     distinctive = _STOP_WORD_HASHES[nearest] != text.hashes
     initials = [text.text[start] for start in text.tokens.starts.tolist()]
     capitalized = np.fromiter(map(str.isupper, initials), np.bool_, len(initials))

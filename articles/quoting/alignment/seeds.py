@@ -113,7 +113,7 @@ def find_seeds(article: TokenizedText, release: TokenizedText) -> list[EqualRun]
 
     Words that the article repeats more than `MAX_SEED_REPEATS` times start no run.
     """
-    starts = np.searchsorted(article.sorted_gram_hashes, release.gram_hashes)
+    starts = article.sorted_gram_hashes.searchsorted(release.gram_hashes)
     inside = starts < len(article.sorted_gram_hashes)
     is_equal = article.sorted_gram_hashes[starts[inside]] == release.gram_hashes[inside]
     hits = np.flatnonzero(inside)[is_equal]
@@ -130,9 +130,7 @@ def _pair_grams(
     `hits` are the indices of the release's grams that the article has, and `starts` where each of
     these begins among the article's sorted grams.
     """
-    counts = (
-        np.searchsorted(article.sorted_gram_hashes, release.gram_hashes[hits], "right") - starts
-    )
+    counts = article.sorted_gram_hashes.searchsorted(release.gram_hashes[hits], "right") - starts
     is_rare = counts <= MAX_SEED_REPEATS
     counts, starts, hits = counts[is_rare], starts[is_rare], hits[is_rare]
     return article.gram_order[expand_ranges(starts, counts)], np.repeat(hits, counts)

@@ -96,8 +96,8 @@ def _find_positions(
     article_tags = fingerprint_tags(fingerprints)
     order = np.argsort(article_tags, kind="stable")
     article_tags, positions = article_tags[order], positions[order]
-    starts = np.searchsorted(article_tags, tags)
-    counts = np.searchsorted(article_tags, tags, "right") - starts
+    starts = article_tags.searchsorted(tags)
+    counts = article_tags.searchsorted(tags, "right") - starts
     pairs = np.unique(
         (np.repeat(release_numbers, counts) << np.uint64(32))
         | positions[expand_ranges(starts, counts)].astype(np.uint64)

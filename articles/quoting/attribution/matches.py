@@ -58,10 +58,8 @@ class Match:
         departures = [
             gaps.classify_gap(gap, article.tokens, release.tokens) for gap in self.alignment.gaps
         ]
-        passage, original = (
-            self.article_span.extract(article.text),
-            self.release_span.extract(release.text),
-        )
+        passage = self.article_span.extract(article.text)
+        original = self.release_span.extract(release.text)
         return grade_passage(passage, original, departures)
 
     @cached_property

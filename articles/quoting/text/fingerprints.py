@@ -45,7 +45,7 @@ def locate_fingerprints(word_hashes: UInt64Array) -> tuple[UInt64Array, IndexArr
     """
     grams = _hash_fingerprint_grams(word_hashes)
     fingerprints = _winnow(grams)
-    nearest = np.searchsorted(fingerprints, grams).clip(max=len(fingerprints) - 1)
+    nearest = fingerprints.searchsorted(grams).clip(max=len(fingerprints) - 1)
     indices = np.flatnonzero(fingerprints[nearest] == grams)
     return grams[indices], indices
 

@@ -118,7 +118,7 @@ class Tokens:
 
     def words_in(self, span: Span) -> WordRange:
         """Return the words that begin in a span of characters."""
-        start, end = np.searchsorted(self.starts, (span.start, span.end)).tolist()
+        start, end = self.starts.searchsorted((span.start, span.end)).tolist()
         return WordRange(start, end)
 
 
