@@ -25,7 +25,7 @@ def main() -> None:
         from archive.settings import ARCHIVE_DATA
 
         embedded = needs_database(sys.argv[1:]) and not os.environ.get("DATABASE_URL")
-        with postgres.running(ARCHIVE_DATA) if embedded else nullcontext():
+        with postgres.run_server(ARCHIVE_DATA) if embedded else nullcontext():
             ArchiveCommandLine(sys.argv).execute()
     except (postgres.PostgresError, ImproperlyConfigured) as error:
         sys.exit(f"Error: {error}")

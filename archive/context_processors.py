@@ -1,11 +1,11 @@
-"""What every page may show."""
+"""Variables for every page."""
 
 from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, object]:
-    """`edition` (None in an empty archive), the site's public address, and the page's own."""
+def site_context(request: HttpRequest) -> dict[str, object]:
+    """Return the edition (None if the archive is empty), the site's and the page's addresses."""
     match = request.resolver_match
     return {
         "edition": getattr(request, "edition", None),

@@ -1,4 +1,4 @@
-"""What holds for every answer: nothing is written, and a page lasts as long as its edition."""
+"""Middleware: only reading is allowed, and pages are cached until the next edition."""
 
 import hashlib
 from collections.abc import Callable
@@ -11,42 +11,42 @@ from django.utils.functional import SimpleLazyObject
 
 from articles.models import Edition
 
-SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
-type Respond = Callable[[HttpRequest], HttpResponse]
+type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ReadOnlyMiddleware:
-    """Only questions are answered: any method that could change something gets a 405."""
+    """Answers any method that could change something with 405."""
 
-    def __init__(self, respond: Respond) -> None:
-        self.respond = respond
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": ", ".join(SAFE)})
-        if request.method not in SAFE:
-            return HttpResponseNotAllowed(SAFE)
-        return self.respond(request)
+            return HttpResponse(status=204, headers={"Allow": ", ".join(SAFE_METHODS)})
+        if request.method not in SAFE_METHODS:
+            return HttpResponseNotAllowed(SAFE_METHODS)
+        return self.get_response(request)
 
 
 class EditionMiddleware:
-    """Adds `request.edition`, and an ETag made of it and of the site's own code and templates.
+    """Adds `request.edition`, and an ETag made of the edition and of the site's code and templates.
 
-    A page asked for again under the same ETag is answered with a 304 and nothing is rendered.
+    A request with the current ETag is answered with 304, and nothing is rendered.
     """
 
-    def __init__(self, respond: Respond) -> None:
-        self.respond = respond
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         edition = SimpleLazyObject(Edition.objects.current)
         request.edition = edition  # type: ignore[attr-defined]
         if request.path == "/healthz":
-            return self.respond(request)
-        etag = f'W/"{edition.digest[:20] if edition else "empty"}-{_release()}"'
+            return self.get_response(request)
+        etag = f'W/"{edition.digest[:20] if edition else "empty"}-{_code_digest()}"'
         unchanged = get_conditional_response(request, etag=etag)
-        response = unchanged or self.respond(request)
+        response = unchanged or self.get_response(request)
         if response.status_code in (200, 304):
             response.headers.setdefault("ETag", etag)
             response.headers.setdefault("Cache-Control", "public, no-cache")
@@ -54,11 +54,11 @@ class EditionMiddleware:
 
 
 @cache
-def _release() -> str:
-    """A digest of the templates and code that pages are made with."""
-    whole = hashlib.sha256()
+def _code_digest() -> str:
+    """Return a digest of all code and templates."""
+    sha256 = hashlib.sha256()
     for folder in ("archive", "articles", "templates", "static"):
         for file in sorted((settings.BASE_DIR / folder).rglob("*.*")):
             if file.suffix in (".py", ".html", ".css", ".js", ".svg", ".txt", ".xml"):
-                whole.update(file.read_bytes())
-    return whole.hexdigest()[:12]
+                sha256.update(file.read_bytes())
+    return sha256.hexdigest()[:12]

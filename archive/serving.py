@@ -1,9 +1,8 @@
-"""The archive made ready and served by Granian."""
+"""Prepare the site and serve it with Granian."""
 
 import multiprocessing
 import os
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -19,103 +18,102 @@ from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
 from archive import postgres
+from articles.core.workers import exit_when_orphaned
 
-ADDRESS = "127.0.0.1"
-WORKERS = 2
-THREADS = 4
-"""Requests that one worker answers at once."""
-ORPHAN_SECONDS = 0.5
-GUARD_SECONDS = 1
-"""Between two looks at the embedded server."""
-KILL_SECONDS = 5
-"""After which a worker that does not end by itself is killed."""
+HOST = "127.0.0.1"
+WORKER_COUNT = 2
+THREADS_PER_WORKER = 4
+_CHECK_INTERVAL_SECONDS = 1
+"""Time between two checks of the embedded server."""
+_KILL_AFTER_SECONDS = 5
+"""Time after which a worker that does not stop is killed."""
+
+type WriteLine = Callable[[str], object]
 
 
-def prepare(say: Callable[[str], None]) -> None:
-    """Bring tables and static files to what the code needs."""
-    say("preparing the database")
+def prepare_site(write_line: WriteLine) -> None:
+    """Migrate the database and collect the static files."""
+    write_line("Preparing the database")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
 
 
-def refuse_taken(port: int) -> None:
-    """Raises CommandError where something else listens on the port."""
+def check_port(port: int) -> None:
+    """Raise CommandError if the port cannot be used."""
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind((ADDRESS, port))
+            trial.bind((HOST, port))
         except (OSError, OverflowError) as error:
             message = f"port {port} cannot be used ({error}); choose another with --port"
             raise CommandError(message) from error
 
 
-def serve(port: int, say: Callable[[str], None]) -> None:
-    """Serve on the loopback address until interrupted.
+def serve_site(port: int, write_line: WriteLine) -> None:
+    """Serve the site on the loopback address until interrupted.
 
-    Workers are spawned, not forked: they load the settings anew, as processes that only read.
+    Workers are spawned, not forked, so that each loads the settings as a process that only reads.
     """
     multiprocessing.set_start_method("spawn", force=True)
     connections.close_all()
     server = Granian(
-        "archive.serving:application",
+        "archive.serving:create_application",
         factory=True,
-        address=ADDRESS,
+        address=HOST,
         port=port,
         interface=Interfaces.WSGI,
-        workers=WORKERS,
-        blocking_threads=THREADS,
-        workers_kill_timeout=KILL_SECONDS,
+        workers=WORKER_COUNT,
+        blocking_threads=THREADS_PER_WORKER,
+        workers_kill_timeout=_KILL_AFTER_SECONDS,
         log_enabled=False,
         websockets=False,
     )
-    say(f"serving http://{ADDRESS}:{port}/ (Ctrl-C stops it)")
-    with nullcontext() if os.environ.get("DATABASE_URL") else _guarded(settings.ARCHIVE_DATA, say):
+    write_line(f"Serving http://{HOST}:{port}/ (press Ctrl-C to stop)")
+    is_external = bool(os.environ.get("DATABASE_URL"))
+    data_folder = settings.ARCHIVE_DATA
+    with nullcontext() if is_external else _keep_database_running(data_folder, write_line):
         server.serve()
 
 
 @contextmanager
-def _guarded(data: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """While the embedded server is started again should it die."""
-    ended = Event()
-    guard = Thread(target=_guard, args=[data, say, ended])
+def _keep_database_running(data_folder: Path, write_line: WriteLine) -> Iterator[None]:
+    """Start the embedded server again whenever it dies."""
+    stop = Event()
+    guard = Thread(target=_guard_database, args=[data_folder, write_line, stop])
     guard.start()
     try:
         yield
     finally:
-        ended.set()
+        stop.set()
         guard.join()
 
 
-def _guard(data: Path, say: Callable[[str], None], ended: Event) -> None:
-    while not ended.wait(GUARD_SECONDS):
-        if _is_gone(data):
-            say("the database has ended; starting it again")
+def _guard_database(data_folder: Path, write_line: WriteLine, stop: Event) -> None:
+    while not stop.wait(_CHECK_INTERVAL_SECONDS):
+        if _is_database_gone(data_folder):
+            write_line("The database has stopped; starting it again")
             try:
-                with postgres.running(data, say):
-                    say("the database runs again")
+                with postgres.run_server(data_folder, write_line):
+                    write_line("The database is running again")
             except postgres.PostgresError as error:
-                say(str(error))
+                write_line(str(error))
 
 
-def _is_gone(data: Path) -> bool:
-    """Whether no server answers, not even that it is starting or stopping."""
-    return PGconn.ping(make_conninfo(**postgres.address(data)).encode()) == Ping.NO_RESPONSE
+def _is_database_gone(data_folder: Path) -> bool:
+    """Whether no server answers, not even one that is starting or stopping."""
+    conninfo = make_conninfo(**postgres.connection_parameters(data_folder))
+    return PGconn.ping(conninfo.encode()) == Ping.NO_RESPONSE
 
 
-def application() -> WSGIHandler:
-    """What a worker runs; a worker whose server was killed ends too, and frees the port.
+def create_application() -> WSGIHandler:
+    """Return the WSGI application of a worker process.
 
-    In a process group of its own it does not hear a terminal's Ctrl-C, only its server: Granian's
-    workers do not end when they hear both.
+    The process gets its own process group, so that it does not receive a terminal's Ctrl-C:
+    Granian's workers hang if that arrives along with their server's signal. The process exits, and
+    frees the port, if the server is killed.
     """
     os.setpgrp()
-    Thread(target=_end_when_orphaned, args=[os.getppid()], daemon=True).start()
-    from archive.wsgi import application as site  # noqa: PLC0415 - it makes the process read-only
+    exit_when_orphaned()
+    from archive.wsgi import application  # noqa: PLC0415 - makes the process read-only
 
-    return site
-
-
-def _end_when_orphaned(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(ORPHAN_SECONDS)
-    os._exit(1)
+    return application

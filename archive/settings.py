@@ -1,42 +1,35 @@
-"""The site's settings: one file, and what differs between machines from the environment.
+"""Settings of the site. What differs between machines comes from the environment.
 
 ARCHIVE_DATA          folder for the embedded database, the catalog and static files (var/)
 ARCHIVE_URL           the site's public address (http://127.0.0.1:8000)
-DATABASE_URL          a PostgreSQL 15 or later, as its owner; without it the embedded one is used
-DATABASE_READER_URL   the same database as the web process sees it (the owner's, as archive_reader)
+DATABASE_URL          your own PostgreSQL 15 or later, as its owner (the embedded PostgreSQL)
+DATABASE_READER_URL   the same database for the web process (DATABASE_URL as archive_reader)
+
+README.md in this folder explains them.
 """
 
-import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
 
 from archive import postgres
+from archive.environment import has_env, read_conninfo, read_folder, read_site_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-ARCHIVE_DATA = Path(os.environ.get("ARCHIVE_DATA") or BASE_DIR / "var").absolute()
-ARCHIVE_URL = (os.environ.get("ARCHIVE_URL") or "http://127.0.0.1:8000").rstrip("/")
-ARCHIVE_READ_ONLY = "ARCHIVE_READ_ONLY" in os.environ
-"""Set by `archive.wsgi`: the process may read the database, not write it."""
 READER_ROLE = "archive_reader"
+ARCHIVE_DATA = read_folder("ARCHIVE_DATA", default=BASE_DIR / "var")
+_site_url = read_site_url("ARCHIVE_URL", default="http://127.0.0.1:8000")
+ARCHIVE_URL = _site_url.geturl()
+ARCHIVE_READ_ONLY = has_env("ARCHIVE_READ_ONLY")
+"""Set by `archive.wsgi`: the process can read the database, but not write to it."""
+_is_https = _site_url.scheme == "https"
 
-_public = urlsplit(ARCHIVE_URL)
-if _public.scheme not in ("http", "https") or not _public.hostname:
-    raise ImproperlyConfigured(
-        f"ARCHIVE_URL is {ARCHIVE_URL!r}: set it to the site's address, "
-        "such as https://archive.example.org"
-    )
-_https = _public.scheme == "https"
-
-ALLOWED_HOSTS = [_public.hostname, "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [_site_url.hostname, "127.0.0.1", "localhost", "[::1]"]
 DEBUG = False
-SECRET_KEY = secrets.token_urlsafe(50)  # nothing is signed, so nothing is lost with it
+SECRET_KEY = secrets.token_urlsafe(50)  # nothing is signed
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 APPEND_SLASH = True
@@ -68,10 +61,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "environment": "archive.jinja2.environment",
-            "context_processors": ["archive.context_processors.site"],
+            "context_processors": ["archive.context_processors.site_context"],
         },
     },
-    {  # for the sitemaps that Django brings
+    {  # for Django's sitemap templates
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
     },
@@ -104,54 +97,55 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = ["security.W003"]  # nothing can be posted, so nothing can be forged
-SECURE_SSL_REDIRECT = _https
-SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
-SECURE_HSTS_PRELOAD = _https
+SILENCED_SYSTEM_CHECKS = ["security.W003"]  # no forms are posted
+SECURE_SSL_REDIRECT = _is_https
+SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _is_https
+SECURE_HSTS_PRELOAD = _is_https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
 
 
-def _embedded() -> dict[str, str]:
-    return postgres.address(ARCHIVE_DATA, user=READER_ROLE if ARCHIVE_READ_ONLY else postgres.OWNER)
-
-
-def _external(name: str, url: str) -> dict[str, Any]:
-    try:
-        parameters = conninfo_to_dict(url)
-    except ProgrammingError as error:
-        raise ImproperlyConfigured(f"{name} cannot be read: {error}") from error
-    if ARCHIVE_READ_ONLY and not os.environ.get("DATABASE_READER_URL"):
-        parameters["options"] = f"{parameters.get('options') or ''} -c role={READER_ROLE}".strip()
-    return parameters
-
-
-_LIBPQ = {
-    "NAME": "dbname",
-    "USER": "user",
-    "PASSWORD": "password",
-    "HOST": "host",
-    "PORT": "port",
+_DJANGO_NAMES = {
+    "dbname": "NAME",
+    "user": "USER",
+    "password": "PASSWORD",
+    "host": "HOST",
+    "port": "PORT",
 }
+"""Django's names for libpq's parameters; others, such as several hosts, are options."""
 
 
-def _database() -> dict[str, Any]:
-    """Django's form of the address; libpq's own parameters (several hosts, say) pass through."""
-    url = os.environ.get("DATABASE_URL")
-    reader_url = os.environ.get("DATABASE_READER_URL") if ARCHIVE_READ_ONLY else None
-    if url:
-        name = "DATABASE_READER_URL" if reader_url else "DATABASE_URL"
-        parameters = _external(name, reader_url or url)
-    else:
-        parameters = dict[str, Any](_embedded())
-    database = {ours: str(parameters.pop(theirs, "") or "") for ours, theirs in _LIBPQ.items()}
-    options: dict[str, Any] = parameters
+def _connection_parameters() -> dict[str, Any]:
+    """Return libpq's parameters for this process: the reader's in the web process."""
+    owner = read_conninfo("DATABASE_URL")
+    reader = read_conninfo("DATABASE_READER_URL")
+    if reader and not owner:
+        raise ImproperlyConfigured(
+            "DATABASE_READER_URL is set, but DATABASE_URL is not: set both or neither"
+        )
+    if not owner:
+        user = READER_ROLE if ARCHIVE_READ_ONLY else postgres.OWNER_ROLE
+        return dict(postgres.connection_parameters(ARCHIVE_DATA, user))
+    if not ARCHIVE_READ_ONLY:
+        return owner
+    return reader or _with_option(owner, f"-c role={READER_ROLE}")
+
+
+def _with_option(parameters: dict[str, Any], option: str) -> dict[str, Any]:
+    return parameters | {"options": f"{parameters.get('options') or ''} {option}".strip()}
+
+
+def _database_settings() -> dict[str, Any]:
+    parameters = _connection_parameters()
     if ARCHIVE_READ_ONLY:
-        read_only = "-c default_transaction_read_only=on"
-        options["options"] = f"{options.get('options', '')} {read_only}".strip()
-        options["pool"] = {"min_size": 1, "max_size": 4}
-    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, **database}
+        parameters = _with_option(parameters, "-c default_transaction_read_only=on")
+        parameters["pool"] = {"min_size": 1, "max_size": 4}
+    database = {
+        django_name: str(parameters.pop(name, "") or "")
+        for name, django_name in _DJANGO_NAMES.items()
+    }
+    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": parameters, **database}
 
 
-DATABASES = {"default": _database()}
+DATABASES = {"default": _database_settings()}

@@ -1,4 +1,4 @@
-"""The site's addresses; those of the archive itself are in `articles.urls`."""
+"""The site's URLs and error pages; all other URLs are in `articles.urls`."""
 
 from django.urls import include, path
 

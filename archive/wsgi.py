@@ -1,6 +1,6 @@
-"""The web process: it reads the database as a role that can do nothing else.
+"""The WSGI application. Its process reads the database in a role that can do nothing else.
 
-Addresses, the views behind them and templates are loaded here, so that no reader waits for them.
+URLs, views and templates are loaded at once, so that the first reader does not wait for them.
 """
 
 import os

@@ -36,7 +36,7 @@ quietly = Progress(lambda text: None)
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     external = os.environ.get("DATABASE_URL")
-    with nullcontext() if external else postgres.running(site_settings.ARCHIVE_DATA):
+    with nullcontext() if external else postgres.run_server(site_settings.ARCHIVE_DATA):
         yield
 
 

@@ -7,7 +7,7 @@ from itertools import batched
 from django.db import connection
 from django.db.models import Max
 
-from articles.core.ids import EditionNumber
+from articles.core.ids import EditionNumber, TextNumber
 from articles.core.problems import Problem
 from articles.core.text import sha256_hex
 from articles.exchange import from_models, schema
@@ -71,7 +71,7 @@ class LandingCounts:
     """Withdrawn records that the load would have restored; they count as unchanged."""
 
 
-def land_staged(edition_number: EditionNumber, after_number: int) -> LandingCounts:
+def land_staged(edition_number: EditionNumber, after_number: TextNumber) -> LandingCounts:
     """Move the staged records into the tables as part of an edition.
 
     Texts without a text number get the next ones above `after_number`.
@@ -81,10 +81,10 @@ def land_staged(edition_number: EditionNumber, after_number: int) -> LandingCoun
     changed = _insert_versions(edition_number)
     changed += sum(_update_changed(kind, edition_number) for kind in _TABLES)
     new = sum(_insert_new(kind, edition_number, after_number) for kind in _TABLES)
-    text_numbers.number_rest(after_number)
+    text_numbers.assign_numbers(after_number)
     for kind in _TABLES:
         _rewrite_links(kind)
-    planner_statistics.analyse(new, PressRelease, Component, Article, Byline)
+    planner_statistics.analyze_tables(new, PressRelease, Component, Article, Byline)
     return LandingCounts(new, changed, unchanged, kept_withdrawn)
 
 
@@ -193,7 +193,7 @@ def _insert_versions(edition_number: EditionNumber) -> int:
     )
 
 
-def _insert_new(kind: str, edition_number: EditionNumber, after_number: int) -> int:
+def _insert_new(kind: str, edition_number: EditionNumber, after_number: TextNumber) -> int:
     table = _TABLES[kind]
     columns = ", ".join(table.columns)
     flag, value = (", known_by_quotation", ", false") if kind == "release" else ("", "")
@@ -203,7 +203,7 @@ def _insert_new(kind: str, edition_number: EditionNumber, after_number: int) -> 
             FROM staged_{kind} staged
             WHERE NOT EXISTS (SELECT FROM {table.name} stored WHERE stored.key = staged.key)""",
         edition_number,
-        max(after_number, text_numbers.last()),
+        max(after_number, text_numbers.last_number()),
     )
 
 

@@ -28,7 +28,7 @@ MOMENTS = 30
 @pytest.fixture(scope="module")
 def archive(folder):  # noqa: F811
     """An archive with one record, whose server stays up between the commands."""
-    with postgres.running(folder):
+    with postgres.run_server(folder):
         assert manage(folder, "migrate", "-v0")[0] == 0
         yield folder
 
@@ -40,7 +40,7 @@ def many(tmp_path):
 
 
 def held(archive):
-    with psycopg.connect(**postgres.address(archive)) as connection:
+    with psycopg.connect(**postgres.connection_parameters(archive)) as connection:
         counts = (
             "SELECT (SELECT count(*) FROM articles_pressrelease), count(*) FROM articles_edition"
         )
@@ -88,7 +88,7 @@ def test_ctrl_c_ends_a_load_with_one_line_and_its_own_status(archive, tmp_path):
 
 def test_a_second_load_waits_for_the_first(archive, tmp_path):
     path = write_records(tmp_path / "one.jsonl", release(key="waited"))
-    with psycopg.connect(**postgres.address(archive), autocommit=True) as other:
+    with psycopg.connect(**postgres.connection_parameters(archive), autocommit=True) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [0x426C6F636B71])
         process = started(archive, "load", path)
         while "another load is under way; waiting" not in process.stdout.readline():
@@ -102,7 +102,7 @@ def test_a_second_load_waits_for_the_first(archive, tmp_path):
 def test_a_database_that_stops_in_mid_load_is_named(archive, tmp_path):
     before = held(archive)
     process = landing(archive, tmp_path / "stopped.jsonl")
-    with psycopg.connect(**postgres.address(archive, user="postgres"), autocommit=True) as other:
+    with psycopg.connect(**postgres.connection_parameters(archive, user="postgres"), autocommit=True) as other:
         other.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = 'archive' AND pid <> pg_backend_pid()"
@@ -178,12 +178,12 @@ def test_a_disk_that_is_full_is_named_and_nothing_is_half_done(small_disk, bulky
         status, said = manage(small_disk, "load", bulky)
     assert (status, "Traceback" in said) == (1, False), said
     assert "nothing was changed" in said
-    with postgres.running(small_disk):
+    with postgres.run_server(small_disk):
         assert held(small_disk) == (0, 0)
 
 
 def test_once_there_is_room_again_the_next_load_lands(small_disk, bulky):
-    with postgres.running(small_disk):
+    with postgres.run_server(small_disk):
         assert manage(small_disk, "load", bulky)[0] == 0
         assert held(small_disk) == (500, 1)
         status, said = manage(small_disk, "verify")

@@ -64,7 +64,7 @@ def serving(folder, command):
     try:
         for line in process.stdout:
             process.said.append(line)
-            if f"serving http://127.0.0.1:{port}/" in line:
+            if f"Serving http://127.0.0.1:{port}/" in line:
                 break
         process.port = port
         process.answer = answer(port)
@@ -106,18 +106,18 @@ def falls_silent(port):
 
 def database_runs(folder):
     try:
-        psycopg.connect(**postgres.address(folder)).close()
+        psycopg.connect(**postgres.connection_parameters(folder)).close()
     except psycopg.OperationalError:
         return False
     return True
 
 
 def postmaster(folder):
-    return int((postgres.location(folder) / "postmaster.pid").read_text().split()[0])
+    return int((postgres.find_pgdata(folder) / "postmaster.pid").read_text().split()[0])
 
 
 def roles(folder):
-    with psycopg.connect(**postgres.address(folder)) as connection:
+    with psycopg.connect(**postgres.connection_parameters(folder)) as connection:
         found = connection.execute(
             "SELECT DISTINCT usename FROM pg_stat_activity"
             " WHERE datname = 'archive' AND pid <> pg_backend_pid()"

@@ -17,11 +17,11 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="the port (8000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        serving.refuse_taken(options["port"])
-        serving.prepare(self.stdout.write)
+        serving.check_port(options["port"])
+        serving.prepare_site(self.stdout.write)
         self.prepare_records()
         operations.ensure_catalog(progress_of(self))
-        serving.serve(options["port"], self.stdout.write)
+        serving.serve_site(options["port"], self.stdout.write)
 
     def prepare_records(self) -> None:
         """Load what must be there before the archive is served: nothing, but for `demo`."""

@@ -26,7 +26,7 @@ def main():
     parser.add_argument("--questions", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    with postgres.running(settings.ARCHIVE_DATA):
+    with postgres.run_server(settings.ARCHIVE_DATA):
         held = collection()
         print(f"{len(held):,} records")
         begun = time.monotonic()

@@ -32,7 +32,7 @@ django.setup()
 from django.db.models import Func, Sum  # noqa: E402 - models come after the set-up
 
 from archive import postgres  # noqa: E402
-from articles.catalog.index import builds  # noqa: E402
+from articles.catalog.index.catalog import current_catalog, file_sizes  # noqa: E402
 from articles.models import Article, PressRelease  # noqa: E402
 from tests.benchmarks.catalog import questions, serving  # noqa: E402
 from tests.benchmarks.catalog.peers import datasette  # noqa: E402
@@ -57,7 +57,7 @@ def main() -> None:
         rebuild()
     with archive() as server:
         size()
-        serving.warm(builds.current().folder)
+        serving.warm(current_catalog().folder)
         words = Words(random.Random(given.seed))
         asked = {
             name: list(questions.different(make, given.asked))
@@ -88,7 +88,7 @@ def _arguments() -> argparse.Namespace:
 
 def rebuild() -> None:
     done = run(settings.ARCHIVE_DATA, "catalog", "--rebuild")
-    count = builds.current().searcher.num_docs
+    count = current_catalog().searcher.num_docs
     print(
         f"catalog of {count:,} records in {done.seconds:.0f} s, {count / done.seconds:,.0f} a "
         f"second, peak memory {done.peak / 2**20:,.0f} MB"
@@ -103,7 +103,7 @@ def archive() -> Iterator[psutil.Process]:
 
 
 def size() -> None:
-    index = sum(builds.sizes(builds.current().folder).values())
+    index = sum(file_sizes(current_catalog().folder).values())
     texts = sum(
         kind.objects.aggregate(all=Sum(Func("text", function="octet_length")))["all"] or 0
         for kind in (Article, PressRelease)
@@ -142,7 +142,7 @@ def of_fulltext(folder: Path, records: Path, asked: Asked) -> Answered:
     script = (
         f"from {_FULLTEXT} import build; from pathlib import Path; build(Path({str(records)!r}))"
     )
-    with postgres.running(folder):
+    with postgres.run_server(folder):
         made(folder, lambda: serving.done([sys.executable, "-c", script], environment))
         serving.warm(folder)
         command = [sys.executable, *_GRANIAN, "--port", str(PORT), f"{_FULLTEXT}:application"]

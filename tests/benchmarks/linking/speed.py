@@ -88,7 +88,7 @@ def one_by_one(data: Path, articles: Iterable[Record]) -> list[float]:
     """Seconds for each, in an archive whose database runs, as it does where the site is served."""
     path = data.with_name("one.jsonl")
     taken = []
-    with postgres.running(data):
+    with postgres.run_server(data):
         for article in articles:
             written(path, [article])
             taken.append(load(data, path)[0])

@@ -39,7 +39,7 @@ _TEMPLATE = """<!doctype html><title>{{ found.paginator.count }} found</title>
 {% if found.has_next %}<a href="?page={{ found.next_page_number }}">next</a>{% endif %}"""
 
 if not settings.configured:
-    address = postgres.address(Path(os.environ["FULLTEXT"]))
+    address = postgres.connection_parameters(Path(os.environ["FULLTEXT"]))
     settings.configure(
         ALLOWED_HOSTS=["127.0.0.1"],
         DATABASES={
