@@ -11,7 +11,7 @@ from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from articles.catalog.results.catalog_query import SORTS, CatalogQuery
 from articles.core.dates import PartialDate
-from articles.models import Quotation
+from articles.models.quotations import GRADE_CHOICES, PRESENTATION_CHOICES
 
 KIND_CHOICES = (("article", "Articles"), ("release", "Press releases"))
 QUOTED_CHOICES = (("yes", "With quotations"), ("no", "Without quotations"))
@@ -126,15 +126,15 @@ class RecordFilter(FilterSet):
     )
     grade = ChoicesFilter(
         label="Faithfulness",
-        choices=Quotation.Grade.choices,
+        choices=GRADE_CHOICES,
         method="filter_values",
-        error_messages=_choice_messages(Quotation.Grade.values),
+        error_messages=_choice_messages(dict(GRADE_CHOICES)),
     )
     presentation = ChoicesFilter(
         label="Presentation",
-        choices=Quotation.Presentation.choices,
+        choices=PRESENTATION_CHOICES,
         method="filter_values",
-        error_messages=_choice_messages(Quotation.Presentation.values),
+        error_messages=_choice_messages(dict(PRESENTATION_CHOICES)),
     )
     sort = ChoiceFilter(
         label="Sort by",

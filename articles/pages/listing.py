@@ -7,8 +7,9 @@ from functools import cached_property
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, QueryDict
 
-from articles.catalog.index.builds import CatalogError
-from articles.catalog.results.catalog_query import CatalogQuery, ResultPage
+from articles.catalog.index.catalog import CatalogError
+from articles.catalog.results.catalog_query import CatalogQuery
+from articles.catalog.results.result_page import ResultPage
 from articles.core.dates import PartialDate
 from articles.filters import OTHER_PARAMETERS, REPEATABLE_PARAMETERS, RecordFilter
 from articles.pages.addresses import Address

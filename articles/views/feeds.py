@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.catalog.index.cards import Card
-from articles.catalog.results.catalog_query import PAGE_SIZE, CatalogQuery, Hit
+from articles.catalog.results.catalog_query import CatalogQuery
+from articles.catalog.results.result_page import PAGE_SIZE, Hit
 from articles.core.dates import PartialDate
 from articles.models import TEXT_MODELS, Edition
 from articles.pages.feed_formats import FORMS, Feed, Name, written

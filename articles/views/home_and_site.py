@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from articles.catalog.index import builds
-from articles.catalog.index.builds import CatalogError
+from articles.catalog.index.catalog import CatalogError, current_catalog
 from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
 from articles.pages import glossary
 from articles.pages.addresses import Address
@@ -87,7 +86,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def _catalogued() -> object:
     """The number of the edition that the catalog is of; None where none can be read."""
     try:
-        return builds.current_catalog().stamp["edition"]
+        return current_catalog().stamp["edition"]
     except (CatalogError, OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from articles.catalog.results import catalog_query
+from articles.catalog.results import result_page
 from articles.catalog.results.catalog_query import SORTS, CatalogQuery
 from articles.catalog.results.related import find_related
 from tests.support.module_archive import archive_of
@@ -115,15 +115,15 @@ def test_a_word_as_it_was_typed_counts_more_than_its_other_forms(found):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ('"boats', "A quotation mark that is never closed"),
-        ("boats OR", "OR joins the two words beside it"),
-        ("(boats OR ropes", "A bracket that is never closed"),
-        ("boats) ropes", "A closing bracket that was never opened"),
-        ("-(boats " * 60, "A bracket that is never closed"),
-        ("b*", "would find too much"),
-        ("bo*ts", "at its end only"),
-        ("before:someday", "is no date such as"),
-        ("!!!", "There is no word in it"),
+        ('"boats', "A quotation mark without its partner"),
+        ("boats OR", "OR joins the words on either side of it"),
+        ("(boats OR ropes", "A parenthesis that is never closed"),
+        ("boats) ropes", "A closing parenthesis that was never opened"),
+        ("-(boats " * 60, "A parenthesis that is never closed"),
+        ("b*", "would match too many words"),
+        ("bo*ts", "only at the end of a word"),
+        ("before:someday", "is not a date such as"),
+        ("!!!", "The query contains no words"),
     ],
 )
 def test_what_cannot_be_meant_as_written_is_answered_and_said(client, words, said):
@@ -152,7 +152,7 @@ def test_a_misspelt_word_without_results_is_respelled(client, listing):
 def test_facets_follow_from_quotations_places_and_dates(listing):
     whole = listing()
     assert facet(whole, "state") == {"Ohio": 2, "Minnesota": 3}
-    assert facet(whole, "quoted") == {"Neither quoting nor quoted": 3, "Quoting or quoted": 3}
+    assert facet(whole, "quoted") == {"Without quotations": 3, "With quotations": 3}
     assert facet(listing(quoted="no"), "quoted") == facet(whole, "quoted")
     assert facet(listing(state=["OH", "MN"]), "state") == facet(whole, "state")
 
@@ -193,7 +193,7 @@ def test_most_quoted_comes_first_and_of_the_same_the_newest(found):
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("size", [1, 2, 4])
 def test_the_pages_of_a_list_are_the_whole_of_it_in_its_order(monkeypatch, words, sort, size):
-    monkeypatch.setattr(catalog_query, "PAGE_SIZE", size)
+    monkeypatch.setattr(result_page, "PAGE_SIZE", size)
     query = CatalogQuery.all_records().search(words).sorted_by(sort)
     pages = [query.page(number) for number in range(1, query.page(1).page_count + 2)]
     whole = [card.key for card in query.cards()]

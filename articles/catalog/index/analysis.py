@@ -1,15 +1,15 @@
-"""Words as the index has them: folded, apostrophes dropped, acronyms and section signs resolved."""
+"""Split texts and queries into the words that are indexed, and reduce words to their stems."""
 
 import re
-from unicodedata import normalize
+import unicodedata
 
 import tantivy
 
 from articles.catalog.index.schema import ANALYZER
 
-_SIGNS = (
+_REPLACEMENTS = (
     *(("§§", "§"), ("§", " section "), ("‐", "-"), ("‑", "-")),
-    *((mark, "") for mark in "’‘ʼ\u00ad\u200b\u200c\u200d\u2060"),
+    *((character, "") for character in "’‘ʼ\u00ad\u200b\u200c\u200d\u2060"),
 )
 _FRACTION = re.compile("[¼-¾⅐-⅞]")
 _INNER_DOT = re.compile(r"\.(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b)")
@@ -23,48 +23,55 @@ _STEMMER = (
 )
 
 
-def plain(text: str) -> str:
-    """`text` ready to be split into words: don’t is dont, U.S.C. USC, § section, 3½ 3 1/2."""
+def normalize_text(text: str) -> str:
+    """Return `text` ready to be split into words: don’t > dont, U.S.C. > USC, § > section.
+
+    Fractions are written out (3½ > 3 1/2); accents and capitals stay.
+    """
     if not text.isascii():
-        text = _FRACTION.sub(_written_out, normalize("NFC", text))
-        for sign, meaning in _SIGNS:
-            text = text.replace(sign, meaning)
+        text = _FRACTION.sub(_write_out_fraction, unicodedata.normalize("NFC", text))
+        for character, replacement in _REPLACEMENTS:
+            text = text.replace(character, replacement)
     return _INNER_DOT.sub("", text.replace("'", ""))
 
 
-def _written_out(fraction: re.Match[str]) -> str:
-    return f" {normalize('NFKC', fraction[0])} "
+def _write_out_fraction(match: re.Match[str]) -> str:
+    return f" {unicodedata.normalize('NFKC', match[0])} "
 
 
-def terms(text: str) -> list[str]:
-    """The words of `text` as they are indexed, in order."""
-    return ANALYZER.analyze(plain(text))
+def analyze_text(text: str) -> list[str]:
+    """Return the words of `text` as they are indexed, in order: lowercase, without accents."""
+    return ANALYZER.analyze(normalize_text(text))
 
 
-def compounds(text: str) -> list[str]:
-    """The hyphenated words of a plain text, each as one: follow-up is followup."""
-    found: list[str] = []
-    done = 0
-    for hyphen in _HYPHEN.finditer(text):
-        start = hyphen.start()
-        if start >= done:
-            compound = _COMPOUND.match(text, _start(text, start))
-            done = compound.end() if compound else done
-            found += [compound[0].replace("-", "")] if compound else []
-    return found
+def find_compounds(text: str) -> list[str]:
+    """Return the hyphenated words of a normalized text without their hyphens: followup.
+
+    A search for hyphens, and from each for its word, is faster than one for such words.
+    """
+    compounds: list[str] = []
+    end = 0
+    for match in _HYPHEN.finditer(text):
+        hyphen = match.start()
+        if hyphen >= end:
+            compound = _COMPOUND.match(text, _letters_start(text, hyphen))
+            if compound:
+                end = compound.end()
+                compounds.append(compound[0].replace("-", ""))
+    return compounds
 
 
-def _start(text: str, end: int) -> int:
-    """Where the letters begin that end before `end`."""
+def _letters_start(text: str, end: int) -> int:
+    """Return the start of the run of letters that ends before `end`."""
     while end and text[end - 1].isalpha():
         end -= 1
     return end
 
 
-def stems(words: list[str]) -> list[str]:
-    """The stem of each word (a term of the index), by Porter's algorithm for English.
+def stem_words(words: list[str]) -> list[str]:
+    """Return the stem of each word (a term of the index), by Porter's algorithm for English.
 
-    That keeps the s of “visas” and “bureaus”, as of “Texas”; so that they and the possessives are
-    found, it is dropped first from words which lose nothing else with it.
+    The algorithm keeps the s of “visas” and “bureaus”, as of “Texas”. So that these find their
+    singulars, it is dropped first from words that lose nothing else with it.
     """
     return _STEMMER.analyze(_FINAL_S.sub("", " ".join(words)))

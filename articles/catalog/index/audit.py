@@ -1,89 +1,105 @@
-"""What a catalog on disk holds, compared with what it should."""
+"""Compare a catalog on disk with what it should be."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from itertools import batched
+from typing import NamedTuple
 
 import tantivy
 from django.db import connection
 
-from articles.catalog.index import builds
-from articles.catalog.index.builds import Catalog
-from articles.catalog.index.directory import Directory
-from articles.catalog.index.documents import documents
-from articles.catalog.index.scan import addresses
+from articles.catalog.index.catalog import Catalog, current_catalog, file_digests, file_sizes
+from articles.catalog.index.directory import AuthorityDirectory
+from articles.catalog.index.documents import all_documents
+from articles.catalog.index.scan import matching_addresses
 from articles.catalog.index.schema import VERSION
 from articles.models import Edition
 
-BATCH = 5000
-"""Documents brought into the database at a time."""
+BATCH_SIZE = 5000
+"""Documents copied to the database at a time."""
 
-type Fault = tuple[str, str, str]
-"""What differs, what it should be, and what it is."""
+
+class Fault(NamedTuple):
+    """A difference: what it is in, what was expected there, and what was found."""
+
+    name: str
+    expected: str
+    actual: str
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """A record in the catalog; the digest is that of its card and text."""
+class DocumentDigest:
+    """A document of the catalog; the digest is the SHA-256 of its card and text."""
 
     kind: str
     key: str
     digest: str
 
 
-def opened_anew() -> Catalog:
-    """The catalog that readers see, with nothing of it remembered. Raises CatalogError."""
-    return Catalog(builds.current().folder)
+class DocumentDifference(NamedTuple):
+    """A document whose digests differ; one of the two may be missing."""
+
+    kind: str
+    key: str
+    expected: str
+    actual: str
 
 
-def faults(catalog: Catalog, edition: Edition) -> Iterator[Fault]:
-    """What is wrong with the stamp, with the files of the index and with the labels."""
+def open_current() -> Catalog:
+    """Open the catalog that readers see, with nothing cached. Raises CatalogError if none is."""
+    return Catalog(current_catalog().folder)
+
+
+def find_faults(catalog: Catalog, edition: Edition) -> Iterator[Fault]:
+    """Yield what is wrong with a catalog's stamp, the files of its index, and its labels."""
     try:
-        stamp, digests = catalog.stamp, builds.digests(catalog.folder)
-        known = {"edition": edition.number, "digest": edition.digest, "version": VERSION}
-        for name, value in known.items():
+        stamp: Mapping[str, object] = catalog.stamp
+        digests = file_digests(catalog.folder)
+        expected_stamp = {"edition": edition.number, "digest": edition.digest, "version": VERSION}
+        for name, value in expected_stamp.items():
             if stamp[name] != value:
-                yield name, str(value), str(stamp[name])
-        yield from _different(dict(stamp["digests"]), digests)  # type: ignore[call-overload]
-        if stamp["files"] != builds.sizes(catalog.folder):
-            yield "files", str(stamp["files"]), str(builds.sizes(catalog.folder))
-        if catalog.labels != Directory().labels():
-            yield "labels", "names of all agencies, cities, authors and outlets", "others"
+                yield Fault(name, str(value), str(stamp[name]))
+        yield from _compare_digests(dict(catalog.stamp["digests"]), digests)
+        if stamp["files"] != file_sizes(catalog.folder):
+            yield Fault("files", str(stamp["files"]), str(file_sizes(catalog.folder)))
+        if catalog.labels != AuthorityDirectory().labels():
+            expected = "names of all agencies, cities, authors and outlets"
+            yield Fault("labels", expected, "different names")
     except (OSError, ValueError, LookupError, TypeError) as error:
-        yield "stamp and index", "files that can be read", repr(error)
+        yield Fault("stamp and index", "files that can be read", repr(error))
 
 
-def _different(stamped: dict[str, str], found: dict[str, str]) -> Iterator[Fault]:
-    for name in sorted(stamped.keys() | found.keys()):
-        if stamped.get(name) != found.get(name):
-            yield name, str(stamped.get(name, "no file")), found.get(name, "no file")
+def _compare_digests(stamped: dict[str, str], actual: dict[str, str]) -> Iterator[Fault]:
+    for name in sorted(stamped.keys() | actual.keys()):
+        if stamped.get(name) != actual.get(name):
+            yield Fault(name, str(stamped.get(name, "no file")), actual.get(name, "no file"))
 
 
-def expected() -> Iterator[Filed]:
-    """What the database would have the catalog hold."""
-    return map(_filed, documents())
+def expected_documents() -> Iterator[DocumentDigest]:
+    """Yield the documents that the catalog should contain, according to the database."""
+    return map(_digest_document, all_documents())
 
 
-def held(catalog: Catalog) -> Iterator[Filed]:
-    """What the index holds; a document that cannot be read is left out."""
-    for address in addresses(catalog.searcher, tantivy.Query.all_query()):
+def indexed_documents(catalog: Catalog) -> Iterator[DocumentDigest]:
+    """Yield the documents that the catalog contains, except those that cannot be read."""
+    for address in matching_addresses(catalog.searcher, tantivy.Query.all_query()):
         with suppress(ValueError):
-            yield _filed(catalog.searcher.doc(address))
+            yield _digest_document(catalog.searcher.doc(address))
 
 
-def _filed(document: tantivy.Document) -> Filed:
+def _digest_document(document: tantivy.Document) -> DocumentDigest:
     card: bytes = document.get_first("card") or b""
     text: bytes = document.get_first("text") or b""
     fields: dict[str, str] = json.loads(card)
     digest = sha256(card + b"\0" + text).hexdigest()
-    return Filed(fields["kind"], fields["key"], digest)
+    return DocumentDigest(fields["kind"], fields["key"], digest)
 
 
-def bring(filed: Iterable[Filed], table: str) -> int:
-    """Bring what is filed into a temporary table, which ends with the transaction; how many."""
+def copy_to_table(documents: Iterable[DocumentDigest], table: str) -> int:
+    """Copy documents to a temporary table that lasts for the transaction; return their number."""
     statement = f"COPY {table} (kind, key, digest) FROM STDIN"
     total = 0
     with connection.cursor() as cursor:
@@ -91,23 +107,21 @@ def bring(filed: Iterable[Filed], table: str) -> int:
         cursor.execute(
             f"CREATE TEMPORARY TABLE {table} (kind text, key text, digest text) ON COMMIT DROP"
         )
-        for batch in batched(filed, BATCH, strict=False):
+        for batch in batched(documents, BATCH_SIZE, strict=False):
             with cursor.copy(statement) as copy:
-                for one in batch:
-                    copy.write_row(astuple(one))
+                for document in batch:
+                    copy.write_row(astuple(document))
             total += len(batch)
     return total
 
 
-def unlike(expected: str, held: str) -> list[tuple[str, ...]]:
-    """Kind, key and both digests of what two such tables do not have alike, at constant memory
-    unless most of it differs."""
+def differing_documents(expected_table: str, actual_table: str) -> list[DocumentDifference]:
+    """Return the differences between two such tables, ordered by kind and key."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT kind, key, coalesce(expected.digest, 'no document'),
-                      coalesce(held.digest, 'no document')
-                FROM {expected} expected FULL JOIN {held} held USING (kind, key)
-                WHERE expected.digest IS DISTINCT FROM held.digest ORDER BY kind, key"""
+                      coalesce(actual.digest, 'no document')
+                FROM {expected_table} expected FULL JOIN {actual_table} actual USING (kind, key)
+                WHERE expected.digest IS DISTINCT FROM actual.digest ORDER BY kind, key"""
         )
-        found: list[tuple[str, ...]] = cursor.fetchall()
-        return found
+        return [DocumentDifference._make(row) for row in cursor.fetchall()]

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple, Self
 
 from articles.core.dates import PartialDate
 
-_NAMED = {"outlet", "agency", "city"}
+_AUTHORITY_FIELDS = {"outlet", "agency", "city"}
 
 
-class Name(NamedTuple):
-    """An agency, city, author or outlet as a list names it."""
+class AuthorityLink(NamedTuple):
+    """The name of an agency, city, author or outlet, and its slug."""
 
     name: str
     slug: str
@@ -24,32 +24,32 @@ class Card:
     key: str
     heading: str
     date: PartialDate | None
-    authors: tuple[Name, ...] = ()
-    outlet: Name | None = None
-    agency: Name | None = None
-    city: Name | None = None
-    quotations: int = 0
+    authors: tuple[AuthorityLink, ...] = ()
+    outlet: AuthorityLink | None = None
+    agency: AuthorityLink | None = None
+    city: AuthorityLink | None = None
+    quotation_count: int = 0
     """How many passages the article quotes, or how many articles quote the release."""
     known_by_quotation: bool = False
     fiction: bool = False
 
     @property
-    def origin(self) -> list[tuple[str, Name]]:
+    def origin(self) -> list[tuple[str, AuthorityLink]]:
         """The outlet, or the agency and the city, each with its kind."""
-        known = (("outlet", self.outlet), ("agency", self.agency), ("city", self.city))
-        return [(kind, named) for kind, named in known if named]
+        authorities = (("outlet", self.outlet), ("agency", self.agency), ("city", self.city))
+        return [(kind, authority) for kind, authority in authorities if authority]
 
     def as_json(self) -> bytes:
-        """Only what there is of it."""
+        """Return the fields that are not empty."""
         fields = [(name, getattr(self, name)) for name in self.__slots__]
         filled = {name: value for name, value in fields if value}
         return json.dumps(filled, ensure_ascii=False, default=str).encode()
 
     @classmethod
-    def from_json(cls, written: bytes) -> Self:
-        fields: dict[str, Any] = json.loads(written)
+    def from_json(cls, content: bytes) -> Self:
+        fields: dict[str, Any] = json.loads(content)
         fields["date"] = PartialDate(fields["date"]) if "date" in fields else None
-        fields["authors"] = tuple(Name(*author) for author in fields.get("authors", ()))
-        for name in _NAMED & fields.keys():
-            fields[name] = Name(*fields[name])
+        fields["authors"] = tuple(AuthorityLink(*author) for author in fields.get("authors", ()))
+        for name in _AUTHORITY_FIELDS & fields.keys():
+            fields[name] = AuthorityLink(*fields[name])
         return cls(**fields)

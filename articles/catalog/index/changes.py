@@ -1,48 +1,51 @@
-"""Which records an edition changed in the eyes of the catalog before it."""
+"""Find the records that an edition makes stale in the catalog of the previous one."""
 
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
-from pathlib import Path
 from typing import NamedTuple
 
 import tantivy
 from django.db import connection
 from tantivy import Query
 
-from articles.catalog.index.directory import Directory
-from articles.catalog.index.documents import identifier
-from articles.catalog.index.scan import addresses
+from articles.catalog.index.catalog import Catalog
+from articles.catalog.index.directory import AuthorityDirectory, AuthorityEntry
+from articles.catalog.index.documents import record_identifier
+from articles.catalog.index.scan import matching_addresses
 from articles.catalog.index.schema import SCHEMA
 from articles.models import PressRelease
 
-NAMES = "names.json"
-"""The file in which a build keeps how it knew every agency, city, author and outlet."""
-_BATCH = 1000
-_KINDS = ("agencies", "cities", "authors", "outlets")
+AUTHORITIES_FILE = "authorities.json"
+"""The file of a build with the digests of all authorities (see `digest_authorities`)."""
+_BATCH_SIZE = 1000
+"""Terms of one search."""
+_AUTHORITY_KINDS = ("agencies", "cities", "authors", "outlets")
+_QUOTED_ONLY = "quoted_only"
+_DIGEST_LENGTH = 12
 
-_OF_EDITION = """
+_EDITION_RECORDS = """
     SELECT 'release/' || key FROM articles_pressrelease WHERE edition_id = %(edition)s
     UNION ALL
     SELECT 'article/' || key FROM articles_article
      WHERE edition_id = %(edition)s OR id = ANY(%(linked)s)"""
-_QUOTING = """
+_QUOTING_ARTICLES = """
     SELECT DISTINCT 'article/' || article.key FROM articles_article article
       JOIN articles_quotation ON article_id = article.id
       JOIN articles_pressrelease release ON release.id = release_id
      WHERE release.key = ANY(%(keys)s)"""
-_QUOTED = """
+_QUOTED_RELEASES = """
     SELECT DISTINCT 'release/' || release.key FROM articles_pressrelease release
       JOIN articles_quotation ON release_id = release.id
       JOIN articles_article article ON article.id = article_id
      WHERE article.key = ANY(%(keys)s)"""
-_NAMING_RELEASES = """
+_RELEASES_NAMING = """
     SELECT id FROM articles_pressrelease
      WHERE agency_id = ANY(%(agencies)s) OR city_id = ANY(%(cities)s)
     UNION SELECT release_id FROM articles_component WHERE agency_id = ANY(%(agencies)s)"""
-_NAMING = f"""
-    WITH named AS ({_NAMING_RELEASES})
+_RECORDS_NAMING = f"""
+    WITH named AS ({_RELEASES_NAMING})
     SELECT 'release/' || key FROM articles_pressrelease JOIN named USING (id)
     UNION
     SELECT 'article/' || key FROM articles_article JOIN articles_quotation ON article_id =
@@ -51,96 +54,119 @@ _NAMING = f"""
     UNION SELECT 'article/' || key FROM articles_article JOIN articles_byline ON article_id =
            articles_article.id WHERE author_id = ANY(%(authors)s)"""
 
-type Names = dict[str, dict[str, str]]
-"""Of every kind of authority, and of the releases known by quotation, what each was."""
+type AuthorityDigests = dict[str, dict[str, str]]
+"""Digests by kind of authority, then by id."""
 
 
-class Ids(NamedTuple):
+class RecordIds(NamedTuple):
+    """Database ids of records."""
+
     releases: list[int]
     articles: list[int]
 
 
-def names(directory: Directory) -> Names:
-    """How the authorities are known, each in short; and the releases known by quotation."""
-    known = {
-        kind: {str(pk): _short(repr(entry)) for pk, entry in getattr(directory, kind).items()}
-        for kind in _KINDS
+def digest_authorities(directory: AuthorityDirectory) -> AuthorityDigests:
+    """Return digests of what is indexed of authorities, and the keys of quoted-only releases."""
+    digests = {
+        kind: {str(pk): _digest_entry(entry) for pk, entry in getattr(directory, kind).items()}
+        for kind in _AUTHORITY_KINDS
     }
-    quoted = PressRelease.objects.filter(known_by_quotation=True).values_list("key", flat=True)
-    return known | {"quoted": dict.fromkeys(quoted, "")}
+    quoted_only = PressRelease.objects.filter(known_by_quotation=True).values_list("key", flat=True)
+    return digests | {_QUOTED_ONLY: dict.fromkeys(quoted_only, "")}
 
 
-def _short(written: str) -> str:
-    return hashlib.sha256(written.encode()).hexdigest()[:12]
+def _digest_entry(entry: AuthorityEntry) -> str:
+    return hashlib.sha256(repr(entry).encode()).hexdigest()[:_DIGEST_LENGTH]
 
 
-def since(
-    folder: Path, searcher: tantivy.Searcher, edition: int, linked: Collection[int]
+def find_affected_records(
+    catalog: Catalog, edition_number: int, linked_article_ids: Collection[int]
 ) -> set[str]:
-    """The identifiers of all records that may be listed differently than in an earlier catalog.
+    """Return the identifiers of all records that may look different in a list now.
 
-    These are the records that `edition` brought or withdrew, the articles that were `linked` anew
-    (by id), what names an authority which is known otherwise; the articles that quote or quoted
-    any of these releases; and the releases that any of these articles quotes or quoted.
+    These are:
+    - the records that the edition added, changed or withdrew, and the linked articles;
+    - those that name an authority of which something else is indexed now, and releases that
+      have become quoted-only or stopped being so;
+    - the articles that quote any of these releases now, or did when the catalog was built;
+    - the releases that any of these articles quotes now, or did then.
     """
-    changed = {*_found(_OF_EDITION, edition=edition, linked=list(linked))}
-    changed |= _renamed(json.loads((folder / NAMES).read_text()), names(Directory()))
-    releases = keys(changed, "release")
-    quoting = {document["id"][0] for document in _earlier(searcher, "quotes", releases)}
-    changed |= {*quoting, *_found(_QUOTING, keys=releases)}
-    articles = keys(changed, "article")
-    quoted = {*_found(_QUOTED, keys=articles), *_quoted_before(searcher, articles)}
-    return changed | quoted
+    linked_ids = list(linked_article_ids)
+    affected = {*_query_texts(_EDITION_RECORDS, edition=edition_number, linked=linked_ids)}
+    earlier_digests = json.loads((catalog.folder / AUTHORITIES_FILE).read_text())
+    affected |= _records_naming_changed(earlier_digests, digest_authorities(AuthorityDirectory()))
+    release_keys = keys_of_kind(affected, "release")
+    affected |= {*_earlier_quoting_articles(catalog.searcher, release_keys)}
+    affected |= {*_query_texts(_QUOTING_ARTICLES, keys=release_keys)}
+    article_keys = keys_of_kind(affected, "article")
+    affected |= {*_earlier_quoted_releases(catalog.searcher, article_keys)}
+    affected |= {*_query_texts(_QUOTED_RELEASES, keys=article_keys)}
+    return affected
 
 
-def keys(identifiers: Iterable[str], kind: str) -> list[str]:
-    """The keys of those of one kind."""
-    return [one.partition("/")[2] for one in identifiers if one.startswith(f"{kind}/")]
+def keys_of_kind(identifiers: Iterable[str], kind: str) -> list[str]:
+    """Return the keys of the records of one kind."""
+    prefix = record_identifier(kind, "")
+    return [
+        identifier.removeprefix(prefix)
+        for identifier in identifiers
+        if identifier.startswith(prefix)
+    ]
 
 
-def _found(query: str, **values: int | list[int] | list[str]) -> Iterator[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        yield from (name for (name,) in cursor.fetchall())
-
-
-def _renamed(before: Names, now: Names) -> set[str]:
-    """What names an authority that is not as it was, and releases known by quotation or no more."""
-    turned = before["quoted"].keys() ^ now["quoted"].keys()
-    unlike = {kind: _unlike(before[kind], now[kind]) for kind in _KINDS}
-    naming = _found(_NAMING, **unlike) if any(unlike.values()) else ()
-    return {*naming, *(identifier("release", key) for key in turned)}
-
-
-def _unlike(before: dict[str, str], now: dict[str, str]) -> list[int]:
-    """Those known before, and otherwise now."""
-    return [int(pk) for pk, known in before.items() if pk in now and now[pk] != known]
-
-
-def _quoted_before(searcher: tantivy.Searcher, articles: Iterable[str]) -> Iterator[str]:
-    named = [identifier("article", key) for key in articles]
-    for document in _earlier(searcher, "id", named):
-        yield from (identifier("release", key) for key in document["quotes"])
-
-
-def _earlier(
-    searcher: tantivy.Searcher, field: str, values: Iterable[str]
-) -> Iterator[tantivy.Document]:
-    """The documents of the earlier catalog with any of these values in a field."""
-    for some in batched(values, _BATCH, strict=False):
-        query = Query.term_set_query(SCHEMA, field, list(some))
-        yield from map(searcher.doc, addresses(searcher, query))
-
-
-def ids(changed: Collection[str]) -> Ids:
-    """The ids of the records that are still held."""
-    return Ids(
-        _ids("articles_pressrelease", keys(changed, "release")),
-        _ids("articles_article", keys(changed, "article")),
+def record_ids(identifiers: Collection[str]) -> RecordIds:
+    """Return the ids of those records that are still in the database."""
+    return RecordIds(
+        _ids_of_keys("articles_pressrelease", keys_of_kind(identifiers, "release")),
+        _ids_of_keys("articles_article", keys_of_kind(identifiers, "article")),
     )
 
 
-def _ids(table: str, keys: list[str]) -> list[int]:
+def _ids_of_keys(table: str, keys: list[str]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id FROM {table} WHERE key = ANY(%s)", [keys])
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def _query_texts(query: str, **parameters: int | list[int] | list[str]) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return [text for (text,) in cursor.fetchall()]
+
+
+def _records_naming_changed(earlier: AuthorityDigests, current: AuthorityDigests) -> set[str]:
+    """Return records that name a changed authority, and releases no longer or newly quoted-only."""
+    quoted_only_changes = earlier[_QUOTED_ONLY].keys() ^ current[_QUOTED_ONLY].keys()
+    releases = {record_identifier("release", key) for key in quoted_only_changes}
+    changed_ids = {kind: _changed_ids(earlier[kind], current[kind]) for kind in _AUTHORITY_KINDS}
+    if any(changed_ids.values()):
+        return {*releases, *_query_texts(_RECORDS_NAMING, **changed_ids)}
+    return releases
+
+
+def _changed_ids(earlier: dict[str, str], current: dict[str, str]) -> list[int]:
+    return [int(pk) for pk, digest in earlier.items() if current.get(pk, digest) != digest]
+
+
+def _earlier_quoting_articles(
+    searcher: tantivy.Searcher, release_keys: Iterable[str]
+) -> Iterator[str]:
+    for document in _find_documents(searcher, "quoted_releases", release_keys):
+        yield document["id"][0]
+
+
+def _earlier_quoted_releases(
+    searcher: tantivy.Searcher, article_keys: Iterable[str]
+) -> Iterator[str]:
+    identifiers = [record_identifier("article", key) for key in article_keys]
+    for document in _find_documents(searcher, "id", identifiers):
+        yield from (record_identifier("release", key) for key in document["quoted_releases"])
+
+
+def _find_documents(
+    searcher: tantivy.Searcher, field: str, values: Iterable[str]
+) -> Iterator[tantivy.Document]:
+    """Yield the documents with any of these values in a field."""
+    for batch in batched(values, _BATCH_SIZE, strict=False):
+        query = Query.term_set_query(SCHEMA, field, list(batch))
+        yield from map(searcher.doc, matching_addresses(searcher, query))

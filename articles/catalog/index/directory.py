@@ -1,36 +1,38 @@
-"""Every agency, city, author and outlet by its id, as cards and facets name them."""
+"""All agencies, cities, authors and outlets by id, with the names that cards and facets show."""
 
 from dataclasses import dataclass
 
-from articles.catalog.index.analysis import plain
-from articles.catalog.index.cards import Name
+from articles.catalog.index.analysis import normalize_text
+from articles.catalog.index.cards import AuthorityLink
 from articles.models import Agency, Author, City, Outlet
 from articles.models.authorities import Authority
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    name: Name
+class AuthorityEntry:
+    """What the index needs to know of one authority."""
+
+    name: AuthorityLink
     slugs: tuple[str, ...]
-    """Its own, and an agency's is followed by those of the agencies that it is within."""
-    known_as: tuple[str, ...]
-    """Names by which any of these is known, as `words.plain` has them."""
+    """Its own slug; for an agency, followed by those of the agencies above it."""
+    search_names: tuple[str, ...]
+    """Names, keys and aliases of the authorities in `slugs`, normalized."""
     state: str = ""
 
 
-class Directory:
-    """The authorities as they are now; four queries."""
+class AuthorityDirectory:
+    """The authorities in the database now. To make one takes four queries."""
 
     def __init__(self) -> None:
         agencies = {agency.pk: agency for agency in Agency.objects.all()}
-        self.agencies = {pk: _agency(agency, agencies) for pk, agency in agencies.items()}
-        self.cities = {city.pk: _entry(city, state=city.state) for city in City.objects.all()}
-        self.authors = {author.pk: _entry(author) for author in Author.objects.all()}
-        self.outlets = {outlet.pk: _entry(outlet) for outlet in Outlet.objects.all()}
+        self.agencies = {pk: _agency_entry(agency, agencies) for pk, agency in agencies.items()}
+        self.cities = {city.pk: _make_entry(city, state=city.state) for city in City.objects.all()}
+        self.authors = {author.pk: _make_entry(author) for author in Author.objects.all()}
+        self.outlets = {outlet.pk: _make_entry(outlet) for outlet in Outlet.objects.all()}
 
     def labels(self) -> dict[str, dict[str, str]]:
-        """Of each facet that names authorities, what its values (slugs) are called."""
-        kinds = {
+        """Return the names of all authorities by facet, then by slug."""
+        entries_by_facet = {
             "agency": self.agencies,
             "city": self.cities,
             "author": self.authors,
@@ -38,28 +40,33 @@ class Directory:
         }
         return {
             facet: {entry.name.slug: entry.name.name for entry in entries.values()}
-            for facet, entries in kinds.items()
+            for facet, entries in entries_by_facet.items()
         }
 
 
-def _entry(one: Authority, state: str = "") -> Entry:
-    return Entry(Name(str(one), one.slug), (one.slug,), _known_as(one), state)
+def _make_entry(authority: Authority, state: str = "") -> AuthorityEntry:
+    name = AuthorityLink(str(authority), authority.slug)
+    return AuthorityEntry(name, (authority.slug,), _search_names(authority), state)
 
 
-def _known_as(one: Authority) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(plain, (str(one), one.key, *one.aliases))))
+def _search_names(authority: Authority) -> tuple[str, ...]:
+    names = (str(authority), authority.key, *authority.aliases)
+    return tuple(dict.fromkeys(map(normalize_text, names)))
 
 
-def _agency(agency: Agency, agencies: dict[int, Agency]) -> Entry:
-    lineage = _lineage(agency, agencies)
-    known_as = [name for one in lineage for name in _known_as(one)]
-    slugs = tuple(one.slug for one in lineage)
-    return Entry(Name(agency.name, agency.slug), slugs, tuple(dict.fromkeys(known_as)))
+def _agency_entry(agency: Agency, agencies: dict[int, Agency]) -> AuthorityEntry:
+    lineage = _find_lineage(agency, agencies)
+    search_names = [name for ancestor in lineage for name in _search_names(ancestor)]
+    return AuthorityEntry(
+        AuthorityLink(agency.name, agency.slug),
+        tuple(ancestor.slug for ancestor in lineage),
+        tuple(dict.fromkeys(search_names)),
+    )
 
 
-def _lineage(agency: Agency, agencies: dict[int, Agency]) -> list[Agency]:
-    """The agency and those that it is within, itself first, each once; no query."""
-    found = [agency]
-    while (parent := found[-1].parent_id) and agencies[parent] not in found:
-        found.append(agencies[parent])
-    return found
+def _find_lineage(agency: Agency, agencies: dict[int, Agency]) -> list[Agency]:
+    """Return the agency and those above it, without a query; each once, even in a loop."""
+    lineage = [agency]
+    while (parent_id := lineage[-1].parent_id) and agencies[parent_id] not in lineage:
+        lineage.append(agencies[parent_id])
+    return lineage

@@ -1,8 +1,8 @@
-"""How often each value of the fields for counting occurs in a result, exactly."""
+"""Count, exactly, how many matching records have each value of a field for counting."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from string import hexdigits
 from typing import Any
@@ -10,99 +10,110 @@ from zlib import crc32
 
 import tantivy
 
-from articles.catalog.index.schema import BETWEEN_FACETS, BETWEEN_VALUES, LONG
+from articles.catalog.index.schema import FACET_SEPARATOR, HIGH_CARDINALITY, VALUE_SEPARATOR
 
-MOST = 65_000
-"""Values that Tantivy counts at a time; of more it says how many records they have in all."""
-_MARK = 8
-"""Characters before a value by which values can be counted in parts."""
+MAX_BUCKETS = 65_000
+"""Values that Tantivy counts at a time. Of further ones it gives only the number of records."""
+_HASH_DIGITS = 8
+_CACHED_VALUES = 10_000
+"""Values whose prefix is cached: most records share theirs with others."""
 
-_KEPT = 10_000
-"""Values of which the mark is remembered: most records have those of another one."""
+_counting_threads = ThreadPoolExecutor(thread_name_prefix="counting")
+"""Tantivy releases the interpreter while it works, so a page can be made meanwhile."""
 
-_counting = ThreadPoolExecutor(thread_name_prefix="counting")
-"""Tantivy lets go of the interpreter while it works, so that a page needn't wait for it."""
+type ValueCounts = dict[str, int]
+"""Numbers of records by value."""
+type FieldCounts = dict[str, ValueCounts]
+"""Counts by field."""
 
-type Counts = dict[str, int]
 
+@lru_cache(_CACHED_VALUES)
+def add_hash_prefix(value: str) -> str:
+    """Return a value as a field for counting stores it: after 8 hex digits, its CRC-32.
 
-@lru_cache(_KEPT)
-def marked(value: str) -> str:
-    """A value as a field for counting holds it: behind a mark that says nothing of it."""
+    By their prefixes, the values of a field can be counted in parts of about the same size.
+    """
     return f"{crc32(value.encode()):08x}{value}"
 
 
-def begun(
+def start_counts(
     searcher: tantivy.Searcher, query: tantivy.Query, fields: Iterable[str]
-) -> Callable[[], dict[str, Counts]]:
-    """Begin to count the fields, as `counted` does; a call waits for the counts.
+) -> list[Future[FieldCounts]]:
+    """Start to count the fields in other threads, as `count_values` does.
 
-    Those with very many values are counted beside the others: that takes them about as long.
+    A field of high cardinality takes about as long as all others: it has a thread of its own.
     """
-    parted: dict[bool, list[str]] = {}
+    fields_by_cardinality: dict[bool, list[str]] = {}
     for field in fields:
-        parted.setdefault(field in LONG, []).append(field)
-    parts = [_counting.submit(counted, searcher, query, some) for some in parted.values()]
-    return lambda: {name: counts for part in parts for name, counts in part.result().items()}
+        fields_by_cardinality.setdefault(field in HIGH_CARDINALITY, []).append(field)
+    return [
+        _counting_threads.submit(count_values, searcher, query, names)
+        for names in fields_by_cardinality.values()
+    ]
 
 
-def counted(
+def count_values(
     searcher: tantivy.Searcher, query: tantivy.Query, fields: Iterable[str]
-) -> dict[str, Counts]:
-    """Of each of the fields every value (without its mark) and how many records have it.
+) -> FieldCounts:
+    """Return, for each field, its values (without their prefix) and how many records have each.
 
-    All are counted in one pass, except for those with more values than fall to each.
+    One pass counts them all; a field with more values than its share of the buckets takes more.
     """
     names = list(fields)
-    wanted = {name: _terms(name, MOST // len(names)) for name in names}
-    answer = searcher.aggregate(query, wanted) if wanted else {}
+    requests = {name: _terms_request(name, MAX_BUCKETS // len(names)) for name in names}
+    answers = searcher.aggregate(query, requests) if requests else {}
     return {
-        name: _values(answer[name]) if _is_whole(answer[name]) else _in_parts(searcher, query, name)
+        name: _bucket_counts(answers[name])
+        if _is_complete(answers[name])
+        else _count_in_parts(searcher, query, name)
         for name in names
     }
 
 
-def tallied(combined: Counts, place: int) -> Counts:
-    """How many records have each of the values at one place of the combinations."""
-    whole = "".join(combined)
-    if BETWEEN_FACETS not in whole and BETWEEN_VALUES not in whole:
+def split_counts(combined: ValueCounts, position: int) -> ValueCounts:
+    """Return the counts of one facet, given those of combined values and its position in these."""
+    characters = "".join(combined)
+    if FACET_SEPARATOR not in characters and VALUE_SEPARATOR not in characters:
         return dict(combined)
-    tally: defaultdict[str, int] = defaultdict(int)
+    counts: defaultdict[str, int] = defaultdict(int)
     for combination, count in combined.items():
         if combination:
-            for value in combination.split(BETWEEN_FACETS)[place].split(BETWEEN_VALUES):
-                tally[value] += count
-    return tally
+            for value in combination.split(FACET_SEPARATOR)[position].split(VALUE_SEPARATOR):
+                counts[value] += count
+    return counts
 
 
-def commonest(tally: Counts, most: int | None = None) -> list[str]:
-    """The values of most records, so many at most; of the same number they are by name."""
-    counts = sorted(tally.values(), reverse=True)[:most]
-    near = sorted(value for value, count in tally.items() if counts and count >= counts[-1])
-    return sorted(near, key=tally.__getitem__, reverse=True)[:most]
+def most_common_values(counts: ValueCounts, limit: int | None = None) -> list[str]:
+    """Return the values that most records have, in descending order, then by name."""
+    top_counts = sorted(counts.values(), reverse=True)[:limit]
+    candidates = [
+        value for value, count in counts.items() if top_counts and count >= top_counts[-1]
+    ]
+    return sorted(sorted(candidates), key=counts.__getitem__, reverse=True)[:limit]
 
 
-def _in_parts(
-    searcher: tantivy.Searcher, query: tantivy.Query, name: str, mark: str = ""
-) -> Counts:
-    """The values whose mark begins so; where they are too many, sixteen parts of them."""
-    answer = searcher.aggregate(query, {name: _terms(name, MOST, mark)})[name]
-    if _is_whole(answer):
-        return _values(answer)
-    found: Counts = {}
+def _count_in_parts(
+    searcher: tantivy.Searcher, query: tantivy.Query, field: str, prefix: str = ""
+) -> ValueCounts:
+    """Count the values with this hash prefix; if they are too many, one digit further on each."""
+    request = {field: _terms_request(field, MAX_BUCKETS, prefix)}
+    answer = searcher.aggregate(query, request)[field]
+    if _is_complete(answer):
+        return _bucket_counts(answer)
+    counts: ValueCounts = {}
     for digit in hexdigits[:16]:
-        found |= _in_parts(searcher, query, name, mark + digit)
-    return found
+        counts |= _count_in_parts(searcher, query, field, prefix + digit)
+    return counts
 
 
-def _terms(name: str, most: int, mark: str = "") -> dict[str, Any]:
-    part = {"include": f"{mark}.*"} if mark else {}
-    return {"terms": {"field": name, "size": most, **part}}
+def _terms_request(field: str, size: int, prefix: str = "") -> dict[str, Any]:
+    condition = {"include": f"{prefix}.*"} if prefix else {}
+    return {"terms": {"field": field, "size": size, **condition}}
 
 
-def _is_whole(answer: dict[str, Any]) -> bool:
+def _is_complete(answer: dict[str, Any]) -> bool:
     return not answer["sum_other_doc_count"]
 
 
-def _values(answer: dict[str, Any]) -> Counts:
-    return {one["key"][_MARK:]: one["doc_count"] for one in answer["buckets"]}
+def _bucket_counts(answer: dict[str, Any]) -> ValueCounts:
+    return {bucket["key"][_HASH_DIGITS:]: bucket["doc_count"] for bucket in answer["buckets"]}

@@ -1,7 +1,7 @@
-"""The index of an edition made from that of the one before.
+"""Make an index from the previous edition's.
 
-The files of an index never change once written, so a copy is made of links to them: what readers
-see stays whole, and only what is new is written.
+Tantivy never changes a file of an index once it is written. So hard links make a copy: only new
+files take space and time, and readers of the previous index are not disturbed.
 """
 
 import os
@@ -11,20 +11,20 @@ from pathlib import Path
 
 import tantivy
 
-from articles.catalog.index import changes
-from articles.catalog.index.documents import documents_of
-from articles.catalog.index.schema import prepared
+from articles.catalog.index.changes import record_ids
+from articles.catalog.index.documents import documents_for
+from articles.catalog.index.schema import register_analyzer
 
-WRITTEN_OVER = {"meta.json", ".managed.json"}
-"""The files that say what an index consists of; all others are written once."""
-_HEAP = 64_000_000
+REWRITTEN_FILES = {"meta.json", ".managed.json"}
+"""The files that list the others; only these are written more than once."""
+_WRITER_BYTES = 64_000_000
 
 
-def link(source: Path, target: Path) -> None:
-    """Make the folder of an index another one's, which can change without it."""
+def link_index(source: Path, target: Path) -> None:
+    """Copy the index in folder `source` to the empty folder `target`, by hard links if possible."""
     for file in source.iterdir():
         copy = target / file.name
-        if file.name in WRITTEN_OVER:
+        if file.name in REWRITTEN_FILES:
             shutil.copyfile(file, copy)
         elif file.suffix != ".lock":
             _link_or_copy(file, copy)
@@ -33,17 +33,17 @@ def link(source: Path, target: Path) -> None:
 def _link_or_copy(file: Path, copy: Path) -> None:
     try:
         os.link(file, copy)
-    except OSError:  # not every file system has links
+    except OSError:  # not every file system has hard links
         shutil.copyfile(file, copy)
 
 
-def replace(index: Path, changed: Collection[str]) -> int:
-    """Take out the records of these identifiers, and put in what stands; how many were put in."""
-    writer = prepared(tantivy.Index.open(str(index))).writer(_HEAP, 1)
-    for one in changed:
-        writer.delete_documents_by_term("id", one)
+def replace_documents(index_folder: Path, identifiers: Collection[str]) -> int:
+    """Remove these records from an index, and add those that are live; return how many are."""
+    writer = register_analyzer(tantivy.Index.open(str(index_folder))).writer(_WRITER_BYTES, 1)
+    for identifier in identifiers:
+        writer.delete_documents_by_term("id", identifier)
     count = 0
-    for document in documents_of(*changes.ids(changed)):
+    for document in documents_for(*record_ids(identifiers)):
         writer.add_document(document)
         count += 1
     writer.commit()

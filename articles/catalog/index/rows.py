@@ -1,6 +1,6 @@
-"""The records that stand, as plain values read from the tables, at constant memory.
+"""Live records read from the tables as plain values, with constant memory.
 
-One query a kind through a cursor of the server's: no objects are made.
+One query per kind through a server-side cursor; no model instances are made.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,10 +20,11 @@ class ReleaseRow(NamedTuple):
     fiction: bool
     number: str
     known_by_quotation: bool
-    agency: int
-    city: int | None
-    components: list[int] | None
-    quoting: int | None
+    agency_id: int
+    city_id: int | None
+    component_ids: list[int] | None
+    """Agencies that the release names besides its own."""
+    article_count: int | None
     """How many articles quote it."""
     grades: list[str] | None
     presentations: list[str] | None
@@ -35,14 +36,14 @@ class ArticleRow(NamedTuple):
     text: str
     date: str | None
     fiction: bool
-    outlet: int | None
-    authors: list[int] | None
+    outlet_id: int | None
+    author_ids: list[int] | None
     """In the order of the byline."""
-    quotations: int | None
-    releases: list[str] | None
-    """The keys of the releases that it quotes; agencies and cities are theirs."""
-    agencies: list[int] | None
-    cities: list[int | None] | None
+    quotation_count: int | None
+    release_keys: list[str] | None
+    """The releases that it quotes; the agencies and cities are theirs."""
+    agency_ids: list[int] | None
+    city_ids: list[int | None] | None
     grades: list[str] | None
     presentations: list[str] | None
 
@@ -50,56 +51,58 @@ class ArticleRow(NamedTuple):
 _GRADES = "array_agg(DISTINCT grade) AS grades, array_agg(DISTINCT presentation) AS presentations"
 
 _RELEASES = f"""
-    SELECT one.key, one.title, one.text, one.released, one.fiction, one.number,
-           one.known_by_quotation, one.agency_id, one.city_id,
-           components, quoting, grades, presentations
-    FROM articles_pressrelease one
-    LEFT JOIN (SELECT release_id, array_agg(agency_id) AS components
-               FROM articles_component {{of_release}} GROUP BY release_id) named
-      ON named.release_id = one.id
-    LEFT JOIN (SELECT release_id, count(DISTINCT article_id) AS quoting, {_GRADES}
+    SELECT release.key, release.title, release.text, release.released, release.fiction,
+           release.number, release.known_by_quotation, release.agency_id, release.city_id,
+           component_ids, article_count, grades, presentations
+    FROM articles_pressrelease release
+    LEFT JOIN (SELECT release_id, array_agg(agency_id) AS component_ids
+               FROM articles_component {{for_release}} GROUP BY release_id) component
+      ON component.release_id = release.id
+    LEFT JOIN (SELECT release_id, count(DISTINCT article_id) AS article_count, {_GRADES}
                FROM articles_quotation JOIN articles_article article ON article.id = article_id
-                AND article.withdrawn = '' {{of_release}} GROUP BY release_id) quoted
-      ON quoted.release_id = one.id
-    WHERE one.withdrawn = '' {{of_one}} ORDER BY one.id"""
+                AND article.withdrawn = '' {{for_release}} GROUP BY release_id) quotation
+      ON quotation.release_id = release.id
+    WHERE release.withdrawn = '' {{and_release}} ORDER BY release.id"""
 
 _ARTICLES = f"""
-    SELECT one.key, one.title, one.text, one.published, one.fiction, one.outlet_id, authors,
-           quotations, releases, agencies, cities, grades, presentations
-    FROM articles_article one
-    LEFT JOIN (SELECT article_id, array_agg(author_id ORDER BY position) AS authors
-               FROM articles_byline {{of_article}} GROUP BY article_id) signed
-      ON signed.article_id = one.id
-    LEFT JOIN (SELECT article_id, count(*) AS quotations, {_GRADES},
-                      array_agg(DISTINCT release.key) AS releases,
-                      array_agg(DISTINCT agency_id) AS agencies,
-                      array_agg(DISTINCT city_id) AS cities
+    SELECT article.key, article.title, article.text, article.published, article.fiction,
+           article.outlet_id, author_ids, quotation_count, release_keys, agency_ids, city_ids,
+           grades, presentations
+    FROM articles_article article
+    LEFT JOIN (SELECT article_id, array_agg(author_id ORDER BY position) AS author_ids
+               FROM articles_byline {{for_article}} GROUP BY article_id) byline
+      ON byline.article_id = article.id
+    LEFT JOIN (SELECT article_id, count(*) AS quotation_count, {_GRADES},
+                      array_agg(DISTINCT release.key) AS release_keys,
+                      array_agg(DISTINCT agency_id) AS agency_ids,
+                      array_agg(DISTINCT city_id) AS city_ids
                FROM articles_quotation JOIN articles_pressrelease release
                  ON release.id = release_id AND release.withdrawn = ''
-               {{of_article}} GROUP BY article_id) quoting
-      ON quoting.article_id = one.id
-    WHERE one.withdrawn = '' {{of_one}} ORDER BY one.id"""
+               {{for_article}} GROUP BY article_id) quotation
+      ON quotation.article_id = article.id
+    WHERE article.withdrawn = '' {{and_article}} ORDER BY article.id"""
 
 
-def releases(only: Iterable[int] | None = None) -> Iterator[ReleaseRow]:
-    """The releases that stand, or those `only` of these ids, in the order of ids."""
-    return map(ReleaseRow._make, _rows(_RELEASES, only))
+def release_rows(ids: Iterable[int] | None = None) -> Iterator[ReleaseRow]:
+    """Yield the live releases, or those with these ids, ordered by id."""
+    return map(ReleaseRow._make, _fetch_rows(_RELEASES, ids))
 
 
-def articles(only: Iterable[int] | None = None) -> Iterator[ArticleRow]:
-    """The articles that stand, or those `only` of these ids, in the order of ids."""
-    return map(ArticleRow._make, _rows(_ARTICLES, only))
+def article_rows(ids: Iterable[int] | None = None) -> Iterator[ArticleRow]:
+    """Yield the live articles, or those with these ids, ordered by id."""
+    return map(ArticleRow._make, _fetch_rows(_ARTICLES, ids))
 
 
-def _rows(query: str, only: Iterable[int] | None) -> Iterator[tuple[Any, ...]]:
-    restricted = only is not None
-    parts = {
-        "of_release": "WHERE release_id = ANY(%(ids)s)" if restricted else "",
-        "of_article": "WHERE article_id = ANY(%(ids)s)" if restricted else "",
-        "of_one": "AND one.id = ANY(%(ids)s)" if restricted else "",
+def _fetch_rows(query: str, ids: Iterable[int] | None) -> Iterator[tuple[Any, ...]]:
+    restricted = ids is not None
+    conditions = {
+        "for_release": "WHERE release_id = ANY(%(ids)s)" if restricted else "",
+        "for_article": "WHERE article_id = ANY(%(ids)s)" if restricted else "",
+        "and_release": "AND release.id = ANY(%(ids)s)" if restricted else "",
+        "and_article": "AND article.id = ANY(%(ids)s)" if restricted else "",
     }
-    ids = {"ids": list(only or ())}
+    parameters = {"ids": list(ids or ())}
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(query.format(**parts), ids if restricted else None)
+        cursor.execute(query.format(**conditions), parameters if restricted else None)
         while rows := cursor.fetchmany(CHUNK):
             yield from rows

@@ -1,35 +1,37 @@
-"""Every record that a question finds, in batches."""
+"""Iterate over all results of a search in batches."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
 
 import tantivy
 
-BATCH = 20_000
-"""Addresses asked for at a time: some 150 bytes each, and finding them may mean passing over all
-before them."""
+BATCH_SIZE = 20_000
+"""Addresses requested at a time: about 150 bytes each. Finding a batch may mean passing over all
+earlier ones, so a small one would cost time."""
 
-type Found = Callable[[int, int], list[tantivy.DocAddress]]
-"""Where the records of a list from an offset on, so many at most, stand in the index."""
+type AddressFinder = Callable[[int, int], list[tantivy.DocAddress]]
+"""Called with an offset and a size, returns the documents there, at most that many."""
 
 
-def in_turn(found: Found) -> Iterator[tantivy.DocAddress]:
-    """All of a list, of which a batch is held at a time."""
-    for offset in count(0, BATCH):
-        some = found(offset, BATCH)
-        yield from some
-        if len(some) < BATCH:
+def iterate_batches(find_addresses: AddressFinder) -> Iterator[tantivy.DocAddress]:
+    """Yield all documents of a list, keeping one batch of it in memory."""
+    for offset in count(0, BATCH_SIZE):
+        batch = find_addresses(offset, BATCH_SIZE)
+        yield from batch
+        if len(batch) < BATCH_SIZE:
             return
 
 
-def addresses(searcher: tantivy.Searcher, query: tantivy.Query) -> Iterator[tantivy.DocAddress]:
-    """Where the records stand in the index; in no order that means anything.
+def matching_addresses(
+    searcher: tantivy.Searcher, query: tantivy.Query
+) -> Iterator[tantivy.DocAddress]:
+    """Yield all documents that match, in no useful order.
 
-    Tantivy reserves 40 bytes for each record before those that it is asked for.
+    Tantivy reserves 40 bytes for each document before those requested.
     """
 
-    def found(offset: int, size: int) -> list[tantivy.DocAddress]:
+    def find_addresses(offset: int, size: int) -> list[tantivy.DocAddress]:
         hits = searcher.search(query, size, count=False, offset=offset).hits
         return [address for _, address in hits]
 
-    return in_turn(found)
+    return iterate_batches(find_addresses)

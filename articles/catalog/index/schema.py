@@ -1,38 +1,40 @@
-"""What the index holds of a record."""
+"""The fields of the index, and how its texts are split into words."""
 
 import tantivy
 
-VERSION = 9
-"""Changes with every change to this module, or to `words`, that an index on disk won't survive."""
+VERSION = 10
+"""Raise it with every change here or in `analysis` after which an index must be rebuilt."""
 
-COUNTED = {
+COUNT_FIELDS = {
     "dates": ("year", "month", "kind"),
     "agencies": ("agency",),
     "places": ("city", "state"),
     "authors": ("author",),
     "outlets": ("outlet",),
-    "passages": ("grade", "presentation", "quoted"),
+    "quotations": ("grade", "presentation", "quoted"),
     "days": ("day",),
 }
-"""Fields for counting, and the facets of which each holds the values of a record as one.
+"""Fields for counting, each with the facets whose values it combines into a single one.
 
 Counting one value a record is ten times as fast as counting several, and some facets follow from
-others. Values are kept as `counting.marked` has them.
+others. Values are stored with a prefix: see `facet_counts.add_hash_prefix`.
 """
-SEVERAL = {"agency": "agencies", "city": "places", "state": "places", "author": "authors"}
-"""Facets of which a record may have so many values that their combinations would be endless.
+MULTIVALUED = {"agency": "agencies", "city": "places", "state": "places", "author": "authors"}
+"""Facets of which a record may have several values, with the field in which one is counted.
 
-Of a record that names more than one agency, city or author, or agencies of several lineages, the
-field for counting holds nothing; each value is in a field of its own (`several_agency`, say).
+Combinations of several would be too many to count. For a record that names more than one agency,
+city or author, or agencies of different lineages, that field is empty, and each value is in a field
+of its own (see `multivalued_field`).
 """
-LONG = ("authors",)
-"""Fields for counting with many more values than the others."""
-FACETS = tuple(facet for facets in COUNTED.values() for facet in facets)
-"""Fields of exact values; a record may have several of each."""
-BETWEEN_FACETS, BETWEEN_VALUES = "\x1e", "\x1f"
+HIGH_CARDINALITY = ("authors",)
+"""Fields for counting that have many more distinct values than the others."""
+FACETS = tuple(facet for facets in COUNT_FIELDS.values() for facet in facets)
+"""Fields of exact values, of which a record may have several."""
+FACET_SEPARATOR, VALUE_SEPARATOR = "\x1e", "\x1f"
+"""What separates the facets of a combined value, and the values of one facet within it."""
 
-NAMES = ("agency_name", "city_name", "author_name", "outlet_name")
-"""The names by which a record's agencies and so on are known, aliases and keys too."""
+NAME_FIELDS = ("agency_name", "city_name", "author_name", "outlet_name")
+"""Fields of the names, aliases and keys of a record's agencies, cities, authors and outlet."""
 
 ANALYZER = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -42,43 +44,49 @@ ANALYZER = (
 )
 
 
-def several(facet: str) -> str:
-    """The field of a facet for records with several values."""
-    return f"several_{facet}"
+def multivalued_field(facet: str) -> str:
+    """Return the field in which a facet is counted for records with several of its values."""
+    return f"multivalued_{facet}"
 
 
-def _schema() -> tantivy.Schema:
+def _build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("quotes", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("id", "quoted_releases"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name="words")
     builder.add_text_field("title", tokenizer_name="words")
     builder.add_text_field("lead", tokenizer_name="words", index_option="freq")
-    for name in NAMES:
+    for name in NAME_FIELDS:
         builder.add_text_field(name, tokenizer_name="words")
     for facet in FACETS:
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic")
-    for counted in (*COUNTED, *map(several, SEVERAL)):
-        builder.add_text_field(counted, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("earliest", indexed=True, fast=True)
-    builder.add_integer_field("latest", indexed=True, fast=True)
-    builder.add_integer_field("moment", fast=True)
-    builder.add_integer_field("prominence", fast=True)
+    for name in (*COUNT_FIELDS, *map(multivalued_field, MULTIVALUED)):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("earliest_day", indexed=True, fast=True)
+    builder.add_integer_field("latest_day", indexed=True, fast=True)
+    builder.add_integer_field("date_sort", fast=True)
+    builder.add_integer_field("quoted_sort", fast=True)
     builder.add_bytes_field("card", stored=True)
     builder.add_bytes_field("text", stored=True)
     return builder.build()
 
 
-SCHEMA = _schema()
-"""`id` is the kind and key of a record, `quotes` the keys of the releases that an article quotes.
-`words` are those of title, text and number, `lead` those of the first paragraph, all as
-`words.plain` has them. `earliest` and `latest` are the days that its
-date can mean, counted from year 1 (`date.toordinal`); `moment` is `earliest` in minutes, with the
-clock time where it is known; `prominence` orders by quotations, then by `moment`. `card` is what
-a list shows of a record, as JSON, and `text` its text, in UTF-8."""
+SCHEMA = _build_schema()
+"""The fields beside facets, counts and names:
+
+- `id`: the record's kind and key (see `documents.record_identifier`);
+- `quoted_releases`: the keys of the releases that an article quotes;
+- `words`: the words of title, text and number; `title`; `lead`: the first paragraph. All three are
+  normalized first (see `analysis.normalize_text`);
+- `earliest_day`, `latest_day`: the days that the date can mean, counted from year 1
+  (`date.toordinal`);
+- `date_sort`: the earliest day in minutes, plus the clock time if there is one;
+- `quoted_sort`: orders by number of quotations, then by `date_sort`;
+- `card`: what a list shows of the record, in JSON; `text`: its text in UTF-8.
+"""
 
 
-def prepared(index: tantivy.Index) -> tantivy.Index:
-    """The index, able to analyse text; Tantivy keeps analysers by name only."""
+def register_analyzer(index: tantivy.Index) -> tantivy.Index:
+    """Return the index, able to analyze text: on disk it names its analyzer, but has none."""
     index.register_tokenizer("words", ANALYZER)
     return index

@@ -1,138 +1,124 @@
-"""From what was typed, as `language` reads it, to a question for Tantivy."""
+"""Compile a parsed query to a Tantivy query."""
 
 import re
-from collections.abc import Iterable
-from datetime import date
 
-import tantivy
 from tantivy import Occur, Query
 
-from articles.catalog.index.inflections import Form, Forms
+from articles.catalog.index.inflections import Inflection, Inflections
 from articles.catalog.index.schema import SCHEMA
-from articles.catalog.query.syntax import All, Any, Dated, Not, Phrase, Prefix, Tree, Within, Word
+from articles.catalog.query.syntax import (
+    AllOf,
+    AnyOf,
+    DateRange,
+    FieldQuery,
+    Not,
+    Phrase,
+    Prefix,
+    QueryNode,
+    Word,
+)
+from articles.catalog.query.tantivy_queries import match_any, match_dates, match_everything
 
-_TITLE, _LEAD = 3.0, 1.5
-"""How much more a word counts in the title, and in the first paragraph, than in the text."""
+_TITLE_BOOST, _LEAD_BOOST = 3.0, 1.5
+"""Factors by which a word's score rises in the title and in the first paragraph."""
 
 
-class Keywords:
-    """Makes questions for one index; those that are not `scored` find the same records, faster."""
+class QueryCompiler:
+    """Compiles for one index. Unscored queries match the same records and run faster."""
 
-    def __init__(self, forms: Forms, *, scored: bool) -> None:
-        self._forms = forms
+    def __init__(self, inflections: Inflections, *, scored: bool) -> None:
+        self._inflections = inflections
         self._scored = scored
 
-    def query(self, tree: Tree) -> Query:
-        """The records that `tree` asks for, the best of them scored highest."""
-        match tree:
-            case All():
-                return self._all(tree.parts)
-            case Any() | Word() | Phrase() | Prefix():
-                return either(self._choices(tree))
+    def compile(self, node: QueryNode) -> Query:
+        """Return a query for the records that match the node, the best with the highest score."""
+        match node:
+            case AllOf():
+                return self._compile_all(node.operands)
+            case AnyOf() | Word() | Phrase() | Prefix():
+                return match_any(self._compile_alternatives(node))
             case Not():
-                return Query.boolean_query([(Occur.Must, everything()), self._unwanted(tree)])
-            case Dated():
-                return dated(tree.first, tree.last)
-            case Within():
-                return self._within(tree)
+                return Query.boolean_query([(Occur.Must, match_everything()), self._exclude(node)])
+            case DateRange():
+                return match_dates(node.first_day, node.last_day)
+            case FieldQuery():
+                return self._compile_field_query(node)
 
-    def _choices(self, tree: Tree) -> list[Query]:
-        """Questions of which each adds to the score: kept flat, the best are found fast."""
-        match tree:
-            case Any():
-                return [one for choice in tree.choices for one in self._choices(choice)]
+    def _compile_alternatives(self, node: QueryNode) -> list[Query]:
+        """Return the queries whose scores add up. Tantivy ranks a flat list of them faster."""
+        match node:
+            case AnyOf():
+                return [
+                    query
+                    for operand in node.operands
+                    for query in self._compile_alternatives(operand)
+                ]
             case Word() | Phrase() | Prefix():
-                return self._anywhere(tree)
+                return self._search_everywhere(node)
             case _:
-                return [self.query(tree)]
+                return [self.compile(node)]
 
-    def _all(self, parts: tuple[Tree, ...]) -> Query:
-        if not parts:
+    def _compile_all(self, nodes: tuple[QueryNode, ...]) -> Query:
+        if not nodes:
             return Query.empty_query()
-        wanted = [(Occur.Must, self.query(part)) for part in parts if not isinstance(part, Not)]
-        unwanted = [self._unwanted(part) for part in parts if isinstance(part, Not)]
-        if len(wanted) == 1 and not unwanted:
-            return wanted[0][1]
-        return Query.boolean_query([*(wanted or [(Occur.Must, everything())]), *unwanted])
+        required = [self.compile(node) for node in nodes if not isinstance(node, Not)]
+        excluded = [self._exclude(node) for node in nodes if isinstance(node, Not)]
+        if len(required) == 1 and not excluded:
+            return required[0]
+        clauses = [(Occur.Must, query) for query in required or [match_everything()]]
+        return Query.boolean_query([*clauses, *excluded])
 
-    def _unwanted(self, tree: Not) -> tuple[Occur, Query]:
-        return (Occur.MustNot, Keywords(self._forms, scored=False).query(tree.unwanted))
+    def _exclude(self, node: Not) -> tuple[Occur, Query]:
+        unscored = QueryCompiler(self._inflections, scored=False)
+        return (Occur.MustNot, unscored.compile(node.operand))
 
-    def _anywhere(self, tree: Word | Phrase | Prefix) -> list[Query]:
-        """Title and lead are part of `words`, so they add to the score and to nothing else."""
-        if isinstance(tree, Prefix) or not self._scored:
-            return self._in("words", tree)
-        title = [Query.boost_query(one, _TITLE) for one in self._in("title", tree)]
-        lead = [_term("lead", tree.term)] if isinstance(tree, Word) else []
-        return [
-            *self._in("words", tree),
-            *title,
-            *(Query.boost_query(one, _LEAD) for one in lead),
+    def _search_everywhere(self, node: Word | Phrase | Prefix) -> list[Query]:
+        """Search `words`. It includes title and lead, so those only add to the score."""
+        if isinstance(node, Prefix) or not self._scored:
+            return self._search_field("words", node)
+        queries = self._search_field("words", node)
+        queries += [
+            Query.boost_query(query, _TITLE_BOOST) for query in self._search_field("title", node)
         ]
+        if isinstance(node, Word):
+            queries.append(Query.boost_query(_term_query("lead", node.term), _LEAD_BOOST))
+        return queries
 
-    def _within(self, tree: Within) -> Query:
-        wanted = tree.wanted
-        if tree.field == "title":
-            return either(self._in("title", wanted))
-        if isinstance(wanted, Word):
-            return _term(f"{tree.field}_name", wanted.term)
-        return either(self._in(f"{tree.field}_name", wanted))
+    def _compile_field_query(self, field_query: FieldQuery) -> Query:
+        node = field_query.node
+        if field_query.field == "title":
+            return match_any(self._search_field("title", node))
+        field = f"{field_query.field}_name"
+        if isinstance(node, Word):  # a name is not inflected
+            return _term_query(field, node.term)
+        return match_any(self._search_field(field, node))
 
-    def _in(self, field: str, tree: Tree) -> list[Query]:
-        match tree:
+    def _search_field(self, field: str, node: QueryNode) -> list[Query]:
+        match node:
             case Word():
-                forms = self._forms.of(tree.term)
-                if self._scored or len(forms) == 1:
-                    return [_weighted(field, form) for form in forms]
-                return [Query.term_set_query(SCHEMA, field, [form.term for form in forms])]
+                inflections = self._inflections.find(node.term)
+                if self._scored or len(inflections) == 1:
+                    return [_weighted_query(field, inflection) for inflection in inflections]
+                terms = [inflection.term for inflection in inflections]
+                return [Query.term_set_query(SCHEMA, field, terms)]
             case Phrase():
-                return [_phrase(field, one) for one in tree.alternatives]
+                return [_phrase_query(field, words) for words in node.alternatives]
             case Prefix():
-                return [Query.regex_query(SCHEMA, field, f"{re.escape(tree.start)}.*")]
+                return [Query.regex_query(SCHEMA, field, f"{re.escape(node.prefix)}.*")]
             case _:
-                raise TypeError(f"{tree!r} does not stand in a field")
+                raise TypeError(f"{node!r} cannot be searched for in a field")
 
 
-def everything() -> Query:
-    return Query.const_score_query(Query.all_query(), 0.0)
-
-
-def either(queries: Iterable[Query]) -> Query:
-    """Any of these; the scores add up."""
-    several = list(queries)
-    if len(several) == 1:
-        return several[0]
-    return Query.boolean_query([(Occur.Should, query) for query in several])
-
-
-def dated(first: date | None, last: date | None) -> Query:
-    """Records of which every day that their date can mean lies between the two."""
-    ranges = [_days(field, *ends) for field, ends in _ends(first, last) if any(ends)]
-    return Query.boolean_query([(Occur.Must, one) for one in ranges])
-
-
-def _ends(
-    first: date | None, last: date | None
-) -> tuple[tuple[str, tuple[date | None, date | None]], ...]:
-    return (("earliest", (first, None)), ("latest", (None, last)))
-
-
-def _days(field: str, first: date | None, last: date | None) -> Query:
-    lower, upper = (day.toordinal() if day else None for day in (first, last))
-    days = Query.range_query(SCHEMA, field, tantivy.FieldType.Integer, lower, upper)
-    return Query.const_score_query(days, 0.0)
-
-
-def _term(field: str, term: str) -> Query:
+def _term_query(field: str, term: str) -> Query:
     return Query.term_query(SCHEMA, field, term)
 
 
-def _weighted(field: str, form: Form) -> Query:
-    term = _term(field, form.term)
-    return term if form.weight == 1 else Query.boost_query(term, form.weight)
+def _weighted_query(field: str, inflection: Inflection) -> Query:
+    query = _term_query(field, inflection.term)
+    return query if inflection.weight == 1 else Query.boost_query(query, inflection.weight)
 
 
-def _phrase(field: str, words: tuple[str, ...]) -> Query:
+def _phrase_query(field: str, words: tuple[str, ...]) -> Query:
     if len(words) == 1:
-        return _term(field, words[0])
+        return _term_query(field, words[0])
     return Query.phrase_query(SCHEMA, field, list(words))

@@ -1,123 +1,147 @@
-"""The language of the search field, as people type it: read into a tree, never refused.
+"""Parse what people type into the search field; every query means something, none is an error.
 
-Words (all of them), "exact phrases", -not, OR (which joins the two beside it), (brackets), deport*,
+Words (all must match), "exact phrases", -excluded, OR (joins its two neighbors), (groups), prefix*,
 title: author: agency: city: outlet: before:2017-08 after:2016.
 """
 
 from dataclasses import dataclass, field
-from itertools import chain
 
-from articles.catalog.query.lexer import Piece, pieces, tree
-from articles.catalog.query.syntax import All, Any, Not, Phrase, Prefix, Tree, Within, Word
+from articles.catalog.query.leaves import parse_leaf
+from articles.catalog.query.lexer import Token, tokenize
+from articles.catalog.query.syntax import (
+    AllOf,
+    AnyOf,
+    FieldQuery,
+    Not,
+    Phrase,
+    Prefix,
+    QueryNode,
+    Word,
+)
 
-_NOTHING = "There is no word in it to search for."
-_OPEN_QUOTE = "A quotation mark that is never closed was left out."
-_LONE_OR = "OR joins the two words beside it; one with nothing to join was left out."
-_NEVER_CLOSED = "A bracket that is never closed was read as if it were closed at the end."
-_NEVER_OPENED = "A closing bracket that was never opened was left out."
+_NO_WORDS = "The query contains no words to search for."
+_UNMATCHED_QUOTE = "A quotation mark without its partner was ignored."
+_INCOMPLETE_OR = "OR joins the words on either side of it; one with a side missing was ignored."
+_UNCLOSED_GROUP = "A parenthesis that is never closed was read as closing at the end."
+_UNOPENED_GROUP = "A closing parenthesis that was never opened was ignored."
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a query was read, and what of it could not be meant as it was written."""
+class ParsedQuery:
+    """The meaning of a query, and sentences about what in it could not be taken literally."""
 
-    tree: All
+    tree: AllOf
     remarks: tuple[str, ...] = ()
 
 
-def read(query: str) -> Reading:
-    """The meaning of what was typed, whatever it is."""
-    remarks: list[str] = []
-    groups = [_Group()]
-    for piece in pieces(query):
-        _take(piece, groups, remarks)
-    if groups[1:]:
-        remarks.append(_NEVER_CLOSED)
-    while groups[1:]:
-        _close(groups, remarks)
-    parts = tuple(groups[0].ended(remarks))
-    if not parts:
-        remarks.append(_NOTHING)
-    return Reading(All(parts), tuple(dict.fromkeys(remarks)))
+def parse_query(query: str) -> ParsedQuery:
+    """Return the meaning of a query, whatever it is."""
+    parser = _Parser()
+    for token in tokenize(query):
+        parser.read_token(token)
+    return parser.finish()
 
 
 @dataclass(slots=True)
 class _Group:
-    """What stands between two brackets, as far as it was read; groups need no recursion."""
+    """What has been read so far between two parentheses."""
 
-    within: str | None = None
-    unwanted: bool = False
-    parts: list[Tree] = field(default_factory=list)
-    """What OR joins is one part."""
-    waiting: bool = False
-    """Whether OR was read last."""
+    field_name: str | None = None
+    is_negated: bool = False
+    operands: list[QueryNode] = field(default_factory=list)
+    """Operands joined by OR count as one."""
+    ends_with_or: bool = False
 
-    def add(self, tree: Tree) -> None:
-        if self.waiting:
-            self.parts.append(_either(self.parts.pop(), tree))
-        else:
-            self.parts.append(tree)
-        self.waiting = False
+    def add_operand(self, node: QueryNode) -> None:
+        if self.ends_with_or:
+            node = _join_alternatives(self.operands.pop(), node)
+        self.operands.append(node)
+        self.ends_with_or = False
 
-    def join(self, remarks: list[str]) -> None:
-        self.waiting = bool(self.parts)
-        if not self.waiting:
-            remarks.append(_LONE_OR)
-
-    def ended(self, remarks: list[str]) -> list[Tree]:
-        """Its parts, those of brackets within brackets with them."""
-        if self.waiting:
-            remarks.append(_LONE_OR)
-        flat = (part.parts if isinstance(part, All) else (part,) for part in self.parts)
-        return [*chain.from_iterable(flat)]
+    def flattened_operands(self) -> list[QueryNode]:
+        """Return the operands, with those of a group inside it as its own."""
+        return [
+            operand
+            for node in self.operands
+            for operand in (node.operands if isinstance(node, AllOf) else (node,))
+        ]
 
 
-def _take(piece: Piece, groups: list[_Group], remarks: list[str]) -> None:
-    if piece["quote"]:
-        remarks.append(_OPEN_QUOTE)
-    elif piece["opened"]:
-        groups.append(_Group(piece["field"], bool(piece["minus"])))
-    elif piece["closed"] and groups[1:]:
-        _close(groups, remarks)
-    elif piece["closed"]:
-        remarks.append(_NEVER_OPENED)
-    elif piece["word"] == "OR" and not piece["field"] and not piece["minus"]:
-        groups[-1].join(remarks)
-    elif found := tree(piece, remarks):
-        groups[-1].add(_not(found) if piece["minus"] else found)
+class _Parser:
+    """Reads tokens one by one. Open groups are kept on a stack: nesting needs no recursion."""
+
+    def __init__(self) -> None:
+        self._groups = [_Group()]
+        self._remarks: list[str] = []
+
+    def read_token(self, token: Token) -> None:
+        if token["unmatched_quote"]:
+            self._remarks.append(_UNMATCHED_QUOTE)
+        elif token["opening"]:
+            self._groups.append(_Group(token["field"], bool(token["negation"])))
+        elif token["closing"] and len(self._groups) > 1:
+            self._close_group()
+        elif token["closing"]:
+            self._remarks.append(_UNOPENED_GROUP)
+        elif token["word"] == "OR" and not token["field"] and not token["negation"]:
+            self._read_or()
+        elif leaf := parse_leaf(token, self._remarks):
+            self._groups[-1].add_operand(_negate(leaf) if token["negation"] else leaf)
+
+    def finish(self) -> ParsedQuery:
+        """Close what is still open, and return the tree."""
+        if len(self._groups) > 1:
+            self._remarks.append(_UNCLOSED_GROUP)
+        while len(self._groups) > 1:
+            self._close_group()
+        operands = self._end_group(self._groups[0])
+        if not operands:
+            self._remarks.append(_NO_WORDS)
+        return ParsedQuery(AllOf(tuple(operands)), tuple(dict.fromkeys(self._remarks)))
+
+    def _read_or(self) -> None:
+        group = self._groups[-1]
+        group.ends_with_or = bool(group.operands)
+        if not group.ends_with_or:
+            self._remarks.append(_INCOMPLETE_OR)
+
+    def _close_group(self) -> None:
+        """Make the innermost group an operand of the group around it."""
+        group = self._groups.pop()
+        operands = self._end_group(group)
+        if operands:
+            content = operands[0] if len(operands) == 1 else AllOf(tuple(operands))
+            node = _restrict_to_field(group.field_name, content)
+            self._groups[-1].add_operand(_negate(node) if group.is_negated else node)
+
+    def _end_group(self, group: _Group) -> list[QueryNode]:
+        if group.ends_with_or:
+            self._remarks.append(_INCOMPLETE_OR)
+        return group.flattened_operands()
 
 
-def _close(groups: list[_Group], remarks: list[str]) -> None:
-    """The last group becomes a part of the one that it stands in."""
-    group = groups.pop()
-    parts = group.ended(remarks)
-    if parts:
-        whole = _within(group.within, parts[0] if len(parts) == 1 else All(tuple(parts)))
-        groups[-1].add(_not(whole) if group.unwanted else whole)
+def _negate(node: QueryNode) -> QueryNode:
+    return node.operand if isinstance(node, Not) else Not(node)
 
 
-def _not(tree: Tree) -> Tree:
-    return tree.unwanted if isinstance(tree, Not) else Not(tree)
+def _join_alternatives(*nodes: QueryNode) -> AnyOf:
+    """Return the alternatives as one node, without nesting."""
+    alternatives = [node.operands if isinstance(node, AnyOf) else (node,) for node in nodes]
+    return AnyOf(tuple(operand for operands in alternatives for operand in operands))
 
 
-def _either(first: Tree, second: Tree) -> Any:
-    """Kept flat."""
-    choices = [one.choices if isinstance(one, Any) else (one,) for one in (first, second)]
-    return Any((*choices[0], *choices[1]))
-
-
-def _within(field: str | None, tree: Tree) -> Tree:
-    """Every word of the tree in that field, where it names none itself."""
+def _restrict_to_field(field: str | None, node: QueryNode) -> QueryNode:
+    """Return the node with every word in it that names no field restricted to this one."""
     if not field:
-        return tree
-    match tree:
+        return node
+    match node:
         case Word() | Phrase() | Prefix():
-            return Within(field, tree)
-        case All():
-            return All(tuple(_within(field, part) for part in tree.parts))
-        case Any():
-            return Any(tuple(_within(field, choice) for choice in tree.choices))
+            return FieldQuery(field, node)
+        case AllOf():
+            return AllOf(tuple(_restrict_to_field(field, operand) for operand in node.operands))
+        case AnyOf():
+            return AnyOf(tuple(_restrict_to_field(field, operand) for operand in node.operands))
         case Not():
-            return Not(_within(field, tree.unwanted))
+            return Not(_restrict_to_field(field, node.operand))
         case _:
-            return tree
+            return node

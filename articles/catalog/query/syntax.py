@@ -1,4 +1,4 @@
-"""What a query asks for, as a tree."""
+"""The nodes of a parsed query, a tree."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,58 +6,61 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in any of its forms."""
+    """A word in any of its inflections."""
 
     term: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words side by side, just as they are; any one of the alternatives will do."""
+    """Consecutive words, exactly as written; any one of the alternatives matches."""
 
     alternatives: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every word that begins so."""
+    """Any word with this prefix."""
 
-    start: str
+    prefix: str
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
-    """What must stand in the title, or in the names of authors, agencies, cities or outlet."""
+class FieldQuery:
+    """A query of the title, or of the names of authors, agencies, cities or the outlet."""
 
     field: str
-    wanted: "Tree"
+    node: "QueryNode"
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """Dates of which every day that they can mean is in this range, both ends included."""
+class DateRange:
+    """Records whose date lies in this range, ends included, whichever day it stands for.
 
-    first: date | None = None
-    last: date | None = None
+    A date known only to the month or year stands for any day of it.
+    """
+
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    unwanted: "Tree"
+    operand: "QueryNode"
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
-    """At least one of these."""
+class AnyOf:
+    """Records that match at least one operand."""
 
-    choices: "tuple[Tree, ...]"
+    operands: "tuple[QueryNode, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class All:
-    """Every one of these; none at all finds nothing."""
+class AllOf:
+    """Records that match every operand; without operands, no record matches."""
 
-    parts: "tuple[Tree, ...]"
+    operands: "tuple[QueryNode, ...]"
 
 
-type Tree = Word | Phrase | Prefix | Within | Dated | Not | Any | All
+type QueryNode = Word | Phrase | Prefix | FieldQuery | DateRange | Not | AnyOf | AllOf

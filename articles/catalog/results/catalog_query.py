@@ -1,296 +1,228 @@
-"""Questions to the catalog: which records, in which order, counted by what."""
+"""Search the catalog: choose records, sort them, and count their facets."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Self
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
-from articles.catalog.index.builds import Catalog, current
 from articles.catalog.index.cards import Card
-from articles.catalog.index.facet_counts import Counts, begun, commonest, marked, tallied
-from articles.catalog.index.scan import in_turn
-from articles.catalog.index.schema import BETWEEN_FACETS, COUNTED, SCHEMA, SEVERAL, several
-from articles.catalog.query.compiler import Keywords, dated
-from articles.catalog.query.parser import Reading, read
-from articles.catalog.query.spelling import respelled
-from articles.catalog.results.date_windows import window
-from articles.catalog.results.snippets import Stretches, Wanted, snippet, wanted
+from articles.catalog.index.catalog import Catalog, current_catalog
+from articles.catalog.index.facet_counts import (
+    ValueCounts,
+    add_hash_prefix,
+    most_common_values,
+)
+from articles.catalog.index.scan import iterate_batches
+from articles.catalog.query.compiler import QueryCompiler
+from articles.catalog.query.parser import ParsedQuery, parse_query
+from articles.catalog.query.spelling import suggest_spelling
+from articles.catalog.query.tantivy_queries import match_dates, match_every, match_values
+from articles.catalog.results import result_page
+from articles.catalog.results.date_windows import find_window
+from articles.catalog.results.facet_counter import FacetCounter
+from articles.catalog.results.result_page import Hit, ResultPage
+from articles.catalog.results.snippets import (
+    HighlightTerms,
+    collect_highlight_terms,
+    make_snippet,
+)
 
-PAGE_SIZE = 20
-_NEAR = 10_000
-"""Records before a page that is looked for before it's known whether there are so many."""
+_MAX_UNCOUNTED_OFFSET = 10_000
+"""A page further down is searched for only once it is known that the list is that long."""
 
 SORTS = ("relevance", "newest", "oldest", "quoted")
-_ORDERS = {
-    "newest": ("moment", tantivy.Order.Desc),
-    "oldest": ("moment", tantivy.Order.Asc),
-    "quoted": ("prominence", tantivy.Order.Desc),
+_SORT_FIELDS = {
+    "newest": ("date_sort", tantivy.Order.Desc),
+    "oldest": ("date_sort", tantivy.Order.Asc),
+    "quoted": ("quoted_sort", tantivy.Order.Desc),
 }
-_PLACING = {"quoted": ("quoted",)}
-"""What is counted, the total apart, to know where in a list a page of it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    card: Card
-    snippet: Stretches
-    """Stretches of text, each with whether it is one of the words searched for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some records of a result, and how many it has in all."""
-
-    hits: tuple[Hit, ...]
-    total: int
-    number: int
-    """From 1."""
-
-    @property
-    def count(self) -> int:
-        """How many pages there are; one where nothing was found."""
-        return max(1, -(-self.total // PAGE_SIZE))
-
-    @property
-    def previous(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.number + 1 if self.number < self.count else None
-
-    @property
-    def fiction(self) -> bool:
-        """Whether it shows a made-up sample."""
-        return any(hit.card.fiction for hit in self.hits)
+_FACETS_TO_PLACE = {"quoted": ("quoted",)}
+"""Facets that must be counted, by sort, to find the place of a page in the list."""
 
 
 @dataclass(frozen=True)
 class CatalogQuery:
-    """A question, built step by step like a queryset; asking is `page`, `counts` and `cards`."""
+    """A query, refined step by step like a queryset; `page`, `cards` and counts evaluate it."""
 
     catalog: Catalog
     words: str = ""
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    first: date | None = None
-    last: date | None = None
+    first_day: date | None = None
+    last_day: date | None = None
     sort: str = ""
     model: None = None
-    """django-filter asks a queryset for its model; there is none."""
+    """A FilterSet of django-filter reads its queryset's model, and does nothing with None."""
 
     @classmethod
-    def of_all(cls) -> Self:
-        return cls(current())
+    def all_records(cls) -> Self:
+        """Return a query for all records. Raises CatalogError if there is no catalog."""
+        return cls(current_catalog())
 
     def all(self) -> Self:
+        """Return the query itself, for django-filter."""
         return self
 
     def search(self, words: str) -> Self:
-        """Those that `words` ask for, as `language` reads them."""
+        """Restrict to records that match what a person typed."""
         return replace(self, words=words)
 
-    def having(self, facet: str, values: Iterable[str]) -> Self:
-        """Those with at least one of `values`."""
+    def with_any(self, facet: str, values: Iterable[str]) -> Self:
+        """Restrict to records with at least one of the values."""
         return replace(self, values=(*self.values, (facet, tuple(values))))
 
-    def without(self, facet: str) -> Self:
-        """The same question with no condition on `facet`; that on the year is its dates."""
+    def without_filter(self, facet: str) -> Self:
+        """Lift all restrictions on a facet; for year and month, those on the date."""
         if facet in ("year", "month"):
-            return replace(self, first=None, last=None)
+            return replace(self, first_day=None, last_day=None)
         return replace(self, values=tuple(pair for pair in self.values if pair[0] != facet))
 
-    def since(self, first: date) -> Self:
-        """Those of which every day that their date can mean is `first` or later."""
-        return replace(self, first=first)
+    def from_day(self, first_day: date) -> Self:
+        """Restrict to records all of whose possible days are `first_day` or later."""
+        return replace(self, first_day=first_day)
 
-    def until(self, last: date) -> Self:
-        """Those of which every day that their date can mean is `last` or earlier."""
-        return replace(self, last=last)
+    def to_day(self, last_day: date) -> Self:
+        """Restrict to records all of whose possible days are `last_day` or earlier."""
+        return replace(self, last_day=last_day)
 
-    def ordered(self, sort: str) -> Self:
+    def sorted_by(self, sort: str) -> Self:
+        """Sort by one of SORTS; by default and without words, newest first."""
         return replace(self, sort=sort)
 
     @property
-    def order(self) -> str:
-        """The order that was asked for, else by relevance with words, newest first without."""
+    def effective_sort(self) -> str:
+        """The sort asked for, else relevance; without words there is no relevance."""
         if self.sort == "relevance" and not self.words:
             return "newest"
         return self.sort or ("relevance" if self.words else "newest")
 
     @cached_property
-    def reading(self) -> Reading:
-        """How the words were read."""
-        return read(self.words)
+    def parsed_query(self) -> ParsedQuery:
+        return parse_query(self.words)
 
-    def respelled(self) -> str | None:
-        """The words with those that stand nowhere as others that do; None where none is near."""
-        return respelled(self.words, self.catalog.searcher)
+    def suggest_spelling(self) -> str | None:
+        """Return the words with each unknown one replaced by a similar known one, if there is."""
+        return suggest_spelling(self.words, self.catalog.searcher)
 
-    def page(self, number: int, *facets: str) -> Page:
-        """The records on page `number`, from 1; beyond the last page there are none.
+    def page(self, number: int, *facets: str) -> ResultPage:
+        """Return a page, by number from 1; it is empty beyond the end of the list.
 
-        `facets` are counted meanwhile. Tantivy reserves memory for all records before those that
-        it is asked for, held or not.
+        Meanwhile counts the facets. Tantivy reserves memory for all records before those that it
+        is asked for, whether they exist or not.
         """
-        offset = (number - 1) * PAGE_SIZE
-        by_score = self.order == "relevance" and offset <= _NEAR
-        if not by_score:
-            self._counting(*_PLACING.get(self.order, ()))()
-        counts = self._counting(*facets)
-        hits = self._hits(offset) if by_score or offset < self.total else ()
-        counts()
-        return Page(hits, self.total, number)
+        offset = (number - 1) * result_page.PAGE_SIZE
+        skip_counts = self.effective_sort == "relevance" and offset <= _MAX_UNCOUNTED_OFFSET
+        if not skip_counts:
+            self._counter.start(*_FACETS_TO_PLACE.get(self.effective_sort, ())).result()
+        started_counts = self._counter.start(*facets)
+        hits = self._hits(offset) if skip_counts or offset < self.total else ()
+        started_counts.result()
+        return ResultPage(hits, self.total, number)
 
     def cards(self) -> Iterator[Card]:
-        """Every record, in the order of the pages.
+        """Yield all records, in the order of the pages.
 
-        A list by date or by quotations takes the memory of a batch and of its longest month; one
-        by relevance takes 40 bytes for each of its records, since scores have no windows.
+        Sorted by date or quotations, this takes the memory of one batch and the longest month;
+        by relevance, 40 bytes for each record, since scores have no date windows.
         """
-        return map(_card, map(self.catalog.searcher.doc, in_turn(self._found)))
+        return map(_read_card, map(self.catalog.searcher.doc, iterate_batches(self._find)))
 
     @property
     def total(self) -> int:
-        """How many there are."""
-        return sum(self._combined("dates")["dates"].values())
+        """How many records match."""
+        return self._counter.count_records()
 
     def labels(self, facet: str) -> dict[str, str]:
-        """What the values of a facet are called; of agencies, cities, authors and outlets only."""
+        """Return the names of a facet's authorities by slug; empty if it has no authorities."""
         return self.catalog.labels.get(facet, {})
 
     def periods(self) -> dict[str, dict[str, int]]:
-        """How many records of each kind there are from each year, and from each month."""
-        found: dict[str, dict[str, int]] = {}
-        for dates, count in self._combined("dates")["dates"].items():
-            year, month, kind = dates.split(BETWEEN_FACETS)
-            for period in filter(None, (year, month)):
-                counts = found.setdefault(period, {})
-                counts[kind] = counts.get(kind, 0) + count
-        return found
+        """Return how many records of each kind are from each year and month, by period and kind."""
+        return self._counter.count_periods()
 
     def counts(self, *facets: str) -> dict[str, list[tuple[str, int]]]:
-        """For each facet its values with the number of records, most first; exact."""
-        tallies = self.tallies(*facets)
+        """Return, for each facet, its values with the exact number of records, most first."""
         return {
-            facet: [(value, tally[value]) for value in commonest(tally)]
-            for facet, tally in tallies.items()
+            facet: [(value, counts[value]) for value in most_common_values(counts)]
+            for facet, counts in self.value_counts(*facets).items()
         }
 
-    def tallies(self, *facets: str) -> dict[str, Counts]:
-        """For each facet how many records have each of its values; exact, in no order."""
-        self._counting(*facets)()
-        return {facet: self._tally(facet) for facet in facets}
-
-    def _counting(self, *facets: str) -> Callable[[], object]:
-        """Begin to count these facets, and the total with them; a call waits for all."""
-        return self._known("dates", *(name for facet in facets for name in _fields(facet)))
-
-    def _tally(self, facet: str) -> Counts:
-        name, *others = _fields(facet)
-        combined = self._combined(name, *others)
-        tally = tallied(combined[name], COUNTED[name].index(facet))
-        for other in others:
-            for value, count in combined[other].items():
-                tally[value] = tally.get(value, 0) + count
-        tally.pop("", None)
-        return tally
-
-    def _combined(self, *names: str) -> dict[str, Counts]:
-        """How often each combination of values occurs in these fields; all asked for at once."""
-        return self._known(*names)()
-
-    def _known(self, *names: str) -> Callable[[], dict[str, Counts]]:
-        """Begin to count what of these fields is not known; a call waits for it."""
-        known = self.catalog.counted((self.words, self.values, self.first, self.last))
-        missing = [name for name in dict.fromkeys(names) if name not in known]
-        counts = begun(self.catalog.searcher, self._matching, missing) if missing else dict
-
-        def all_known() -> dict[str, Counts]:
-            known.update(counts())
-            return known
-
-        return all_known
+    def value_counts(self, *facets: str) -> dict[str, ValueCounts]:
+        """Return, for each facet, the exact number of records by value, unsorted."""
+        self._counter.start(*facets).result()
+        return {facet: self._counter.count_facet(facet) for facet in facets}
 
     @cached_property
-    def _best(self) -> Query:
-        """Scores what it finds."""
-        return self._asked(scored=True)
+    def _counter(self) -> FacetCounter:
+        key = (self.words, self.values, self.first_day, self.last_day)
+        return FacetCounter(self.catalog, key, lambda: self._unscored_query)
 
     @cached_property
-    def _matching(self) -> Query:
-        """Finds the same in less time."""
-        return self._asked(scored=False)
+    def _scored_query(self) -> Query:
+        return self._compile(scored=True)
 
-    def _asked(self, *, scored: bool) -> Query:
-        conditions = [_exactly(facet, values) for facet, values in self.values]
-        if self.first or self.last:
-            conditions.append(dated(self.first, self.last))
+    @cached_property
+    def _unscored_query(self) -> Query:
+        """Matches the same records, faster."""
+        return self._compile(scored=False)
+
+    def _compile(self, *, scored: bool) -> Query:
+        conditions = [match_values(facet, values) for facet, values in self.values]
+        if self.first_day or self.last_day:
+            conditions.append(match_dates(self.first_day, self.last_day))
         if self.words:
-            keywords = Keywords(self.catalog.forms, scored=scored)
-            conditions.append(keywords.query(self.reading.tree))
-        return _every(conditions)
+            compiler = QueryCompiler(self.catalog.inflections, scored=scored)
+            conditions.append(compiler.compile(self.parsed_query.tree))
+        return match_every(conditions)
 
     def _hits(self, offset: int) -> tuple[Hit, ...]:
-        """The records of the page that begins at `offset`."""
-        sought = wanted(self.reading.tree, self.catalog.forms) if self.words else Wanted()
-        documents = map(self.catalog.searcher.doc, self._found(offset, PAGE_SIZE))
-        return tuple(_hit(one, sought) for one in documents)
+        """Return the records of the page that begins at `offset`."""
+        terms = HighlightTerms()
+        if self.words:
+            terms = collect_highlight_terms(self.parsed_query.tree, self.catalog.inflections)
+        addresses = self._find(offset, result_page.PAGE_SIZE)
+        documents = map(self.catalog.searcher.doc, addresses)
+        return tuple(_read_hit(document, terms) for document in documents)
 
-    def _found(self, offset: int, size: int) -> list[tantivy.DocAddress]:
-        """Where so many records of the list from `offset` on stand in the index."""
-        match self.order:
+    def _find(self, offset: int, size: int) -> list[tantivy.DocAddress]:
+        """Return the records from `offset` to `offset + size` of the list."""
+        match self.effective_sort:
             case "relevance":
-                return self._some(self._best, offset, size)
+                return self._search_index(self._scored_query, offset, size)
             case "quoted":
-                return self._most_quoted(offset, size)
-        near = window(self._combined("dates")["dates"], self.order, offset, size)
-        dates = _exactly("dates", map(marked, near.dates))
-        return self._some(_every([self._matching, dates]), near.offset, size)
+                return self._find_most_quoted(offset, size)
+        date_counts = self._counter.count_combinations("dates")["dates"]
+        window = find_window(date_counts, self.effective_sort, offset, size)
+        dates = match_values("dates", map(add_hash_prefix, window.dates))
+        return self._search_index(match_every([self._unscored_query, dates]), window.offset, size)
 
-    def _most_quoted(self, offset: int, size: int) -> list[tantivy.DocAddress]:
-        """The records with quotations; after them the others, newest first, which are far more."""
-        quoted, others = self.having("quoted", ["yes"]), self.having("quoted", ["no"])
-        before = dict(self.counts("quoted")["quoted"]).get("yes", 0)
-        found = self._some(quoted._matching, offset, size) if offset < before else []
-        if len(found) == size:
-            return found
-        return found + others.ordered("newest")._found(max(0, offset - before), size - len(found))
+    def _find_most_quoted(self, offset: int, size: int) -> list[tantivy.DocAddress]:
+        """Find records with quotations first; the others, newest first, are many more."""
+        quoted = self.with_any("quoted", ["yes"])
+        unquoted = self.with_any("quoted", ["no"]).sorted_by("newest")
+        quoted_count = self._counter.count_facet("quoted").get("yes", 0)
+        addresses: list[tantivy.DocAddress] = []
+        if offset < quoted_count:
+            addresses = self._search_index(quoted._unscored_query, offset, size)
+        if len(addresses) < size:
+            addresses += unquoted._find(max(0, offset - quoted_count), size - len(addresses))
+        return addresses
 
-    def _some(self, query: Query, offset: int, size: int) -> list[tantivy.DocAddress]:
-        field, direction = _ORDERS.get(self.order, (None, tantivy.Order.Desc))
-        found = self.catalog.searcher.search(
+    def _search_index(self, query: Query, offset: int, size: int) -> list[tantivy.DocAddress]:
+        field, direction = _SORT_FIELDS.get(self.effective_sort, (None, tantivy.Order.Desc))
+        result = self.catalog.searcher.search(
             query, size, count=False, offset=offset, order_by_field=field, order=direction
         )
-        return [address for _, address in found.hits]
+        return [address for _, address in result.hits]
 
 
-def _fields(facet: str) -> list[str]:
-    """The fields in which a facet is counted."""
-    names = [name for name, facets in COUNTED.items() if facet in facets]
-    return [*names, several(facet)] if facet in SEVERAL else names
-
-
-def _hit(document: tantivy.Document, wanted: Wanted) -> Hit:
+def _read_hit(document: tantivy.Document, terms: HighlightTerms) -> Hit:
     text: bytes = document.get_first("text") or b""
-    return Hit(_card(document), snippet(text.decode(), wanted))
+    return Hit(_read_card(document), make_snippet(text.decode(), terms))
 
 
-def _card(document: tantivy.Document) -> Card:
+def _read_card(document: tantivy.Document) -> Card:
     return Card.from_json(document.get_first("card") or b"")
-
-
-def _every(conditions: list[Query]) -> Query:
-    """Tantivy finds the best of one question faster than of several."""
-    if not conditions:
-        return Query.all_query()
-    if len(conditions) == 1:
-        return conditions[0]
-    return Query.boolean_query([(Occur.Must, one) for one in conditions])
-
-
-def _exactly(field: str, values: Iterable[str]) -> Query:
-    return Query.const_score_query(Query.term_set_query(SCHEMA, field, list(values)), 0.0)

@@ -1,44 +1,50 @@
-"""Which part of a list ordered by date holds a page of it, so that no page is far from the start.
+"""Find the months of a list sorted by date that contain a page of it.
 
-Pure: imports `schema` only.
+Tantivy finds a page far down a list slowly: it ranks all records before it. Among the records of
+these months, no page is far from the start.
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from articles.catalog.index.schema import BETWEEN_FACETS
+from articles.catalog.index.schema import FACET_SEPARATOR
 
 
-class Window(NamedTuple):
+class DateWindow(NamedTuple):
+    """A run of months in a list."""
+
     dates: tuple[str, ...]
-    """Of the field `dates`: those of the records in which the page lies."""
+    """Values of the field `dates` that the records of these months have."""
     offset: int
-    """How many of these records come before the page."""
+    """How many records of these months precede the page."""
 
 
-def window(counts: Mapping[str, int], order: str, offset: int, size: int) -> Window:
-    """Where the records `offset` to `offset + size` of a list are, by its count of `dates`.
+def find_window(counts: Mapping[str, int], sort: str, offset: int, size: int) -> DateWindow:
+    """Return the window that contains the records from `offset` to `offset + size` of a list.
 
-    Months are gone through in the order of the list, newest or oldest; what has no date is last.
+    `counts` are those of the field `dates` for the whole list. `sort` is newest or oldest; undated
+    records are last in both.
     """
-    months: dict[str, list[str]] = {}
+    dates_by_month: dict[str, list[str]] = {}
     for dates in counts:
-        months.setdefault(_month(dates), []).append(dates)
-    undated = months.pop("", [])
-    ordered = [months[month] for month in sorted(months, reverse=order == "newest")]
-    chosen: list[str] = []
-    for some in [*ordered, undated]:
-        count = sum(counts[dates] for dates in some)
-        if not chosen and count <= offset:
-            offset -= count
+        dates_by_month.setdefault(_sort_month(dates), []).append(dates)
+    undated = dates_by_month.pop("", [])
+    months = sorted(dates_by_month, reverse=sort == "newest")
+    window: list[str] = []
+    window_count = 0
+    for month_dates in [*(dates_by_month[month] for month in months), undated]:
+        month_count = sum(counts[dates] for dates in month_dates)
+        if not window and month_count <= offset:
+            offset -= month_count
             continue
-        chosen += some
-        if sum(counts[dates] for dates in chosen) >= offset + size:
+        window += month_dates
+        window_count += month_count
+        if window_count >= offset + size:
             break
-    return Window(tuple(chosen), offset)
+    return DateWindow(tuple(window), offset)
 
 
-def _month(dates: str) -> str:
-    """The month to which a record belongs in the list; one known to the year begins it."""
-    year, month, _ = dates.split(BETWEEN_FACETS)
+def _sort_month(dates: str) -> str:
+    """Return the month by which a record is sorted: January if only the year is known."""
+    year, month, _ = dates.split(FACET_SEPARATOR)
     return month or (f"{year}-01" if year else "")

@@ -1,4 +1,4 @@
-"""The nearest neighbours of a record by its words."""
+"""Find the records whose words are most like those of a given one."""
 
 from collections import Counter
 from heapq import nsmallest
@@ -7,56 +7,61 @@ from math import log
 import tantivy
 from tantivy import Occur, Query
 
-from articles.catalog.index.analysis import terms
-from articles.catalog.index.builds import CatalogError, current
+from articles.catalog.index.analysis import analyze_text
 from articles.catalog.index.cards import Card
-from articles.catalog.index.documents import identifier
+from articles.catalog.index.catalog import CatalogError, current_catalog
+from articles.catalog.index.documents import record_identifier
 from articles.catalog.index.schema import SCHEMA
 
-COUNT = 5
-"""Neighbours, at most."""
-_READ = 20_000
-"""Characters of a text that say what it is like."""
-_RARE, _COMMON, _FEW = 2, 5, 20
-"""Words in fewer records say nothing of others; those in one of so many, and in more than a few,
-nothing of this one."""
-_WORDS, _SHORTEST = 20, 3
-"""Of a text so many words are looked for, at most, none of fewer letters."""
+MAX_RELATED = 5
+"""Related records, at most."""
+_MAX_CHARACTERS = 20_000
+"""Characters of the text from which words are taken."""
+_MIN_RECORDS = 2
+"""Records that contain a word, at least: a word of one record relates it to no other."""
+_MAX_SHARE, _ALWAYS_RARE = 5, 20
+"""A word in more than one of five records, and in more than twenty, is too common."""
+_MAX_WORDS, _MIN_LETTERS = 20, 3
+"""Words that are searched for, at most, and letters of each, at least."""
 
 
-def related(kind: str, key: str) -> list[Card]:
-    """The records most like one in its rarer words, nearest first; none where it isn't listed."""
+def find_related(kind: str, key: str) -> list[Card]:
+    """Return the most similar records, best first; none if the record is not in the catalog."""
     try:
-        searcher = current().searcher
+        searcher = current_catalog().searcher
     except CatalogError:
         return []
-    itself = Query.term_query(SCHEMA, "id", identifier(kind, key))
-    found = searcher.search(itself, 1).hits
-    if not found:
+    record = Query.term_query(SCHEMA, "id", record_identifier(kind, key))
+    hits = searcher.search(record, 1).hits
+    if not hits:
         return []
-    text: bytes = searcher.doc(found[0][1]).get_first("text") or b""
-    like = [(Occur.Should, query) for query in _like(text.decode()[:_READ], searcher)]
-    others = Query.boolean_query([*like, (Occur.MustNot, itself)])
-    near = searcher.search(others, COUNT, count=False).hits
-    return [Card.from_json(searcher.doc(address).get_first("card") or b"") for _, address in near]
+    text: bytes = searcher.doc(hits[0][1]).get_first("text") or b""
+    words = _distinctive_words(text.decode()[:_MAX_CHARACTERS], searcher)
+    clauses = [(Occur.Should, query) for query in words]
+    similar = Query.boolean_query([*clauses, (Occur.MustNot, record)])
+    similar_hits = searcher.search(similar, MAX_RELATED, count=False).hits
+    documents = [searcher.doc(address) for _, address in similar_hits]
+    return [Card.from_json(document.get_first("card") or b"") for document in documents]
 
 
-def _like(text: str, searcher: tantivy.Searcher) -> list[Query]:
-    """Each of the words that say most of a text, weighted as Lucene's MoreLikeThis does.
+def _distinctive_words(text: str, searcher: tantivy.Searcher) -> list[Query]:
+    """Return queries for the words that distinguish a text, weighted as Lucene's MoreLikeThis does.
 
-    Of words that say the same the alphabet decides, where Tantivy's own leaves it to chance.
+    Words of equal weight are chosen in alphabetical order; Tantivy's own MoreLikeThis chooses
+    among them at random.
     """
     total = searcher.num_docs
-    most = max(_FEW, total // _COMMON)
-    weights = {
-        word: times * log(1 + total / count)
-        for word, times in Counter(terms(text)).items()
-        if len(word) >= _SHORTEST and _RARE <= (count := searcher.doc_freq("words", word)) <= most
-    }
-    chosen = nsmallest(_WORDS, weights, key=lambda word: (-weights[word], word))
+    max_records = max(_ALWAYS_RARE, total // _MAX_SHARE)
+    weights: dict[str, float] = {}
+    for word, occurrences in Counter(analyze_text(text)).items():
+        if len(word) >= _MIN_LETTERS:
+            record_count = searcher.doc_freq("words", word)
+            if _MIN_RECORDS <= record_count <= max_records:
+                weights[word] = occurrences * log(1 + total / record_count)
+    words = nsmallest(_MAX_WORDS, weights, key=lambda word: (-weights[word], word))
     return [
         Query.boost_query(
-            Query.term_query(SCHEMA, "words", word), weights[word] / weights[chosen[0]]
+            Query.term_query(SCHEMA, "words", word), weights[word] / weights[words[0]]
         )
-        for word in chosen
+        for word in words
     ]

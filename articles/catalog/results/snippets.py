@@ -1,107 +1,131 @@
-"""The lines of a record that show why it was found."""
+"""Choose the lines of a record that show why it matches a query."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
-from articles.catalog.index.analysis import terms
-from articles.catalog.index.inflections import Forms
-from articles.catalog.query.syntax import All, Any, Phrase, Prefix, Tree, Within, Word
-from articles.core.text import BLOCK_QUOTE, opening
+from articles.catalog.index.analysis import analyze_text
+from articles.catalog.index.inflections import Inflections
+from articles.catalog.query.syntax import (
+    AllOf,
+    AnyOf,
+    FieldQuery,
+    Phrase,
+    Prefix,
+    QueryNode,
+    Word,
+)
+from articles.core.text import shorten_beginning, strip_block_marks
 
-LENGTH = 240
-"""Characters, at most."""
-_READ = 60_000
-"""Characters of a text that are looked through."""
-_ENOUGH = 12
-"""Words found, after which the best stretch of them is chosen."""
-_TRIED = 60
-"""Places at most where a word is looked for in a text."""
-_BEFORE = 60
-"""Characters shown before the first word, at least, where there are so many."""
+SNIPPET_LENGTH = 240
+"""Characters of a snippet, at most."""
+_MAX_CHARACTERS = 60_000
+"""Characters of a text that are searched for matches."""
+_MAX_MATCHES = 12
+"""Matches among which the best place is chosen."""
+_MAX_OCCURRENCES = 60
+"""Occurrences of a word's letters that are tried, at most."""
+_MIN_CONTEXT = 60
+"""Characters before the first match, if there are as many."""
 
-_BLOCK_QUOTE = re.compile(rf"^{BLOCK_QUOTE}", re.MULTILINE)
-_EDGE = re.compile(r"(?!\w|['’]\w)")
+_WORD_END = re.compile(r"(?!\w|['’]\w)")
 _WORD = re.compile(r"\w(?:[\w'’‘ʼ]|\.(?=[A-Za-z]\b))*")
 
-type Stretches = tuple[tuple[str, bool], ...]
+type TextMatch = tuple[int, int]
+"""Start and end of a word in a text, in characters."""
+
+
+class SnippetPart(NamedTuple):
+    """A part of a snippet, and whether it is a word that was searched for."""
+
+    text: str
+    is_match: bool
+
+
+type Snippet = tuple[SnippetPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The words to mark."""
+class HighlightTerms:
+    """The words to highlight, as they are indexed, and the prefixes of further ones."""
 
-    terms: frozenset[str] = frozenset()
-    starts: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
 
-    def has(self, word: str) -> bool:
-        plain = word.lower()
-        if not plain.isascii() or not plain.isalnum():
-            plain = "".join(terms(word))
-        return plain in self.terms or (bool(self.starts) and plain.startswith(self.starts))
-
-
-def wanted(tree: Tree, forms: Forms) -> Wanted:
-    """What to mark in a text that `tree` has found."""
-    leaves = list(_leaves(tree))
-    words = {form.term for leaf in leaves if isinstance(leaf, Word) for form in forms.of(leaf.term)}
-    phrases = {
-        word
-        for leaf in leaves
-        if isinstance(leaf, Phrase)
-        for alternative in leaf.alternatives
-        for word in alternative
-    }
-    starts = tuple(leaf.start for leaf in leaves if isinstance(leaf, Prefix))
-    return Wanted(frozenset(words | phrases), starts)
+    def matches(self, word: str) -> bool:
+        """Whether a word is to be highlighted, as it is written in a text."""
+        term = word.lower()
+        if not term.isascii() or not term.isalnum():
+            term = "".join(analyze_text(word))
+        return term in self.words or (bool(self.prefixes) and term.startswith(self.prefixes))
 
 
-def _leaves(tree: Tree) -> Iterator[Tree]:
-    match tree:
-        case All():
-            yield from (leaf for part in tree.parts for leaf in _leaves(part))
-        case Any():
-            yield from (leaf for choice in tree.choices for leaf in _leaves(choice))
-        case Within(field="title"):
-            yield from _leaves(tree.wanted)
+def collect_highlight_terms(node: QueryNode, inflections: Inflections) -> HighlightTerms:
+    """Return what to highlight in a text that matches a query."""
+    words: set[str] = set()
+    prefixes: list[str] = []
+    for leaf in _searched_leaves(node):
+        match leaf:
+            case Word():
+                words.update(inflection.term for inflection in inflections.find(leaf.term))
+            case Phrase():
+                words.update(word for alternative in leaf.alternatives for word in alternative)
+            case Prefix():
+                prefixes.append(leaf.prefix)
+    return HighlightTerms(frozenset(words), tuple(prefixes))
+
+
+def _searched_leaves(node: QueryNode) -> Iterator[Word | Phrase | Prefix]:
+    """Yield the leaves that title or text may match, without those that are negated."""
+    match node:
+        case AllOf() | AnyOf():
+            for operand in node.operands:
+                yield from _searched_leaves(operand)
+        case FieldQuery(field="title"):
+            yield from _searched_leaves(node.node)
         case Word() | Phrase() | Prefix():
-            yield tree
+            yield node
 
 
-def snippet(text: str, wanted: Wanted) -> Stretches:
-    """Stretches of the text, each with whether it is wanted; without one its beginning.
+def make_snippet(text: str, terms: HighlightTerms) -> Snippet:
+    """Return the part of a text with most of the terms, or its beginning if it has none.
 
-    An ellipsis stands where the text goes on.
+    Ellipses show that the text continues.
     """
-    found = _found(text, wanted) if wanted.terms or wanted.starts else []
-    if not found:
-        return ((opening(_BLOCK_QUOTE.sub("", text[:_READ]), LENGTH), False),)
-    return tuple(_stretches(text, _best(text, found)))
+    matches = _find_matches(text, terms) if terms.words or terms.prefixes else []
+    if not matches:
+        beginning = strip_block_marks(text[:_MAX_CHARACTERS])
+        return (SnippetPart(shorten_beginning(beginning, SNIPPET_LENGTH), is_match=False),)
+    return tuple(_split_snippet(text, _best_cluster(text, matches)))
 
 
-def _found(text: str, wanted: Wanted) -> list[tuple[int, int]]:
-    """Where the first words are that are wanted; written with accents only if not without."""
-    lowered = text[:_READ].lower()
-    same = len(lowered) == min(len(text), _READ)
-    fast = sorted({*_plain(lowered, wanted)}) if same else []
-    return fast[:_ENOUGH] or list(islice(_any(text, wanted), _ENOUGH))
+def _find_matches(text: str, terms: HighlightTerms) -> list[TextMatch]:
+    """Return the first matches. Words spelled with accents count if there are no others."""
+    lowered = text[:_MAX_CHARACTERS].lower()
+    same_offsets = len(lowered) == min(len(text), _MAX_CHARACTERS)
+    matches = sorted({*_find_spelled_as_indexed(lowered, terms)}) if same_offsets else []
+    return matches[:_MAX_MATCHES] or list(islice(_find_in_any_spelling(text, terms), _MAX_MATCHES))
 
 
-def _plain(lowered: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
-    """Words just as the index has them, which is how most are written."""
-    for term in wanted.terms:
-        ends = ((start, start + len(term)) for start in _beginning(lowered, term))
-        yield from ((start, end) for start, end in ends if _EDGE.match(lowered, end))
-    for begun in wanted.starts:
-        words = (_WORD.match(lowered, start) for start in _beginning(lowered, begun))
-        yield from (word.span() for word in words if word)
+def _find_spelled_as_indexed(lowered: str, terms: HighlightTerms) -> Iterator[TextMatch]:
+    """Yield words spelled just as they are indexed, as most are: these are found much faster."""
+    for word in terms.words:
+        for start in _find_word_starts(lowered, word):
+            end = start + len(word)
+            if _WORD_END.match(lowered, end):
+                yield start, end
+    for prefix in terms.prefixes:
+        for start in _find_word_starts(lowered, prefix):
+            if match := _WORD.match(lowered, start):
+                yield match.span()
 
 
-def _beginning(lowered: str, letters: str) -> Iterator[int]:
-    """Where words begin so."""
+def _find_word_starts(lowered: str, letters: str) -> Iterator[int]:
+    """Yield where words begin with these letters."""
     start = lowered.find(letters)
-    for _ in range(_TRIED):
+    for _ in range(_MAX_OCCURRENCES):
         if start < 0:
             return
         if not lowered[start - 1 : start].isalnum():
@@ -109,50 +133,53 @@ def _beginning(lowered: str, letters: str) -> Iterator[int]:
         start = lowered.find(letters, start + len(letters))
 
 
-def _any(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
-    for match in _WORD.finditer(text, 0, _READ):
-        if wanted.has(match[0]):
+def _find_in_any_spelling(text: str, terms: HighlightTerms) -> Iterator[TextMatch]:
+    for match in _WORD.finditer(text, 0, _MAX_CHARACTERS):
+        if terms.matches(match[0]):
             yield match.span()
 
 
-def _best(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words of the stretch that holds the most different ones; of such the first."""
-    near = [
-        [span for span in found[at:] if span[1] - start <= LENGTH - _BEFORE]
-        for at, (start, _) in enumerate(found)
+def _best_cluster(text: str, matches: list[TextMatch]) -> list[TextMatch]:
+    """Return the run of matches with most different words that fits into a snippet."""
+    max_length = SNIPPET_LENGTH - _MIN_CONTEXT
+    clusters = [
+        [match for match in matches[index:] if match[1] - start <= max_length]
+        for index, (start, _) in enumerate(matches)
     ]
-    return max(near, key=lambda spans: len({text[start:end].lower() for start, end in spans}))
+
+    def count_words(cluster: list[TextMatch]) -> int:
+        return len({text[start:end].lower() for start, end in cluster})
+
+    return max(clusters, key=count_words)
 
 
-def _stretches(text: str, marks: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    begin, end = _edges(text, marks)
-    done = begin
-    if begin:
-        yield "…", False
-    for start, stop in marks:
-        yield from _shown(text[done:start], first=done == begin)
-        yield text[start:stop], True
-        done = stop
-    yield from _shown(text[done:end], first=False)
+def _split_snippet(text: str, matches: list[TextMatch]) -> Iterator[SnippetPart]:
+    snippet_start, snippet_end = _find_edges(text, matches)
+    position = snippet_start
+    if snippet_start:
+        yield SnippetPart("…", is_match=False)
+    for start, end in matches:
+        yield from _context(text[position:start], starts_line=position == snippet_start)
+        yield SnippetPart(text[start:end], is_match=True)
+        position = end
+    yield from _context(text[position:snippet_end], starts_line=False)
+    if snippet_end < len(text):
+        yield SnippetPart("…", is_match=False)
+
+
+def _find_edges(text: str, matches: list[TextMatch]) -> tuple[int, int]:
+    """Return the start and end of a snippet: it has whole words and contains the matches."""
+    first_match, last_match = matches[0], matches[-1]
+    start = max(0, first_match[0] - _MIN_CONTEXT)
+    if start:
+        start = text.find(" ", start - 1, first_match[0]) + 1 or first_match[0]
+    end = min(len(text), start + SNIPPET_LENGTH)
     if end < len(text):
-        yield "…", False
+        end = max(text.rfind(" ", start, end), last_match[1])
+    return start, end
 
 
-def _edges(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:
-    """Where the snippet begins and ends: at whole words, the marks within."""
-    begin = max(0, marks[0][0] - _BEFORE) if marks[0][0] > _BEFORE else 0
-    if begin:
-        begin = text.find(" ", begin - 1, marks[0][0]) + 1 or marks[0][0]
-    end = min(len(text), begin + LENGTH)
-    if end < len(text):
-        end = max(text.rfind(" ", begin, end), marks[-1][1])
-    return begin, end
-
-
-def _shown(stretch: str, *, first: bool) -> Iterator[tuple[str, bool]]:
-    """The stretch without the signs of block quotes, where anything is left of it."""
-    whole = (stretch.removeprefix(BLOCK_QUOTE) if first else stretch).replace(
-        f"\n{BLOCK_QUOTE}", "\n"
-    )
-    if whole:
-        yield whole, False
+def _context(text: str, *, starts_line: bool) -> Iterator[SnippetPart]:
+    """Yield the text between two matches, without marks of block quotes, if any is left."""
+    if context := strip_block_marks(text, starts_line=starts_line):
+        yield SnippetPart(context, is_match=False)

@@ -77,8 +77,8 @@ def questions(held, count, seed):
         named = [(name, value) for name, values in one.facets.items() for value in values]
         values = tuple(chance.sample(named, chance.choice([0, 0, 1, 2])))
         values = tuple(pair for pair in values if pair[0] not in ("year", "month"))
-        since = one.date.earliest if one.date and chance.random() < 0.2 else None
-        until = one.date.latest if one.date and chance.random() < 0.2 else None
+        since = one.date.first_day if one.date and chance.random() < 0.2 else None
+        until = one.date.last_day if one.date and chance.random() < 0.2 else None
         yield Question(parts, values, since, until)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.db import connection
 
-from articles.catalog.index import builds
+from articles.catalog.index.catalog import current_catalog
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.models import Agency
 
@@ -33,7 +33,7 @@ class Words:
     """
 
     def __init__(self, chance: random.Random) -> None:
-        searcher = builds.current().searcher
+        searcher = current_catalog().searcher
         known = [
             (word, count)
             for word, count in searcher.terms_with_prefix("words", "")
@@ -60,7 +60,7 @@ def classes(words: Words) -> dict[str, Callable[[], Question]]:
     """Of each class what makes a question."""
     near, chance = words.near, words.chance
     agencies = list(Agency.objects.filter(parent=None).values_list("slug", flat=True)[:20])
-    years = [name for name, _ in CatalogQuery.of_all().counts("year")["year"]]
+    years = [name for name, _ in CatalogQuery.all_records().counts("year")["year"]]
     return {
         "rare word": lambda: Question((near(0.0005),)),
         "1% word": lambda: Question((near(0.01),)),

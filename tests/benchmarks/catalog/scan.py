@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from articles.catalog.index.analysis import stems
+from articles.catalog.index.analysis import stem_words
 
 _APOSTROPHES = re.compile("['’‘ʼ\u00ad\u200b-\u200d\u2060]")
 _WORD = re.compile(r"[^\W_]+")
@@ -65,7 +65,7 @@ def _stems(words):
     kept = sorted(words)
     return [
         f"={word}" if len(word) < 3 or any(map(str.isdigit, word)) else stem
-        for word, stem in zip(kept, stems(kept), strict=True)
+        for word, stem in zip(kept, stem_words(kept), strict=True)
     ]
 
 
@@ -136,8 +136,8 @@ class Question:
         if not (self.first or self.last):
             return True
         return bool(date) and (
-            (not self.first or date.earliest >= self.first)
-            and (not self.last or date.latest <= self.last)
+            (not self.first or date.first_day >= self.first)
+            and (not self.last or date.last_day <= self.last)
         )
 
 

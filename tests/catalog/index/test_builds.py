@@ -1,4 +1,4 @@
-"""The catalog on disk: rebuilt where it is no good, swapped in whole, never pulled away."""
+"""The catalog on disk: rebuilt if damaged, swapped in once complete, readable until closed."""
 
 import io
 import json
@@ -8,11 +8,12 @@ import pytest
 from django.core.management import call_command
 
 from articles.catalog.index import audit, builds
-from articles.catalog.index.cards import Card, Name
+from articles.catalog.index.cards import AuthorityLink, Card
+from articles.catalog.index.catalog import is_up_to_date
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.editions import operations
-from articles.editions.report import RefusedError
+from articles.editions.report import RejectedError
 from articles.models import Edition
 from tests.support.records import article, release
 
@@ -31,10 +32,10 @@ def archive(load):
 
 
 def ensure():
-    """What is said while the catalog is seen to."""
-    said = []
-    operations.ensure_catalog(said.append)
-    return said
+    """Ensure that the catalog is up to date; return the messages."""
+    messages = []
+    operations.ensure_catalog(messages.append)
+    return messages
 
 
 def build_names(folder):
@@ -76,28 +77,28 @@ DAMAGES = {
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_catalog_that_is_no_good_is_built_again(folder, client, damage):
+def test_a_damaged_catalog_is_built_again(folder, client, damage):
     damage(folder)
-    assert ensure() == ["building the catalog", "catalogued 2 records"]
-    assert builds.is_current(Edition.objects.get())
+    assert ensure() == ["building the catalog", "cataloged 2 records"]
+    assert is_up_to_date(Edition.objects.get())
     assert client.get("/search/").context["listing"].page.total == 2
     assert ensure() == []
 
 
 @pytest.mark.usefixtures("archive")
-def test_other_names_than_those_of_the_archive_are_a_fault(folder):
+def test_labels_that_differ_from_the_archives_names_are_a_fault(folder):
     edition = Edition.objects.get()
-    assert list(audit.faults(audit.opened_anew(), edition)) == []
+    assert list(audit.find_faults(audit.open_current(), edition)) == []
     path = folder / "current" / "labels.json"
     path.write_text(path.read_text().replace("Harbor Office", "Harbour Office"))
-    assert [fault[0] for fault in audit.faults(audit.opened_anew(), edition)] == ["labels"]
+    assert [fault[0] for fault in audit.find_faults(audit.open_current(), edition)] == ["labels"]
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_catalog_that_is_good_is_left_alone(folder):
-    before = build_names(folder)
+def test_an_undamaged_catalog_is_left_alone(folder):
+    earlier_builds = build_names(folder)
     assert ensure() == []
-    assert build_names(folder) == before
+    assert build_names(folder) == earlier_builds
 
 
 def test_an_empty_archive_needs_no_catalog(db, folder):
@@ -107,33 +108,34 @@ def test_an_empty_archive_needs_no_catalog(db, folder):
 
 @pytest.mark.usefixtures("archive")
 def test_the_old_catalog_is_read_until_the_new_one_is_swapped_in(load, client, monkeypatch):
-    seen = []
+    totals = []
+    build_catalog = builds.build_catalog
 
-    def build(edition, say, linked, build=builds.build):
-        built = build(edition, say, linked)
-        seen.append(client.get("/search/").context["listing"].page.total)
-        return built
+    def build_and_search(*arguments):
+        build = build_catalog(*arguments)
+        totals.append(client.get("/search/").context["listing"].page.total)
+        return build
 
-    monkeypatch.setattr(builds, "build", build)
+    monkeypatch.setattr(builds, "build_catalog", build_and_search)
     load(SECOND)
-    assert seen == [2]
+    assert totals == [2]
     assert client.get("/search/").context["listing"].page.total == 3
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_reader_that_has_an_old_catalog_open_goes_on_reading_it(load, folder):
-    old = CatalogQuery.of_all()
-    assert old.page(1).total == 2
+def test_a_reader_with_an_old_catalog_open_goes_on_reading_it(load, folder):
+    old_query = CatalogQuery.all_records()
+    assert old_query.page(1).total == 2
     for record in (SECOND, THIRD):
         load(record)
-    assert not old.catalog.folder.exists()
-    assert [hit.card.key for hit in old.page(1).hits] == ["lantern-1", "harbor-1"]
-    assert dict(old.counts("kind")["kind"]) == {"article": 1, "release": 1}
-    assert CatalogQuery.of_all().page(1).total == 4
+    assert not old_query.catalog.folder.exists()
+    assert [hit.card.key for hit in old_query.page(1).hits] == ["lantern-1", "harbor-1"]
+    assert dict(old_query.counts("kind")["kind"]) == {"article": 1, "release": 1}
+    assert CatalogQuery.all_records().page(1).total == 4
 
 
 @pytest.mark.usefixtures("archive")
-def test_builds_that_nobody_needs_are_removed(load, folder):
+def test_old_builds_are_removed(load, folder):
     (folder / "99-abandoned").mkdir()
     for record in (SECOND, THIRD, release(text="The office takes it all back.")):
         load(record)
@@ -144,15 +146,15 @@ def test_builds_that_nobody_needs_are_removed(load, folder):
 
 @pytest.mark.usefixtures("archive")
 def test_a_load_that_fails_leaves_the_catalog_as_it_was(load, folder, client):
-    before = (folder / "current").readlink()
-    with pytest.raises(RefusedError):
+    earlier_build = (folder / "current").readlink()
+    with pytest.raises(RejectedError):
         load(SECOND, release(title=5))
-    assert (folder / "current").readlink() == before
+    assert (folder / "current").readlink() == earlier_build
     assert client.get("/search/").context["listing"].page.total == 2
 
 
 @pytest.mark.usefixtures("archive")
-def test_the_health_page_says_when_the_catalog_is_not_that_of_the_edition(folder, client):
+def test_the_health_page_reports_a_catalog_that_is_not_of_the_edition(folder, client):
     assert client.get("/healthz").status_code == 200
     (folder / "current").unlink()
     response = client.get("/healthz")
@@ -184,32 +186,35 @@ def test_agencies_that_are_part_of_each_other_do_not_hang_the_archive(load, clie
     assert response.context["listing"].page.total == 1
 
 
-def test_words_too_long_to_be_indexed_are_shown_and_the_others_found(load, client):
+def test_words_too_long_to_index_are_shown_and_the_others_can_be_found(load, client):
     load(release(text=f"Before {'x' * 70_000} after."))
     assert client.get("/search/", {"q": "before after"}).context["listing"].page.total == 1
     assert "x" * 70_000 in client.get("/releases/harbor-1/").text
 
 
-def test_a_card_is_read_as_it_was_written():
-    place, office = Name("Duluth, MN", "duluth-mn"), Name("Harbor “Office”", "ho")
+def test_a_card_survives_being_stored_as_json():
+    place = AuthorityLink("Duluth, MN", "duluth-mn")
+    office = AuthorityLink("Harbor “Office”", "ho")
     cards = (
         Card(
             "release", "r", "Title", PartialDate("2017-07"), agency=office, city=place, fiction=True
         ),
-        Card("article", "a", "🚤", None, authors=(Name("Mara", "mara"),) * 2, outlet=office),
+        Card(
+            "article", "a", "🚤", None, authors=(AuthorityLink("Mara", "mara"),) * 2, outlet=office
+        ),
     )
     assert [Card.from_json(card.as_json()) for card in cards] == list(cards)
 
 
 @pytest.mark.usefixtures("archive")
-def test_the_catalog_command_builds_anew_only_what_is_no_good_or_where_told_to(folder):
-    before = build_names(folder)
+def test_the_catalog_command_rebuilds_only_a_damaged_catalog_unless_told_to(folder):
+    earlier_builds = build_names(folder)
     out = io.StringIO()
     call_command("catalog", stdout=out)
-    assert out.getvalue() == "The catalog is that of Edition 1.\n"
-    assert build_names(folder) == before
+    assert out.getvalue() == "The catalog is up to date: Edition 1.\n"
+    assert build_names(folder) == earlier_builds
     call_command("catalog", "--rebuild", stdout=out)
-    assert build_names(folder) > before
+    assert build_names(folder) > earlier_builds
     truncate(folder)
     call_command("catalog", stdout=out)
-    assert builds.is_current(Edition.objects.get())
+    assert is_up_to_date(Edition.objects.get())

@@ -1,10 +1,12 @@
-"""A catalog brought in step by a small edition is the one that building it anew would give."""
+"""A catalog updated by a small edition is the one that building from scratch would give."""
 
 import os
 
 import pytest
 
 from articles.catalog.index import audit, builds
+from articles.catalog.index import catalog as catalogs
+from articles.catalog.index.catalog import current_catalog, is_up_to_date
 from articles.catalog.index.schema import FACETS
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.models import Edition
@@ -31,8 +33,8 @@ def archive(load):
     load(*AGENCIES, release(agency="HO"), OTHER, article(), second)
 
 
-def documents(filed):
-    return sorted((one.kind, one.key, one.digest) for one in filed)
+def digests_of(documents):
+    return sorted((document.kind, document.key, document.digest) for document in documents)
 
 
 CHANGES = {
@@ -61,89 +63,91 @@ CHANGES = {
 
 @pytest.fixture
 def change(load, monkeypatch):
-    """Load records, and bring the catalog in step with them; what was said of it."""
+    """Load records, then update the catalog; returns the last message about it."""
 
-    def changed(*records):
+    def load_and_update(*records):
         with monkeypatch.context() as patched:
-            patched.setattr(builds, "build", lambda *given: None)
+            patched.setattr(builds, "build_catalog", lambda *arguments: None)
             load(*records)
-        said = []
-        builds.swap_in(builds.build(Edition.objects.current(), said.append))
-        return said[-1]
+        messages = []
+        builds.swap_in(builds.build_catalog(Edition.objects.current(), messages.append))
+        return messages[-1]
 
-    return changed
+    return load_and_update
 
 
-def everything():
+def catalog_content():
     """All that can be asked of the catalog that readers see."""
-    query = CatalogQuery.of_all()
+    query = CatalogQuery.all_records()
     hits = [(hit.card, hit.snippet) for hit in query.page(1).hits]
-    counts = {facet: sorted(found) for facet, found in query.counts(*FACETS).items()}
-    named = [query.search(f"agency:{name}").total for name in ("ports", "port", "H", "rope")]
-    return sorted(map(repr, hits)), counts, named
+    counts = {facet: sorted(values) for facet, values in query.counts(*FACETS).items()}
+    totals = [query.search(f"agency:{name}").total for name in ("ports", "port", "H", "rope")]
+    return sorted(map(repr, hits)), counts, totals
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("records", CHANGES.values(), ids=CHANGES)
 def test_what_a_load_changes_is_changed_in_the_catalog(change, records):
-    assert "that changed" in change(*records)
+    assert "changed records" in change(*records)
     edition = Edition.objects.current()
-    updated = everything()
-    assert documents(audit.held(builds.current())) == documents(audit.expected())
-    assert list(audit.faults(audit.opened_anew(), edition)) == []
-    assert builds.is_current(edition)
-    builds.swap_in(builds.build_anew(edition, quietly))
-    assert updated == everything()
+    updated = catalog_content()
+    indexed = audit.indexed_documents(current_catalog())
+    assert digests_of(indexed) == digests_of(audit.expected_documents())
+    assert list(audit.find_faults(audit.open_current(), edition)) == []
+    assert is_up_to_date(edition)
+    builds.swap_in(builds.build_from_scratch(edition, quietly))
+    assert updated == catalog_content()
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_reader_of_the_catalog_before_goes_on_reading_it(change):
-    old = CatalogQuery.of_all()
-    before = everything()
+def test_a_reader_of_the_previous_catalog_goes_on_reading_it(change):
+    previous = CatalogQuery.all_records()
+    previous_content = catalog_content()
     change(article(text="It was all taken back."))
-    assert everything() != before
-    assert old.page(1).total == 4
-    assert sum("harbor office seized" in "".join(t for t, _ in h.snippet) for h in old.page(1).hits)
+    assert catalog_content() != previous_content
+    assert previous.page(1).total == 4
+    snippets = ["".join(part.text for part in hit.snippet) for hit in previous.page(1).hits]
+    assert [snippet for snippet in snippets if "harbor office seized" in snippet]
 
 
 @pytest.mark.usefixtures("archive")
-def test_only_what_is_new_is_written(change):
-    before = builds.current().folder / "index"
+def test_only_new_files_are_written(change):
+    previous_index = current_catalog().folder / "index"
     change(article(key="lantern-3", title="More"))
-    after = builds.current().folder / "index"
-    shared = [file for file in before.iterdir() if os.path.lexists(after / file.name)]
-    linked = [file.name for file in shared if file.samefile(after / file.name)]
+    index = current_catalog().folder / "index"
+    shared = [file for file in previous_index.iterdir() if os.path.lexists(index / file.name)]
+    linked = [file.name for file in shared if file.samefile(index / file.name)]
     assert [name for name in linked if name.endswith((".store", ".idx", ".pos", ".term"))]
     assert not {"meta.json", ".managed.json"} & set(linked)
 
 
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("harm", ["no names", "another edition", "no catalog"])
-def test_a_catalog_that_cannot_be_updated_is_built_anew(change, harm):
-    folder = builds.current().folder
-    if harm == "no names":
-        (folder / "names.json").unlink()
+@pytest.mark.parametrize("harm", ["no authorities", "another edition", "no catalog"])
+def test_a_catalog_that_cannot_be_updated_is_built_from_scratch(change, harm):
+    folder = current_catalog().folder
+    if harm == "no authorities":
+        (folder / "authorities.json").unlink()
     elif harm == "no catalog":
         (folder.parent / "current").unlink()
     else:
         stamp = folder / "edition.json"
         stamp.write_text(stamp.read_text().replace('"edition": 1', '"edition": 7'))
-        builds._opened.clear()
-    assert change(article(key="lantern-3", title="More")) == "catalogued 5 records"
+        catalogs._open_catalog.cache_clear()
+    assert change(article(key="lantern-3", title="More")) == "cataloged 5 records"
 
 
 @pytest.mark.usefixtures("archive")
-def test_where_much_has_changed_the_catalog_is_built_anew(change, monkeypatch):
-    monkeypatch.setattr(builds, "_FEW", 1)
+def test_if_many_records_changed_the_catalog_is_built_from_scratch(change, monkeypatch):
+    monkeypatch.setattr(builds, "_MIN_REBUILD_CHANGES", 1)
     changed = [article(key=f"lantern-{number}", title="More") for number in range(3, 9)]
-    assert change(*changed) == "catalogued 10 records"
+    assert change(*changed) == "cataloged 10 records"
 
 
 @pytest.mark.usefixtures("archive")
-def test_without_links_the_files_are_copied(change, monkeypatch):
-    def refuse(*paths):
+def test_without_hard_links_the_files_are_copied(change, monkeypatch):
+    def refuse_link(*paths):
         raise OSError("no links here")
 
-    monkeypatch.setattr(os, "link", refuse)
-    assert "that changed" in change(article(key="lantern-3", title="More"))
-    assert CatalogQuery.of_all().total == 5
+    monkeypatch.setattr(os, "link", refuse_link)
+    assert "changed records" in change(article(key="lantern-3", title="More"))
+    assert CatalogQuery.all_records().total == 5

@@ -1,4 +1,4 @@
-"""Random questions to the samples are answered as a slow, plain scan of every text answers them."""
+"""Random queries of the samples find what a slow, plain scan of every text finds."""
 
 import pytest
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 archive, _data_folder = archive_of(SAMPLES, fiction=True)
 
 
-def test_random_questions_find_and_count_what_a_scan_of_every_text_does():
-    held = collection()
-    wrong = [difference(question, held) for question in questions(held, 150, seed=7)]
-    assert [one for one in wrong if one] == []
+def test_random_queries_find_and_count_what_a_scan_of_every_text_does():
+    records = collection()
+    differences = [difference(query, records) for query in questions(records, 150, seed=7)]
+    assert list(filter(None, differences)) == []
