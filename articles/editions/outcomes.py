@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from articles.core.ids import ArticleId
 from articles.core.problems import Problem
 from articles.editions.rejected import RejectedRecords
 from articles.loading.authorities import AuthorityResolver
@@ -62,6 +63,6 @@ class LandOutcome:
 class LinkOutcome:
     """What linking looked at, and what it found worth telling."""
 
-    article_ids: Collection[int] = ()
+    article_ids: Collection[ArticleId] = ()
     """Articles that were searched for quotations."""
     findings: Sequence[Problem] = ()

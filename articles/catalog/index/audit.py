@@ -26,8 +26,8 @@ class Fault(NamedTuple):
     """A difference: what it is in, what was expected there, and what was found."""
 
     name: str
-    expected: str
-    actual: str
+    expected_value: str
+    actual_value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class DocumentDifference(NamedTuple):
 
     kind: str
     key: str
-    expected: str
-    actual: str
+    expected_digest: str
+    actual_digest: str
 
 
 def open_current() -> Catalog:
@@ -66,16 +66,20 @@ def find_faults(catalog: Catalog, edition: Edition) -> Iterator[Fault]:
         if stamp["files"] != file_sizes(catalog.folder):
             yield Fault("files", str(stamp["files"]), str(file_sizes(catalog.folder)))
         if catalog.labels != AuthorityDirectory().labels():
-            expected = "names of all agencies, cities, authors and outlets"
-            yield Fault("labels", expected, "different names")
+            expected_labels = "names of all agencies, cities, authors and outlets"
+            yield Fault("labels", expected_labels, "different names")
     except (OSError, ValueError, LookupError, TypeError) as error:
         yield Fault("stamp and index", "files that can be read", repr(error))
 
 
-def _compare_digests(stamped: dict[str, str], actual: dict[str, str]) -> Iterator[Fault]:
-    for name in sorted(stamped.keys() | actual.keys()):
-        if stamped.get(name) != actual.get(name):
-            yield Fault(name, str(stamped.get(name, "no file")), actual.get(name, "no file"))
+def _compare_digests(
+    stamped_digests: dict[str, str], actual_digests: dict[str, str]
+) -> Iterator[Fault]:
+    for name in sorted(stamped_digests.keys() | actual_digests.keys()):
+        if stamped_digests.get(name) != actual_digests.get(name):
+            yield Fault(
+                name, str(stamped_digests.get(name, "no file")), actual_digests.get(name, "no file")
+            )
 
 
 def expected_documents() -> Iterator[DocumentDigest]:

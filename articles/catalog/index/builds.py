@@ -31,6 +31,7 @@ from articles.catalog.index.changes import (
 from articles.catalog.index.directory import AuthorityDirectory
 from articles.catalog.index.documents import all_documents
 from articles.catalog.index.schema import SCHEMA, VERSION, register_analyzer
+from articles.core.ids import ArticleId
 from articles.core.progress import Progress
 from articles.models import Edition
 
@@ -41,7 +42,7 @@ _MIN_REBUILD_CHANGES, _MIN_REBUILD_SHARE = 2000, 4
 
 
 def build_catalog(
-    edition: Edition, progress: Progress, linked_article_ids: Collection[int] = ()
+    edition: Edition, progress: Progress, linked_article_ids: Collection[ArticleId] = ()
 ) -> Path:
     """Return the folder of a new catalog of the database as it is now; readers don't see it yet.
 
@@ -51,11 +52,11 @@ def build_catalog(
     previous = _previous_catalog(edition)
     if previous is None:
         return build_from_scratch(edition, progress)
-    affected = find_affected_records(previous, edition.number, linked_article_ids)
+    affected_records = find_affected_records(previous, edition.number, linked_article_ids)
     max_updates = max(_MIN_REBUILD_CHANGES, previous.searcher.num_docs // _MIN_REBUILD_SHARE)
-    if len(affected) > max_updates:
+    if len(affected_records) > max_updates:
         return build_from_scratch(edition, progress)
-    return _build_from_previous(previous, edition, affected, progress)
+    return _build_from_previous(previous, edition, affected_records, progress)
 
 
 def build_from_scratch(edition: Edition, progress: Progress) -> Path:
@@ -72,11 +73,11 @@ def swap_in(build: Path) -> None:
 
     Deletes all builds but this and the previous one: no other process may be building.
     """
-    current = current_link()
-    keep = {build.name, current.readlink().name if current.is_symlink() else ""}
+    current_path = current_link()
+    keep = {build.name, current_path.readlink().name if current_path.is_symlink() else ""}
     link = build.with_suffix(".link")
     link.symlink_to(build.name)
-    link.replace(current)
+    link.replace(current_path)
     for folder in builds_folder().iterdir():
         if folder.is_dir() and not folder.is_symlink() and folder.name not in keep:
             shutil.rmtree(folder)
@@ -95,13 +96,13 @@ def _previous_catalog(edition: Edition) -> Catalog | None:
 
 
 def _build_from_previous(
-    previous: Catalog, edition: Edition, affected: Collection[str], progress: Progress
+    previous: Catalog, edition: Edition, affected_records: Collection[str], progress: Progress
 ) -> Path:
     build = _make_build_folder(edition)
     incremental.link_index(previous.folder / INDEX_FOLDER, build / INDEX_FOLDER)
-    count = incremental.replace_documents(build / INDEX_FOLDER, affected)
+    count = incremental.replace_documents(build / INDEX_FOLDER, affected_records)
     _write_stamp(build, edition, previous.stamp["digests"])
-    progress(f"cataloged {count:,} of {len(affected):,} changed records")
+    progress(f"cataloged {count:,} of {len(affected_records):,} changed records")
     return build
 
 

@@ -15,6 +15,7 @@ from articles.catalog.index.directory import AuthorityDirectory, AuthorityEntry
 from articles.catalog.index.documents import record_identifier
 from articles.catalog.index.scan import matching_addresses
 from articles.catalog.index.schema import SCHEMA
+from articles.core.ids import ArticleId, ReleaseId
 from articles.models import PressRelease
 
 AUTHORITIES_FILE = "authorities.json"
@@ -61,8 +62,8 @@ type AuthorityDigests = dict[str, dict[str, str]]
 class RecordIds(NamedTuple):
     """Database ids of records."""
 
-    releases: list[int]
-    articles: list[int]
+    releases: list[ReleaseId]
+    articles: list[ArticleId]
 
 
 def digest_authorities(directory: AuthorityDirectory) -> AuthorityDigests:
@@ -80,7 +81,7 @@ def _digest_entry(entry: AuthorityEntry) -> str:
 
 
 def find_affected_records(
-    catalog: Catalog, edition_number: int, linked_article_ids: Collection[int]
+    catalog: Catalog, edition_number: int, linked_article_ids: Collection[ArticleId]
 ) -> set[str]:
     """Return the identifiers of all records that may look different in a list now.
 
@@ -91,17 +92,19 @@ def find_affected_records(
     - the articles that quote any of these releases now, or did when the catalog was built;
     - the releases that any of these articles quotes now, or did then.
     """
-    linked_ids = list(linked_article_ids)
-    affected = {*_query_texts(_EDITION_RECORDS, edition=edition_number, linked=linked_ids)}
+    linked_ids: list[int] = list(linked_article_ids)
+    identifiers = {*_query_texts(_EDITION_RECORDS, edition=edition_number, linked=linked_ids)}
     earlier_digests = json.loads((catalog.folder / AUTHORITIES_FILE).read_text())
-    affected |= _records_naming_changed(earlier_digests, digest_authorities(AuthorityDirectory()))
-    release_keys = keys_of_kind(affected, "release")
-    affected |= {*_earlier_quoting_articles(catalog.searcher, release_keys)}
-    affected |= {*_query_texts(_QUOTING_ARTICLES, keys=release_keys)}
-    article_keys = keys_of_kind(affected, "article")
-    affected |= {*_earlier_quoted_releases(catalog.searcher, article_keys)}
-    affected |= {*_query_texts(_QUOTED_RELEASES, keys=article_keys)}
-    return affected
+    identifiers |= _records_naming_changed(
+        earlier_digests, digest_authorities(AuthorityDirectory())
+    )
+    release_keys = keys_of_kind(identifiers, "release")
+    identifiers |= {*_earlier_quoting_articles(catalog.searcher, release_keys)}
+    identifiers |= {*_query_texts(_QUOTING_ARTICLES, keys=release_keys)}
+    article_keys = keys_of_kind(identifiers, "article")
+    identifiers |= {*_earlier_quoted_releases(catalog.searcher, article_keys)}
+    identifiers |= {*_query_texts(_QUOTED_RELEASES, keys=article_keys)}
+    return identifiers
 
 
 def keys_of_kind(identifiers: Iterable[str], kind: str) -> list[str]:
@@ -116,10 +119,9 @@ def keys_of_kind(identifiers: Iterable[str], kind: str) -> list[str]:
 
 def record_ids(identifiers: Collection[str]) -> RecordIds:
     """Return the ids of those records that are still in the database."""
-    return RecordIds(
-        _ids_of_keys("articles_pressrelease", keys_of_kind(identifiers, "release")),
-        _ids_of_keys("articles_article", keys_of_kind(identifiers, "article")),
-    )
+    release_ids = _ids_of_keys("articles_pressrelease", keys_of_kind(identifiers, "release"))
+    article_ids = _ids_of_keys("articles_article", keys_of_kind(identifiers, "article"))
+    return RecordIds([*map(ReleaseId, release_ids)], [*map(ArticleId, article_ids)])
 
 
 def _ids_of_keys(table: str, keys: list[str]) -> list[int]:
@@ -134,18 +136,29 @@ def _query_texts(query: str, **parameters: int | list[int] | list[str]) -> list[
         return [text for (text,) in cursor.fetchall()]
 
 
-def _records_naming_changed(earlier: AuthorityDigests, current: AuthorityDigests) -> set[str]:
+def _records_naming_changed(
+    earlier_digests: AuthorityDigests, current_digests: AuthorityDigests
+) -> set[str]:
     """Return records that name a changed authority, and releases no longer or newly quoted-only."""
-    quoted_only_changes = earlier[_QUOTED_ONLY].keys() ^ current[_QUOTED_ONLY].keys()
+    quoted_only_changes = (
+        earlier_digests[_QUOTED_ONLY].keys() ^ current_digests[_QUOTED_ONLY].keys()
+    )
     releases = {record_identifier("release", key) for key in quoted_only_changes}
-    changed_ids = {kind: _changed_ids(earlier[kind], current[kind]) for kind in _AUTHORITY_KINDS}
+    changed_ids = {
+        kind: _changed_ids(earlier_digests[kind], current_digests[kind])
+        for kind in _AUTHORITY_KINDS
+    }
     if any(changed_ids.values()):
         return {*releases, *_query_texts(_RECORDS_NAMING, **changed_ids)}
     return releases
 
 
-def _changed_ids(earlier: dict[str, str], current: dict[str, str]) -> list[int]:
-    return [int(pk) for pk, digest in earlier.items() if current.get(pk, digest) != digest]
+def _changed_ids(earlier_digests: dict[str, str], current_digests: dict[str, str]) -> list[int]:
+    return [
+        int(pk)
+        for pk, digest in earlier_digests.items()
+        if current_digests.get(pk, digest) != digest
+    ]
 
 
 def _earlier_quoting_articles(

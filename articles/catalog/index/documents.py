@@ -19,6 +19,7 @@ from articles.catalog.index.schema import (
     multivalued_field,
 )
 from articles.core.dates import PartialDate
+from articles.core.ids import ArticleId, ReleaseId
 from articles.core.text import make_heading
 
 _MAX_LEAD = 600
@@ -37,7 +38,7 @@ def all_documents() -> Iterator[tantivy.Document]:
 
 
 def documents_for(
-    release_ids: Iterable[int], article_ids: Iterable[int]
+    release_ids: Iterable[ReleaseId], article_ids: Iterable[ArticleId]
 ) -> Iterator[tantivy.Document]:
     """Yield a document for each live record with one of these ids."""
     yield from _make_documents(release_rows(release_ids), article_rows(article_ids))

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from articles.core.ids import ArticleId, ReleaseId
+
 CHUNK = 1000
 """Rows fetched at a time."""
 
@@ -83,26 +85,26 @@ _ARTICLES = f"""
     WHERE article.withdrawn = '' {{and_article}} ORDER BY article.id"""
 
 
-def release_rows(ids: Iterable[int] | None = None) -> Iterator[ReleaseRow]:
+def release_rows(ids: Iterable[ReleaseId] | None = None) -> Iterator[ReleaseRow]:
     """Yield the live releases, or those with these ids, ordered by id."""
     return map(ReleaseRow._make, _fetch_rows(_RELEASES, ids))
 
 
-def article_rows(ids: Iterable[int] | None = None) -> Iterator[ArticleRow]:
+def article_rows(ids: Iterable[ArticleId] | None = None) -> Iterator[ArticleRow]:
     """Yield the live articles, or those with these ids, ordered by id."""
     return map(ArticleRow._make, _fetch_rows(_ARTICLES, ids))
 
 
 def _fetch_rows(query: str, ids: Iterable[int] | None) -> Iterator[tuple[Any, ...]]:
-    restricted = ids is not None
+    has_ids = ids is not None
     conditions = {
-        "for_release": "WHERE release_id = ANY(%(ids)s)" if restricted else "",
-        "for_article": "WHERE article_id = ANY(%(ids)s)" if restricted else "",
-        "and_release": "AND release.id = ANY(%(ids)s)" if restricted else "",
-        "and_article": "AND article.id = ANY(%(ids)s)" if restricted else "",
+        "for_release": "WHERE release_id = ANY(%(ids)s)" if has_ids else "",
+        "for_article": "WHERE article_id = ANY(%(ids)s)" if has_ids else "",
+        "and_release": "AND release.id = ANY(%(ids)s)" if has_ids else "",
+        "and_article": "AND article.id = ANY(%(ids)s)" if has_ids else "",
     }
     parameters = {"ids": list(ids or ())}
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(query.format(**conditions), parameters if restricted else None)
+        cursor.execute(query.format(**conditions), parameters if has_ids else None)
         while rows := cursor.fetchmany(CHUNK):
             yield from rows

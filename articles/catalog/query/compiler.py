@@ -61,12 +61,12 @@ class QueryCompiler:
     def _compile_all(self, nodes: tuple[QueryNode, ...]) -> Query:
         if not nodes:
             return Query.empty_query()
-        required = [self.compile(node) for node in nodes if not isinstance(node, Not)]
-        excluded = [self._exclude(node) for node in nodes if isinstance(node, Not)]
-        if len(required) == 1 and not excluded:
-            return required[0]
-        clauses = [(Occur.Must, query) for query in required or [match_everything()]]
-        return Query.boolean_query([*clauses, *excluded])
+        required_queries = [self.compile(node) for node in nodes if not isinstance(node, Not)]
+        excluded_clauses = [self._exclude(node) for node in nodes if isinstance(node, Not)]
+        if len(required_queries) == 1 and not excluded_clauses:
+            return required_queries[0]
+        clauses = [(Occur.Must, query) for query in required_queries or [match_everything()]]
+        return Query.boolean_query([*clauses, *excluded_clauses])
 
     def _exclude(self, node: Not) -> tuple[Occur, Query]:
         unscored = QueryCompiler(self._inflections, scored=False)

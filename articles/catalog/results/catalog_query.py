@@ -201,14 +201,16 @@ class CatalogQuery:
 
     def _find_most_quoted(self, offset: int, size: int) -> list[tantivy.DocAddress]:
         """Find records with quotations first; the others, newest first, are many more."""
-        quoted = self.with_any("quoted", ["yes"])
-        unquoted = self.with_any("quoted", ["no"]).sorted_by("newest")
+        quoted_records = self.with_any("quoted", ["yes"])
+        unquoted_records = self.with_any("quoted", ["no"]).sorted_by("newest")
         quoted_count = self._counter.count_facet("quoted").get("yes", 0)
         addresses: list[tantivy.DocAddress] = []
         if offset < quoted_count:
-            addresses = self._search_index(quoted._unscored_query, offset, size)
+            addresses = self._search_index(quoted_records._unscored_query, offset, size)
         if len(addresses) < size:
-            addresses += unquoted._find(max(0, offset - quoted_count), size - len(addresses))
+            addresses += unquoted_records._find(
+                max(0, offset - quoted_count), size - len(addresses)
+            )
         return addresses
 
     def _search_index(self, query: Query, offset: int, size: int) -> list[tantivy.DocAddress]:

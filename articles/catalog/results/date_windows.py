@@ -28,11 +28,11 @@ def find_window(counts: Mapping[str, int], sort: str, offset: int, size: int) ->
     dates_by_month: dict[str, list[str]] = {}
     for dates in counts:
         dates_by_month.setdefault(_sort_month(dates), []).append(dates)
-    undated = dates_by_month.pop("", [])
+    undated_dates = dates_by_month.pop("", [])
     months = sorted(dates_by_month, reverse=sort == "newest")
     window: list[str] = []
     window_count = 0
-    for month_dates in [*(dates_by_month[month] for month in months), undated]:
+    for month_dates in [*(dates_by_month[month] for month in months), undated_dates]:
         month_count = sum(counts[dates] for dates in month_dates)
         if not window and month_count <= offset:
             offset -= month_count

@@ -81,11 +81,13 @@ class FacetCounter:
         return periods
 
     def _start_fields(self, fields: Iterable[str]) -> StartedCounts:
-        missing = [field for field in dict.fromkeys(fields) if field not in self._counts]
-        if not missing:
+        missing_fields = [field for field in dict.fromkeys(fields) if field not in self._counts]
+        if not missing_fields:
             return StartedCounts(self._counts, [])
         searcher = self._catalog.searcher
-        return StartedCounts(self._counts, start_counts(searcher, self._compile_query(), missing))
+        return StartedCounts(
+            self._counts, start_counts(searcher, self._compile_query(), missing_fields)
+        )
 
 
 def _count_fields(facet: str) -> list[str]:

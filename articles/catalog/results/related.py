@@ -38,8 +38,8 @@ def find_related(kind: str, key: str) -> list[Card]:
     text: bytes = searcher.doc(hits[0][1]).get_first("text") or b""
     words = _distinctive_words(text.decode()[:_MAX_CHARACTERS], searcher)
     clauses = [(Occur.Should, query) for query in words]
-    similar = Query.boolean_query([*clauses, (Occur.MustNot, record)])
-    similar_hits = searcher.search(similar, MAX_RELATED, count=False).hits
+    similarity = Query.boolean_query([*clauses, (Occur.MustNot, record)])
+    similar_hits = searcher.search(similarity, MAX_RELATED, count=False).hits
     documents = [searcher.doc(address) for _, address in similar_hits]
     return [Card.from_json(document.get_first("card") or b"") for document in documents]
 
