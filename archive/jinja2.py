@@ -15,34 +15,39 @@ from articles.pages.links import address_of, page_address
 
 
 def environment(**options: Any) -> Environment:
-    """Jinja2 with the filters and functions of this archive; unknown names are errors."""
-    strict = {"undefined": StrictUndefined, "keep_trailing_newline": True}
-    own = Environment(**options | strict)  # noqa: S701 - Django sets autoescape
-    own.globals |= {"static": static, "url": page_address, "address_of": address_of}
-    own.filters |= {
+    """Return the environment of the archive's templates, in which unknown names are errors."""
+    rules = {
+        "undefined": StrictUndefined,
+        "keep_trailing_newline": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    templates = Environment(**options | rules)  # noqa: S701 - Django sets autoescape
+    templates.globals |= {"static": static, "url": page_address, "address_of": address_of}
+    templates.filters |= {
         "apnumber": apnumber,
         "capfirst": capfirst,
         "date": date,
         "floatformat": floatformat,
-        "number": number,
+        "number": format_number,
         "pluralize": pluralize,
         "truncatechars": truncatechars,
     }
-    return own
+    return templates
 
 
-def compile_all() -> None:
+def compile_templates() -> None:
     """Compile every template, so that no reader waits for it."""
     pages = cast("Jinja2", engines["jinja2"]).env
     for name in pages.list_templates():
         pages.get_template(name)
 
 
-def number(count: int) -> str:
-    """With commas between the thousands."""
+def format_number(count: int) -> str:
+    """Return `count` with commas between the thousands."""
     return f"{count:,}"
 
 
-def pluralize(count: float, one: str = "", many: str = "s") -> str:
-    """What the word for so many things ends in, or the word itself."""
-    return one if count == 1 else many
+def pluralize(count: float, singular: str = "", plural: str = "s") -> str:
+    """Return what a word ends in, or the word itself, for this number of things."""
+    return singular if count == 1 else plural

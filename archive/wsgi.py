@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
-from archive.jinja2 import compile_all
+from archive.jinja2 import compile_templates
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 os.environ["ARCHIVE_READ_ONLY"] = "1"
@@ -21,4 +21,4 @@ if not settings.ARCHIVE_READ_ONLY:
     raise ImproperlyConfigured("archive.wsgi must be imported before anything reads the settings")
 
 resolve("/")
-compile_all()
+compile_templates()
