@@ -1,4 +1,4 @@
-"""What a reader can ask of a list, and what is found."""
+"""Filters, search words and sorting of lists, and the counts beside them."""
 
 import pytest
 from lxml import html
@@ -54,7 +54,7 @@ archive, _data_folder = archive_of(*COLLECTION)
 
 
 @pytest.fixture
-def found(client):
+def search_keys(client):
     """The keys of the records that a search shows, in its order."""
 
     def search(**parameters):
@@ -98,13 +98,13 @@ def found(client):
         ("pi*", {"lp-1", "lantern-2"}),
     ],
 )
-def test_every_word_and_phrase_must_stand_in_title_or_text(found, words, keys):
-    assert set(found(q=words)) == keys
+def test_a_record_matches_if_title_or_text_contain_every_word_and_phrase(search_keys, words, keys):
+    assert set(search_keys(q=words)) == keys
 
 
-def test_a_word_in_the_title_counts_more_than_one_in_the_text(found):
-    assert found(q="lantern") == ["lp-1", "pm-1"]
-    assert found(q="lantern", sort="relevance") == ["lp-1", "pm-1"]
+def test_a_word_in_the_title_counts_more_than_one_in_the_text(search_keys):
+    assert search_keys(q="lantern") == ["lp-1", "pm-1"]
+    assert search_keys(q="lantern", sort="relevance") == ["lp-1", "pm-1"]
 
 
 @pytest.mark.parametrize(
@@ -129,14 +129,14 @@ def test_a_word_in_the_title_counts_more_than_one_in_the_text(found):
         ({"kind": "", "agency": "", "from": "", "to": "", "sort": "", "q": ""}, EVERYTHING),
     ],
 )
-def test_a_list_is_narrowed_to_what_was_chosen(found, parameters, keys):
-    assert set(found(**parameters)) == keys
+def test_a_list_contains_only_what_its_filters_allow(search_keys, parameters, keys):
+    assert set(search_keys(**parameters)) == keys
 
 
-def test_an_article_stands_under_agency_and_city_of_the_release_that_it_quotes(found):
-    assert "lantern-1" in found(agency="ho")
-    assert "lantern-1" in found(agency="pm", city="duluth-mn")
-    assert "lantern-1" not in found(agency="lake-patrol")
+def test_an_article_is_listed_under_agency_and_city_of_the_release_it_quotes(search_keys):
+    assert "lantern-1" in search_keys(agency="ho")
+    assert "lantern-1" in search_keys(agency="pm", city="duluth-mn")
+    assert "lantern-1" not in search_keys(agency="lake-patrol")
 
 
 @pytest.mark.parametrize(
@@ -155,42 +155,44 @@ def test_an_article_stands_under_agency_and_city_of_the_release_that_it_quotes(f
         ("0001", "9999", EVERYTHING - {"pm-1"}),
     ],
 )
-def test_only_what_surely_lies_between_two_dates_is_found(found, first, last, keys):
-    assert set(found(**{"from": first, "to": last})) == keys
+def test_only_records_certainly_between_two_dates_are_found(search_keys, first, last, keys):
+    assert set(search_keys(**{"from": first, "to": last})) == keys
 
 
-def test_newest_and_oldest_count_the_clock_time_and_leave_the_undated_to_the_end(found):
-    assert found(sort="newest") == [
+def test_lists_by_date_heed_the_clock_time_and_end_with_undated_records(search_keys):
+    assert search_keys(sort="newest") == [
         *("lantern-2", "lp-1", "lantern-1", "dispatch-1", "ho-1", "pm-1"),
     ]
-    assert found(sort="oldest") == [
+    assert search_keys(sort="oldest") == [
         *("ho-1", "dispatch-1", "lantern-1", "lp-1", "lantern-2", "pm-1"),
     ]
-    assert found(q="ropes", sort="oldest") == ["lp-1", "lantern-2", "pm-1"]
+    assert search_keys(q="ropes", sort="oldest") == ["lp-1", "lantern-2", "pm-1"]
 
 
-def test_without_words_the_newest_comes_first(found):
-    assert found() == found(sort="newest")
+def test_without_words_the_newest_record_comes_first(search_keys):
+    assert search_keys() == search_keys(sort="newest")
 
 
-def test_what_was_found_is_marked_in_the_lines_shown(client):
+def test_matching_words_are_highlighted_in_the_snippet(client):
     (hit,) = client.get("/search/", {"q": '"pier was lit"'}).context["listing"].page.hits
-    assert "".join(text for text, _ in hit.snippet) in COLLECTION[4]["text"]
-    assert {text for text, marked in hit.snippet if marked} == {"pier", "was", "lit"}
+    assert "".join(part.text for part in hit.snippet) in COLLECTION[4]["text"]
+    assert {part.text for part in hit.snippet if part.is_match} == {"pier", "was", "lit"}
 
 
-def test_lines_shown_of_a_block_quote_come_without_its_signs(client):
+def test_snippets_of_block_quotes_have_no_marks_of_block_quotes(client):
     hits = client.get("/search/", {"q": "eleven inspection"}).context["listing"].page.hits
     assert {hit.card.key for hit in hits} == {"ho-1", "lantern-1"}
-    assert not [text for hit in hits for text, _ in hit.snippet if "> " in text]
+    assert not [part for hit in hits for part in hit.snippet if "> " in part.text]
 
 
 def facet(client, name, **parameters):
     facets = client.get("/search/", parameters).context["listing"].facets
-    return {value.label: value.count for one in facets if one.name == name for value in one.values}
+    return {
+        value.label: value.count for facet in facets if facet.name == name for value in facet.values
+    }
 
 
-def test_the_counts_beside_a_list_are_those_of_the_records_found(client):
+def test_the_counts_beside_a_list_are_those_of_its_records(client):
     assert facet(client, "kind", q="pier") == {"Press releases": 1, "Articles": 1}
     assert facet(client, "agency") == {
         "Port Ministry": 4,
@@ -202,7 +204,7 @@ def test_the_counts_beside_a_list_are_those_of_the_records_found(client):
 
 
 @pytest.mark.parametrize(
-    ("name", "chosen"),
+    ("name", "filters"),
     [
         ("kind", {"kind": "article"}),
         ("city", {"city": "toledo-oh"}),
@@ -210,18 +212,18 @@ def test_the_counts_beside_a_list_are_those_of_the_records_found(client):
         ("year", {"from": "2018", "to": "2018"}),
     ],
 )
-def test_the_counts_of_what_was_chosen_ignore_that_choice(client, name, chosen):
-    assert facet(client, name, **chosen) == facet(client, name)
+def test_the_counts_of_a_facet_ignore_its_own_filter(client, name, filters):
+    assert facet(client, name, **filters) == facet(client, name)
 
 
-def test_the_counts_of_one_facet_heed_what_was_chosen_of_another(client):
+def test_the_counts_of_a_facet_heed_the_filters_of_others(client):
     assert facet(client, "agency", city="toledo-oh")["Port Ministry"] == 1
     assert facet(client, "kind", city="duluth-mn") == {"Articles": 1, "Press releases": 1}
 
 
-def test_every_choice_can_be_taken_back_one_by_one(client):
-    chosen = {"q": "pier", "agency": ["ho-d", "lake-patrol"], "from": "2017"}
-    tags = client.get("/search/", chosen).context["listing"].tags
+def test_each_filter_can_be_removed_by_itself(client):
+    filters = {"q": "pier", "agency": ["ho-d", "lake-patrol"], "from": "2017"}
+    tags = client.get("/search/", filters).context["listing"].tags
     assert [tag.label for tag in tags] == [
         *("Agency: Divers", "Agency: Lake Patrol", "Words: pier", "From 2017"),
     ]
@@ -229,15 +231,16 @@ def test_every_choice_can_be_taken_back_one_by_one(client):
     assert tags[2].address == "?agency=ho-d&agency=lake-patrol&from=2017"
 
 
-def test_the_search_form_sends_along_what_was_chosen_and_it_does_not_show(client):
-    chosen = {"agency": ["ho-d", "lake-patrol"], "quoted": "yes", "kind": "release"}
-    page = html.document_fromstring(
-        client.get("/agencies/ho/", {"quoted": "yes", "kind": "release"}).text
-    )
-    whole = html.document_fromstring(client.get("/search/", chosen).text)
-    sent = "//form//input[@type='hidden']"
-    assert [(one.name, one.value) for one in page.xpath(sent)] == [("quoted", "yes")]
-    assert [(one.name, one.value) for one in whole.xpath(sent)] == [
+def hidden_fields(response):
+    inputs = html.document_fromstring(response.text).xpath("//form//input[@type='hidden']")
+    return [(field.name, field.value) for field in inputs]
+
+
+def test_the_search_form_keeps_filters_that_it_does_not_show(client):
+    filters = {"agency": ["ho-d", "lake-patrol"], "quoted": "yes", "kind": "release"}
+    agency_page = client.get("/agencies/ho/", {"quoted": "yes", "kind": "release"})
+    assert hidden_fields(agency_page) == [("quoted", "yes")]
+    assert hidden_fields(client.get("/search/", filters)) == [
         ("agency", "ho-d"),
         ("agency", "lake-patrol"),
         ("quoted", "yes"),
@@ -245,7 +248,7 @@ def test_the_search_form_sends_along_what_was_chosen_and_it_does_not_show(client
 
 
 @pytest.mark.parametrize("name", ["q", "kind", "from", "to", "sort", "page"])
-def test_a_parameter_that_takes_one_value_is_refused_with_two(client, name):
+def test_a_parameter_for_one_value_is_rejected_with_two(client, name):
     response = client.get("/search/", {name: ["1", "2"]})
     assert response.status_code == 400
     assert f"{name}: is given more than once." in response.text

@@ -1,6 +1,9 @@
 """Queries are understood as people type them, and none is an error."""
 
+import re
+
 import pytest
+from django.conf import settings
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -8,6 +11,9 @@ from articles.catalog.query.parser import parse_query
 from articles.catalog.query.syntax import AllOf, AnyOf, FieldQuery, Not, Phrase, Prefix, Word
 
 A, B, C, D = map(Word, "abcd")
+README = (settings.BASE_DIR / "articles" / "catalog" / "README.md").read_text()
+LANGUAGE = README.partition("| query |")[2].partition("```")[0]
+EXAMPLES = re.findall("`([^`]+)`", " ".join(re.findall(r"^\| (`.+?) \|", LANGUAGE, re.MULTILINE)))
 
 
 @pytest.mark.parametrize(
@@ -93,3 +99,8 @@ def test_nested_alternatives_with_all_parentheses_mean_the_flat_list_of_them(nes
     words = tuple(map(Word, flatten(nested)))
     expected = words if len(words) == 1 else (AnyOf(words),)
     assert parse_query(spell_out(nested)).tree.operands == expected
+
+
+@pytest.mark.parametrize("query", EXAMPLES)
+def test_every_example_in_the_documentation_is_understood_literally(query):
+    assert parse_query(query).remarks == ()
