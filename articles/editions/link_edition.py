@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.core.ids import ArticleId
 from articles.core.problems import Problem
 from articles.editions.load import Load, NextEdition
 from articles.editions.outcomes import LinkOutcome
 from articles.editions.quoted_only_releases import sync_quoted_only_releases
+from articles.linking.changed_texts import ChangedTexts, find_changed_texts
 from articles.linking.duplicates import mark_duplicates
-from articles.linking.indexing import New, indexed
-from articles.linking.link import link, touched
-from articles.linking.worker_tasks.comparing import Alike
+from articles.linking.indexing import NewTexts, index_new_texts
+from articles.linking.link_articles import link_articles
+from articles.linking.worker_tasks.comparing import DuplicatePair
 from articles.loading.authorities import AuthorityResolver
 from articles.models import (
     Article,
@@ -31,16 +33,16 @@ from articles.quoting.text.announcements import find_unanswered_announcements
 def link_edition(load: Load, edition: NextEdition, authorities: AuthorityResolver) -> LinkOutcome:
     """Find the quotations and duplicates that the edition's texts and changes bring about."""
     after_number = edition.after_number
-    with indexed(after_number, load.workers, load.progress) as new:
-        older = touched(edition.number, after_number)
-        linked = link(new, older["release"], older["article"], load.workers, load.progress)
+    with index_new_texts(after_number, load.workers, load.progress) as new:
+        changed_texts = find_changed_texts(edition.number, after_number)
+        article_ids = link_articles(new, changed_texts, load.workers, load.progress)
         findings = list(_duplicate_findings(mark_duplicates(new, load.workers)))
-        planner_statistics.analyse(len(linked), Quotation, Holding, Duplicate)
-    synced = sync_quoted_only_releases(edition.number, authorities)
-    linked += _link_again(load, synced.article_ids)
+        planner_statistics.analyze_tables(len(article_ids), Quotation, Holding, Duplicate)
+    sync_outcome = sync_quoted_only_releases(edition.number, authorities)
+    article_ids += _link_again(load, sync_outcome.article_ids)
     load.workers.stop_processes()  # the catalog is built next, and needs their memory
-    findings += [*synced.problems, *_unanswered_announcements(new)]
-    return LinkOutcome(linked, findings)
+    findings += [*sync_outcome.problems, *_unanswered_announcements(new)]
+    return LinkOutcome(article_ids, findings)
 
 
 def clear_links() -> None:
@@ -49,27 +51,28 @@ def clear_links() -> None:
         model._default_manager.all().delete()
 
 
-def _link_again(load: Load, article_ids: Collection[int]) -> list[int]:
+def _link_again(load: Load, article_ids: Collection[int]) -> list[ArticleId]:
     """Index the releases known only by quotation, and link the articles that name them."""
     if not article_ids:
         return []
-    after_number = text_numbers.last()
-    text_numbers.number_rest(after_number)
+    after_number = text_numbers.last_number()
+    text_numbers.assign_numbers(after_number)
     articles: QuerySet[Any] = Article.objects.filter(pk__in=article_ids)
     numbers = list(articles.values_list("text_number", flat=True))
-    with indexed(after_number, load.workers, load.progress) as new:
-        return link(new, (), numbers, load.workers, load.progress)
+    with index_new_texts(after_number, load.workers, load.progress) as new:
+        changed = ChangedTexts(articles=numbers)
+        return link_articles(new, changed, load.workers, load.progress)
 
 
-def _duplicate_findings(pairs: Iterable[Alike]) -> Iterator[Problem]:
+def _duplicate_findings(pairs: Iterable[DuplicatePair]) -> Iterator[Problem]:
     for kind, key, duplicate_key, likeness, exact in pairs:
         how = "is identical to" if exact else f"is {likeness:.0%} the same as"
         yield Problem(key, "text", "", f"{how} the text of {kind} {duplicate_key!r}")
 
 
-def _unanswered_announcements(new: New) -> Iterator[Problem]:
+def _unanswered_announcements(new: NewTexts) -> Iterator[Problem]:
     """Report the new articles' announcements of a press release that no passage of one follows."""
-    articles = Article.objects.filter(text_number__in=new.announcing).only("key", "text")
+    articles = Article.objects.filter(text_number__in=new.announcing_articles).only("key", "text")
     for article in articles.order_by("key").prefetch_related("quotations"):
         passages = [
             quotation.article_span for quotation in article.quotations.all() if quotation.release_id

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.core.ids import EditionNumber
+from articles.core.ids import EditionNumber, TextNumber
 from articles.core.progress import Progress
 from articles.core.workers import Workers
 from articles.loading.spool import Spool
@@ -53,11 +53,13 @@ class NextEdition:
     """The edition that a load makes: its number, and where the numbers of its new texts begin."""
 
     number: EditionNumber
-    after_number: int
+    after_number: TextNumber
     """The last text number of the editions before it."""
 
 
 def next_edition() -> NextEdition:
     """Return what the edition after the current one starts from; needs the lock."""
     current = Edition.objects.current()
-    return NextEdition(EditionNumber(current.number + 1 if current else 1), text_numbers.last())
+    return NextEdition(
+        EditionNumber(current.number + 1 if current else 1), text_numbers.last_number()
+    )

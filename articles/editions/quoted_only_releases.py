@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from articles.core.dates import PartialDate
+from articles.core.ids import EditionNumber
 from articles.core.problems import Problem
 from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs, strip_block_marks
 from articles.exchange import schema
@@ -15,9 +16,9 @@ from articles.loading import keys
 from articles.loading.authorities import AuthorityResolver
 from articles.models import Article, PressRelease
 
-type Naming = tuple[Article, schema.Source]
+type ReleaseMention = tuple[Article, schema.Source]
 """An article, and the release that it names as its source."""
-type MissingReleases = dict[str, list[Naming]]
+type MissingReleases = dict[str, list[ReleaseMention]]
 """Namings of releases that the archive doesn't have, by the key of the release."""
 
 
@@ -31,29 +32,31 @@ class SyncOutcome:
     """Articles whose quotations may have changed."""
 
 
-def sync_quoted_only_releases(edition_number: int, authorities: AuthorityResolver) -> SyncOutcome:
+def sync_quoted_only_releases(
+    edition_number: EditionNumber, authorities: AuthorityResolver
+) -> SyncOutcome:
     """Create, update and delete the releases known only by quotation, as the articles name them.
 
     The text of such a release is the passages that the articles naming it mark as block quotes.
     """
-    missing: MissingReleases = defaultdict(list)
-    problems = list(_collect_missing(missing, authorities))
+    mentions: MissingReleases = defaultdict(list)
+    problems = list(_collect_missing(mentions, authorities))
     article_ids = {
         article_id
-        for key, namings in missing.items()
+        for key, namings in mentions.items()
         for article_id in _save_release(key, namings, edition_number, authorities)
     }
-    return SyncOutcome(problems, article_ids | _delete_unnamed(missing))
+    return SyncOutcome(problems, article_ids | _delete_unnamed(mentions))
 
 
-def _delete_unnamed(missing: MissingReleases) -> set[int]:
+def _delete_unnamed(mentions: MissingReleases) -> set[int]:
     """Delete releases that no article names anymore; return the ids of articles quoting them."""
-    unnamed = PressRelease.objects.filter(known_by_quotation=True).exclude(key__in=missing)
-    if not unnamed.exists():
+    releases = PressRelease.objects.filter(known_by_quotation=True).exclude(key__in=mentions)
+    if not releases.exists():
         return set()
-    article_ids = _ids_of_articles_quoting(unnamed)
-    with profile_figures.recounted(article_ids):
-        unnamed.delete()
+    article_ids = _ids_of_articles_quoting(releases)
+    with profile_figures.recount_articles(article_ids):
+        releases.delete()
     return article_ids
 
 
@@ -62,7 +65,9 @@ def _ids_of_articles_quoting(releases: QuerySet[PressRelease]) -> set[int]:
     return set(articles.values_list("pk", flat=True))
 
 
-def _collect_missing(missing: MissingReleases, authorities: AuthorityResolver) -> Iterator[Problem]:
+def _collect_missing(
+    mentions: MissingReleases, authorities: AuthorityResolver
+) -> Iterator[Problem]:
     """Add each release that a live article names to `missing`; yield those that can't be made."""
     articles = Article.objects.live().exclude(quotes=[])
     for article in articles.order_by("published", "key").iterator():
@@ -72,14 +77,14 @@ def _collect_missing(missing: MissingReleases, authorities: AuthorityResolver) -
             for source in sources
             if source.release and not PressRelease.objects.filter(key=source.release).exists()
         )
-        described = [source for source in sources if not source.release]
-        yield from _collect_described(article, described, missing, authorities)
+        described_sources = [source for source in sources if not source.release]
+        yield from _collect_described(article, described_sources, mentions, authorities)
 
 
 def _collect_described(
     article: Article,
     sources: list[schema.Source],
-    missing: MissingReleases,
+    mentions: MissingReleases,
     authorities: AuthorityResolver,
 ) -> Iterator[Problem]:
     absent = [source for source in sources if not _is_in_archive(source, authorities)]
@@ -100,7 +105,7 @@ def _collect_described(
         )
         yield Problem(article.key, "quotes", "", reason)
     elif absent:
-        missing[_key_of(absent[0], authorities)].append((article, absent[0]))
+        mentions[_key_of(absent[0], authorities)].append((article, absent[0]))
 
 
 def _key_of(source: schema.Source, authorities: AuthorityResolver) -> str:
@@ -128,18 +133,22 @@ def _has_same_title(
     return any(_may_be_same_day(release.released, source.released) for release in namesakes)
 
 
-def _may_be_same_day(left: PartialDate | None, right: PartialDate | None) -> bool:
-    return not (left and right) or not (left.is_surely_after(right) or right.is_surely_after(left))
+def _may_be_same_day(first_date: PartialDate | None, second_date: PartialDate | None) -> bool:
+    return not (first_date and second_date) or not (
+        first_date.is_surely_after(second_date) or second_date.is_surely_after(first_date)
+    )
 
 
 def _unlocated_block_quotes(article: Article) -> Iterator[str]:
     """Yield the block quotes that come from no release with a text of its own."""
-    located = [
+    passages = [
         quotation.article_span
         for quotation in article.quotations.filter(release__known_by_quotation=False)
     ]
     for span in split_paragraphs(article.text):
-        if article.text.startswith(BLOCK_QUOTE_MARK, span.start) and not _overlaps_any(span, located):
+        if article.text.startswith(BLOCK_QUOTE_MARK, span.start) and not _overlaps_any(
+            span, passages
+        ):
             lines = "\n".join(span.extract(article.text).splitlines())
             passage = strip_block_marks(lines).strip()
             if passage:
@@ -151,7 +160,10 @@ def _overlaps_any(span: Span, spans: Iterable[Span]) -> bool:
 
 
 def _save_release(
-    key: str, namings: list[Naming], edition_number: int, authorities: AuthorityResolver
+    key: str,
+    namings: list[ReleaseMention],
+    edition_number: EditionNumber,
+    authorities: AuthorityResolver,
 ) -> set[int]:
     """Create or update the release known only by quotation.
 
@@ -173,6 +185,6 @@ def _save_release(
         return set()
     article_ids = _ids_of_articles_quoting(PressRelease.objects.filter(key=key))
     fields |= {"edition_id": edition_number, "text_number": None}
-    with profile_figures.recounted(article_ids):
+    with profile_figures.recount_articles(article_ids):
         PressRelease.objects.update_or_create(key=key, defaults=fields)
     return article_ids | {article.pk for article, _ in namings}

@@ -1,1 +1,1 @@
-"""Quotations between the articles and the releases that the tables hold, and texts held twice."""
+"""Link the texts of the tables: find quotations, duplicates, and what profiles count."""

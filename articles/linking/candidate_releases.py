@@ -1,6 +1,6 @@
-"""Texts of releases, as `quoting` sees them."""
+"""Read releases, and earlier versions of them, as `quoting` needs them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Set
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -8,83 +8,103 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet
 
 from articles.core.dates import PartialDate
+from articles.core.ids import AgencyId, TextNumber
 from articles.exchange import schema
-from articles.linking.worker_tasks.fingerprinting import Agencies
+from articles.linking.worker_tasks.fingerprinting import AgencyNames
+from articles.linking.worker_tasks.matching import ReferencedRelease, ReleaseReference
 from articles.models import Component, EarlierVersion, PressRelease
 from articles.quoting.attribution.texts import CandidateRelease
 
-type Places = dict[int, tuple[int, int | None]]
-"""By the number of a text in the index: the id of its release, and its version where it is an
-earlier one."""
 
+class ReleaseReader:
+    """Reads texts of releases by their text numbers."""
 
-class Releases:
-    """Read by their numbers in the index, some at a time."""
+    def __init__(self, agencies: AgencyNames) -> None:
+        self._agency_names = dict(agencies)
 
-    def __init__(self, agencies: Agencies) -> None:
-        self.places: Places = {}
-        """Those of the releases that were read so far."""
-        self._names = dict(agencies)
+    def read_releases(self, text_numbers: Set[TextNumber]) -> dict[TextNumber, ReferencedRelease]:
+        """Return the releases by text number, without those that are no longer in the tables."""
+        if not text_numbers:
+            return {}
+        releases = dict(self._iter_current(text_numbers))
+        if earlier_numbers := text_numbers - releases.keys():
+            releases.update(self._iter_earlier(earlier_numbers))
+        return releases
 
-    def of(self, numbers: set[int]) -> dict[int, CandidateRelease]:
-        found = {one.number: one for one in self._current(numbers)} if numbers else {}
-        if rest := numbers - found.keys():
-            found.update((one.number, one) for one in self._earlier(rest))
-        return found
-
-    def _current(self, numbers: set[int]) -> Iterator[CandidateRelease]:
+    def _iter_current(
+        self, text_numbers: Collection[TextNumber]
+    ) -> Iterator[tuple[TextNumber, ReferencedRelease]]:
         components = Component.objects.filter(release=OuterRef("pk")).values("agency")
-        found: QuerySet[Any] = PressRelease.objects.filter(text_number__in=numbers)
+        releases: QuerySet[Any] = PressRelease.objects.filter(text_number__in=text_numbers)
         columns = ("pk", "text_number", "key", "text", "released", "withdrawn", "agency")
-        rows = found.values_list(*columns, ArraySubquery(components))
-        for pk, text_number, key, text, released, withdrawn, agency, others in rows:
-            self.places[text_number] = pk, None
-            names = tuple(name for one in (agency, *others) for name in self._names[one])
-            yield CandidateRelease(text_number, key, text, released, names, bool(withdrawn), key)
+        rows = releases.values_list(*columns, ArraySubquery(components))
+        for release_id, text_number, key, text, released, withdrawn, agency, component_ids in rows:
+            agencies = self._list_names(agency, *component_ids)
+            candidate = CandidateRelease(
+                text_number, key, text, released, agencies, bool(withdrawn), key
+            )
+            yield (
+                text_number,
+                ReferencedRelease(candidate, ReleaseReference(release_id, version=None)),
+            )
 
-    def _earlier(self, numbers: set[int]) -> Iterator[CandidateRelease]:
-        rows: QuerySet[Any] = EarlierVersion.objects.filter(text_number__in=numbers)
+    def _iter_earlier(
+        self, text_numbers: Collection[TextNumber]
+    ) -> Iterator[tuple[TextNumber, ReferencedRelease]]:
+        rows: QuerySet[Any] = EarlierVersion.objects.filter(text_number__in=text_numbers)
         versions = list(rows.values_list("text_number", "key", "number", "line"))
-        held = PressRelease.objects.filter(key__in=[key for _, key, _, _ in versions])
-        known = {key: (pk, agency) for pk, key, agency in held.values_list("pk", "key", "agency")}
-        for text_number, key, number, line in (one for one in versions if one[1] in known):
-            pk, agency = known[key]
-            self.places[text_number] = pk, number
+        keys = [key for _, key, _, _ in versions]
+        releases: QuerySet[Any] = PressRelease.objects.filter(key__in=keys)
+        by_key = {
+            key: (release_id, agency)
+            for release_id, key, agency in releases.values_list("pk", "key", "agency")
+        }
+        for text_number, key, version, line in versions:
+            if key not in by_key:
+                continue
+            release_id, agency = by_key[key]
             record = schema.parse_text(line)
             released = record.released if isinstance(record, schema.Release) else None
-            names = self._names[agency]
-            yield CandidateRelease(text_number, key, record.text, released, names, True, key)
+            candidate = CandidateRelease(
+                text_number, key, record.text, released, self._list_names(agency), True, key
+            )
+            yield text_number, ReferencedRelease(candidate, ReleaseReference(release_id, version))
+
+    def _list_names(self, *agency_ids: AgencyId) -> tuple[str, ...]:
+        return tuple(name for agency_id in agency_ids for name in self._agency_names[agency_id])
 
 
-class Known(NamedTuple):
-    """What says whether an article may quote a release, and whether one is likely to.
+class ReleaseFacts(NamedTuple):
+    """What decides whether an article may quote a release, and whether it is likely to.
 
-    The date is None, and the ids of the agencies that it names as its own none, where that is not
-    known at once.
+    Both are empty for an earlier version, whose record would have to be parsed for them.
     """
 
     released: PartialDate | None = None
-    agencies: frozenset[int] = frozenset()
+    agency_ids: frozenset[AgencyId] = frozenset()
 
 
-def known(numbers: set[int]) -> dict[int, Known]:
-    """Those of the texts that are held, by their numbers.
+def read_release_facts(text_numbers: Collection[TextNumber]) -> dict[TextNumber, ReleaseFacts]:
+    """Return facts about releases by text number, without those no longer in the tables.
 
-    The index has numbers of releases that were known by quotation only and are no more.
+    The index keeps the numbers of releases that were known by quotation only and are deleted.
     """
-    if not numbers:
+    if not text_numbers:
         return {}
     with connection.cursor() as cursor:
+        # rows: (text number, date or NULL, array of agency ids)
         cursor.execute(
             """SELECT text_number, NULL, '{}'::int8[] FROM articles_earlierversion
                WHERE text_number = ANY(%(numbers)s)
                UNION ALL
                SELECT text_number, released, agency_id || ARRAY(
-                   SELECT agency_id FROM articles_component WHERE release_id = held.id)
-               FROM articles_pressrelease held WHERE text_number = ANY(%(numbers)s)""",
-            {"numbers": list(numbers)},
+                   SELECT agency_id FROM articles_component WHERE release_id = release.id)
+               FROM articles_pressrelease release WHERE text_number = ANY(%(numbers)s)""",
+            {"numbers": list(text_numbers)},
         )
         return {
-            number: Known(PartialDate(released) if released else None, frozenset(agencies))
-            for number, released, agencies in cursor.fetchall()
+            text_number: ReleaseFacts(
+                PartialDate(released) if released else None, frozenset(agency_ids)
+            )
+            for text_number, released, agency_ids in cursor.fetchall()
         }

@@ -1,4 +1,4 @@
-"""Texts by their numbers in the index."""
+"""Read texts by their numbers in the index, and the agencies to look for in them."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,46 +7,48 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.linking.worker_tasks.fingerprinting import Agencies, Kind, Numbered
+from articles.core.ids import AgencyId, TextNumber
+from articles.linking.worker_tasks.fingerprinting import AgencyNames, NumberedText, TextKind
 from articles.models import TEXT_MODELS, Agency, EarlierVersion
 
-AT_ONCE = 100
-"""Texts handed to a worker at a time."""
+TEXTS_PER_BATCH = 100
+"""Texts that are handed to a worker at a time."""
 
 
-
-def agencies() -> Agencies:
-    """All of them with their names, in the order of their ids."""
+def read_agencies() -> AgencyNames:
+    """Return all agencies with all their names, in order of their ids."""
     rows = Agency.objects.order_by("pk").values_list("pk", "name", "key", "aliases")
-    return tuple((pk, (name, key, *aliases)) for pk, name, key, aliases in rows)
+    return tuple((AgencyId(pk), (name, key, *aliases)) for pk, name, key, aliases in rows)
 
 
-def after(kind: Kind, since: int) -> Iterator[Sequence[Numbered]]:
-    """The texts with higher numbers than that one, some at a time."""
-    found = (
-        TEXT_MODELS[kind]
-        ._default_manager.filter(text_number__gt=since)
-        .values_list("text_number", "text")
-    )
-    yield from batched(found.iterator(), AT_ONCE, strict=False)
+def iter_texts_after(kind: TextKind, after_number: TextNumber) -> Iterator[Sequence[NumberedText]]:
+    """Yield batches of the texts of a kind with numbers above `after_number`.
+
+    Texts of earlier versions of releases come last.
+    """
+    records = TEXT_MODELS[kind]._default_manager.filter(text_number__gt=after_number)
+    texts = records.values_list("text_number", "text").iterator()
+    yield from batched(texts, TEXTS_PER_BATCH, strict=False)
     if kind == "release":
-        yield from batched(_earlier(text_number__gt=since), AT_ONCE, strict=False)
+        versions = _iter_earlier_texts(text_number__gt=after_number)
+        yield from batched(versions, TEXTS_PER_BATCH, strict=False)
 
 
-def numbered(kind: Kind, numbers: Iterable[int]) -> Iterator[Sequence[Numbered]]:
-    """The texts with these numbers; of articles, as far as they are current."""
-    for some in batched(numbers, AT_ONCE, strict=False):
-        held: QuerySet[Any] = TEXT_MODELS[kind]._default_manager.filter(text_number__in=some)
-        found: list[Numbered] = list(held.values_list("text_number", "text"))
+def iter_texts_numbered(
+    kind: TextKind, text_numbers: Iterable[TextNumber]
+) -> Iterator[Sequence[NumberedText]]:
+    """Yield batches of the texts of a kind with these numbers; of articles, current texts only."""
+    for numbers in batched(text_numbers, TEXTS_PER_BATCH, strict=False):
+        records: QuerySet[Any] = TEXT_MODELS[kind]._default_manager.filter(text_number__in=numbers)
+        texts: list[NumberedText] = list(records.values_list("text_number", "text"))
         if kind == "release":
-            found.extend(_earlier(text_number__in=some))
-        if found:
-            yield found
+            texts.extend(_iter_earlier_texts(text_number__in=numbers))
+        if texts:
+            yield texts
 
 
-def _earlier(**numbers: object) -> Iterator[Numbered]:
-    """The texts of earlier versions of releases; those of articles have no number."""
-    lines: QuerySet[Any] = EarlierVersion.objects.filter(**numbers).values_list(
-        "text_number", "line"
-    )
-    return ((text_number, json.loads(line)["text"]) for text_number, line in lines.iterator())
+def _iter_earlier_texts(**condition: object) -> Iterator[NumberedText]:
+    """Yield texts of earlier versions of releases; versions of articles have no number."""
+    versions: QuerySet[Any] = EarlierVersion.objects.filter(**condition)
+    rows = versions.values_list("text_number", "line").iterator()
+    return ((text_number, json.loads(line)["text"]) for text_number, line in rows)

@@ -1,4 +1,4 @@
-"""Articles, and the releases that they may quote."""
+"""Turn paired articles into tasks: which releases each article is compared with."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import batched
@@ -6,68 +6,94 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.linking.candidate_releases import Known, Releases, known
-from articles.linking.index.grouping import Met
-from articles.linking.recent_releases import Naming, likely
-from articles.linking.worker_tasks.matching import Meeting, Question, Sifted
+from articles.core.ids import TextNumber
+from articles.linking.article_pairs import ArticlePairs
+from articles.linking.candidate_releases import ReleaseFacts, ReleaseReader, read_release_facts
+from articles.linking.recent_releases import find_recent_releases
+from articles.linking.worker_tasks.matching import FilteredArticle, MatchTask, PairedArticle
 from articles.models import Article
-from articles.quoting.attribution import candidates
+from articles.quoting.attribution.candidates import select_candidates
 from articles.quoting.attribution.texts import ArticleText
 
-ARTICLES = 50
-"""Articles handed to a worker at a time."""
+ARTICLES_PER_BATCH = 50
+"""Articles that are handed to a worker at a time."""
 
 
-def meetings(met: Iterable[Met]) -> Iterator[list[Meeting]]:
-    """The articles with their texts, some at a time."""
-    for some in batched(met, ARTICLES, strict=False):
-        pairs = dict(some)
-        held: QuerySet[Any] = Article.objects.filter(text_number__in=pairs).order_by("text_number")
+def read_articles(article_pairs: Iterable[ArticlePairs]) -> Iterator[list[PairedArticle]]:
+    """Yield the paired articles with their texts, in batches; each is in order of text numbers."""
+    for batch in batched(article_pairs, ARTICLES_PER_BATCH, strict=False):
+        by_number = {article.article_number: article for article in batch}
+        articles: QuerySet[Any] = Article.objects.filter(text_number__in=by_number)
+        rows = articles.order_by("text_number").values_list(
+            "pk", "text_number", "text", "published"
+        )
         yield [
-            Meeting(pk, number, ArticleText(text, published), pairs[number])
-            for pk, number, text, published in held.values_list(
-                "pk", "text_number", "text", "published"
-            ).iterator()
+            PairedArticle(
+                article_id,
+                ArticleText(text, published),
+                by_number[text_number].pairs,
+                by_number[text_number].short_quote_agencies,
+            )
+            for article_id, text_number, text, published in rows.iterator()
         ]
 
 
-def questions(
-    found: Iterable[Sequence[Sifted]], naming: Naming, releases: Releases
-) -> Iterator[list[Question]]:
-    """Each article with the texts of the releases to look at.
-
-    `naming` has, by the number of each article with a short quote, the ids of the agencies that
-    it names.
-    """
-    for some in found:
-        chosen = _chosen(some, naming)
-        held = releases.of({number for numbers in chosen for number in numbers})
+def make_match_tasks(
+    batches: Iterable[Sequence[FilteredArticle]], reader: ReleaseReader
+) -> Iterator[list[MatchTask]]:
+    """Yield each batch of articles with the texts of the releases to compare them with."""
+    for articles in batches:
+        selections = _select_releases(articles)
+        releases = reader.read_releases({number for numbers in selections for number in numbers})
         yield [
-            (one.pk, one.piece, [held[number] for number in numbers if number in held])
-            for one, numbers in zip(some, chosen, strict=True)
+            MatchTask(
+                article.article_id,
+                article.content,
+                [releases[number] for number in numbers if number in releases],
+            )
+            for article, numbers in zip(articles, selections, strict=True)
         ]
 
 
-def _chosen(found: Sequence[Sifted], naming: Naming) -> list[list[int]]:
-    """For each article the numbers of the releases, none of a date that is surely later."""
-    releases = known({run.release_number for one in found for run in one.runs})
-    more = likely({one.number: naming[one.number] for one in found if one.number in naming})
-    return [sorted(_worth_reading(one, releases).union(more.get(one.number, ()))) for one in found]
-
-
-def _worth_reading(article: Sifted, releases: Mapping[int, Known]) -> set[int]:
-    held = {
-        run.release_number: releases[run.release_number]
-        for run in article.runs
-        if run.release_number in releases
-    }
-    before = {one for one, known in held.items() if article.piece.may_quote(known.released)}
-    remote = {
-        one
-        for one in before
-        if article.piece.is_far_in_time(held[one].released)
-        and article.named.isdisjoint(held[one].agencies)
-    }
-    return candidates.select_candidates(
-        [run for run in article.runs if run.release_number in before], remote
+def _select_releases(articles: Sequence[FilteredArticle]) -> list[list[TextNumber]]:
+    """Return for each article the numbers of the releases, sorted; none is surely later than it."""
+    facts = read_release_facts(
+        {TextNumber(run.release_number) for article in articles for run in article.runs}
     )
+    recent_releases = find_recent_releases(
+        {
+            article.article_id: article.short_quote_agencies
+            for article in articles
+            if article.short_quote_agencies
+        }
+    )
+    return [
+        sorted(
+            _select_candidates(article, facts).union(recent_releases.get(article.article_id, ()))
+        )
+        for article in articles
+    ]
+
+
+def _select_candidates(
+    article: FilteredArticle, facts: Mapping[TextNumber, ReleaseFacts]
+) -> set[TextNumber]:
+    """Return the releases whose shared runs make them worth comparing with the article."""
+    releases = {
+        number: facts[number]
+        for run in article.runs
+        if (number := TextNumber(run.release_number)) in facts
+    }
+    possible = {
+        number
+        for number, release in releases.items()
+        if article.content.may_quote(release.released)
+    }
+    unlikely = {
+        number
+        for number in possible
+        if article.content.is_far_in_time(releases[number].released)
+        and article.mentioned_agencies.isdisjoint(releases[number].agency_ids)
+    }
+    runs = [run for run in article.runs if run.release_number in possible]
+    return {TextNumber(number) for number in select_candidates(runs, unlikely)}

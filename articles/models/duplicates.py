@@ -1,4 +1,4 @@
-"""Texts that were published more than once."""
+"""Duplicates: texts that were published more than once."""
 
 from typing import Self
 
@@ -7,22 +7,22 @@ from django.db.models import Q
 
 
 class DuplicateQuerySet(models.QuerySet["Duplicate"]):
-    def of(self, kind: str, key: str) -> Self:
-        """What else has the text of that record, the most alike first."""
+    def for_record(self, kind: str, key: str) -> Self:
+        """Return the duplicates of a record, the most similar first."""
         return self.filter(kind=kind, key=key)
 
 
 class Duplicate(models.Model):
-    """Two records of one kind with the same text or nearly so; each pair is kept both ways."""
+    """Two records of one kind with (nearly) the same text; each pair has two rows, one each way."""
 
     kind = models.CharField(max_length=7)
     key = models.CharField(max_length=200)
     other = models.CharField(max_length=200)
-    """The other record's key."""
+    """The key of the duplicate."""
     likeness = models.FloatField()
-    """The share of both texts' fingerprints that they have in common: 0 to 1."""
+    """The share of both texts' fingerprints that is common to both, above 0 and up to 1."""
     exact = models.BooleanField()
-    """Whether the texts are the same to the character."""
+    """Whether the texts are identical, character for character."""
 
     objects = DuplicateQuerySet.as_manager()
 
@@ -38,4 +38,4 @@ class Duplicate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.other} beside {self.key}"
+        return f"{self.other}, duplicate of {self.key}"

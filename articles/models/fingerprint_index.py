@@ -1,4 +1,4 @@
-"""The fingerprints of all texts, as an inverted index: sorted lists cut into blocks.
+"""The inverted index of fingerprints: sorted segments that are cut into blocks.
 
 The entries are those of `articles.linking.index.entries`. A segment is written once, never changed;
 small ones are merged into larger ones, as in a log-structured merge tree (O'Neil et al., 1996).
@@ -8,10 +8,10 @@ from django.db import models
 
 
 class Segment(models.Model):
-    """One sorted list of entries."""
+    """A sorted list of entries."""
 
     class Kind(models.TextChoices):
-        """What the entries are about."""
+        """What the entries are made of."""
 
         RELEASE = "release", "fingerprints of releases"
         ARTICLE = "article", "fingerprints of articles"
@@ -19,7 +19,7 @@ class Segment(models.Model):
 
     kind = models.CharField(max_length=8, choices=Kind)
     entries = models.PositiveBigIntegerField()
-    """How many there are."""
+    """The number of entries."""
 
     class Meta:
         ordering = ["pk"]
@@ -35,7 +35,7 @@ class Segment(models.Model):
 
 
 class Block(models.Model):
-    """A stretch of a segment."""
+    """Consecutive entries of a segment."""
 
     segment = models.ForeignKey(Segment, models.CASCADE, related_name="blocks", db_index=False)
     first = models.BigIntegerField()

@@ -1,19 +1,20 @@
-"""What PostgreSQL's planner knows of tables that were just filled."""
+"""Keep the statistics of PostgreSQL's query planner up to date."""
 
 from django.db import connection
 from django.db.models import Model
 
-MANY = 1000
-"""New rows after which tables are worth a fresh look."""
+MIN_NEW_ROWS = 1000
+"""New rows beyond which it is worthwhile to analyze tables again."""
 
 
-def analyse(new: int, *tables: type[Model]) -> None:
-    """Do, where they have so many `new` rows, what autovacuum would do later.
+def analyze_tables(new_rows: int, *models: type[Model]) -> None:
+    """Analyze the tables of these models if they have more than `MIN_NEW_ROWS` new rows.
 
-    The load that brought them asks right away, and a server that runs only for a command is stopped
-    before autovacuum comes.
+    Autovacuum would come too late: the load that added the rows queries them next, and a server
+    that runs for one command only stops before autovacuum starts.
     """
-    if new > MANY:
-        names = ", ".join(table._meta.db_table for table in tables)
+    if new_rows > MIN_NEW_ROWS:
+        tables = ", ".join(model._meta.db_table for model in models)
         with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {names}")
+            # no rows
+            cursor.execute(f"ANALYZE {tables}")

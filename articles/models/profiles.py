@@ -1,31 +1,31 @@
-"""How the quotations spread over those who issue, write and publish."""
+"""Profiles: how often agencies are quoted, and how authors and outlets quote."""
 
 from django.db import models
 from django.db.models import Q
 
 
 class Figure(models.Model):
-    """One figure of the profile of an agency, author or outlet.
+    """One count in the profile of an agency, author or outlet.
 
-    A profile is of the quotations from an agency's releases and its components', or in an author's
-    or outlet's articles. It is kept, as counting takes long where there are many.
+    A profile counts the quotations from the releases of an agency and its components, or in the
+    articles of an author or outlet. Counts are stored because counting many quotations takes long.
     """
 
     class What(models.TextChoices):
-        """What is counted. Passages taken from a third source count nowhere."""
+        """What is counted. Quotations that are shared with a third source don't count."""
 
         ARTICLES = "articles"
-        """All articles with quotations; the name is empty."""
+        """Articles with quotations; the name is empty."""
         GRADE = "grade"
-        """Quotations of it."""
+        """Quotations of the grade `name`."""
         PRESENTATION = "presentation"
-        """Quotations presented so."""
+        """Quotations of the presentation `name`."""
         RELEASE = "release"
-        """Articles that quote it; the name is its key."""
+        """Articles that quote the release with the key `name`."""
         OTHER = "other"
-        """Articles of the outlet (its key) that quote the agency, or that quote the agency."""
+        """Articles by outlet in profiles of agencies, else by agency quoted; `name` is a key."""
         DAYS = "days"
-        """Pairs of an article and a release so many days before it, where both days are known."""
+        """Pairs of an article and a release published `name` days apart, if both days are known."""
 
     kind = models.CharField(max_length=6)
     owner = models.PositiveBigIntegerField()

@@ -1,5 +1,6 @@
 """Quotations: passages of articles that come from press releases."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.db import models
@@ -15,6 +16,16 @@ PRESENTATION_CHOICES = [
     (Presentation.INLINE.value, "inline quote"),
     (Presentation.UNMARKED.value, "unmarked copy"),
 ]
+
+
+def encode_part(article_span: Span, release_span: Span) -> list[int]:
+    """Return the offsets [article start, article end, release start, release end]."""
+    return [article_span.start, article_span.end, release_span.start, release_span.end]
+
+
+def decode_part(offsets: Sequence[int]) -> tuple[Span, Span]:
+    """Return the spans in the article and in the release that `encode_part` encoded."""
+    return Span(*offsets[:2]), Span(*offsets[2:])
 
 
 class QuotationQuerySet(models.QuerySet["Quotation"]):
@@ -53,10 +64,9 @@ class Quotation(models.Model):
     """Empty if the passage was not located in a release."""
     presentation = models.CharField(max_length=8, choices=PRESENTATION_CHOICES)
     parts = models.JSONField(default=list, blank=True)
-    """The runs of equal words as character offsets: [article start, article end, release start,
-    release end] each."""
+    """The runs of equal words, encoded by `encode_part`."""
     changes = models.JSONField(default=list, blank=True)
-    """What differs between the parts: objects with `kind` and `place` (offsets as in `parts`)."""
+    """What differs between the parts: objects with `kind` and `place` (encoded as in `parts`)."""
     shared = models.BooleanField(default=False)
     """Whether both texts took the passage from a third source, such as a statute or a speech."""
 
@@ -115,13 +125,13 @@ class Quotation(models.Model):
     @property
     def article_part_spans(self) -> list[Span]:
         """The words taken from the release; the whole passage if no parts are known."""
-        return [Span(*part[:2]) for part in self.parts] or [self.article_span]
+        return [decode_part(part)[0] for part in self.parts] or [self.article_span]
 
     @property
     def release_part_spans(self) -> list[Span]:
         """The words that the article took; empty if the passage was not located."""
         passage = [self.release_span] if self.release_span else []
-        return [Span(*part[2:]) for part in self.parts] or passage
+        return [decode_part(part)[1] for part in self.parts] or passage
 
     @property
     def serious_change_kinds(self) -> list[str]:

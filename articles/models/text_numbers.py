@@ -1,36 +1,43 @@
-"""The numbers by which the index knows texts.
+"""Number the texts for the fingerprint index.
 
-They are given in the order of the texts' keys, so that nothing depends on the order of an input.
+Numbers follow the order of the texts' keys, so that results don't depend on the order of an input.
 """
 
 from django.db import connection
+
+from articles.core.ids import TextNumber
 
 _TABLES = (
     ("articles_pressrelease", ""),
     ("articles_article", ""),
     ("articles_earlierversion", "AND kind = 'release' AND landed_in_id IS NULL"),
 )
-"""Those that hold texts; of earlier versions those that another archive's export brought: others
-have the number that their text had when it was the current one."""
+"""Tables of texts, and the condition for rows that need a number.
+
+Only earlier versions imported from another archive need one: others keep the number that their text
+had when it was current.
+"""
 
 
-def last() -> int:
-    """The highest number that a text has or, when the current edition was made, had."""
+def last_number() -> TextNumber:
+    """Return the highest number that any text has or, as of the current edition, had; or 0."""
+    maxima = [f"(SELECT max(text_number) FROM {table})" for table, _ in _TABLES]
+    maxima.append("(SELECT max(last_text_number) FROM articles_edition)")
     with connection.cursor() as cursor:
-        highest = [f"(SELECT max(text_number) FROM {table})" for table, _ in _TABLES]
-        highest.append("(SELECT max(last_text_number) FROM articles_edition)")
-        cursor.execute(f"SELECT greatest(0, {', '.join(highest)})")
-        return int(cursor.fetchone()[0])
+        # rows: one, the number
+        cursor.execute(f"SELECT greatest(0, {', '.join(maxima)})")
+        return TextNumber(cursor.fetchone()[0])
 
 
-def number_rest(since: int) -> None:
-    """Give every text that has no number the next one, above `since`."""
+def assign_numbers(after_number: TextNumber) -> None:
+    """Number the texts without a number, above `after_number` and all numbers in use."""
     with connection.cursor() as cursor:
-        for table, also in _TABLES:
+        for table, condition in _TABLES:
+            # no rows
             cursor.execute(
-                f"""UPDATE {table} held SET text_number = %s + place FROM (
-                        SELECT id, row_number() OVER (ORDER BY key, id) AS place
-                        FROM {table} WHERE text_number IS NULL {also}) rest
-                    WHERE held.id = rest.id""",
-                [max(since, last())],
+                f"""UPDATE {table} text SET text_number = %s + position FROM (
+                        SELECT id, row_number() OVER (ORDER BY key, id) AS position
+                        FROM {table} WHERE text_number IS NULL {condition}) unnumbered
+                    WHERE text.id = unnumbered.id""",
+                [max(after_number, last_number())],
             )

@@ -1,39 +1,47 @@
-"""Everything that the archive holds, read again and compared with what was kept of it."""
+"""Verify the archive: read everything again, and compare it with digests and with what it rests on.
+
+Checks share no code with what they check, except to find what a text contains (`articles.quoting`)
+and for the definition of a format.
+"""
 
 from collections.abc import Iterator
 
 from articles.editions.lock import no_load_meanwhile
 from articles.models import Article, Edition, PressRelease
 from articles.verification.differences import Difference, Tally
-from articles.verification.duplicates import of_duplicates
-from articles.verification.editions import of_catalog, of_edition
-from articles.verification.fingerprint_index import of_postings
-from articles.verification.profiles import of_profiles
-from articles.verification.quotations import of_places, of_quotations
-from articles.verification.quoted_only_releases import of_stated
-from articles.verification.texts import of_known_by_quotation, of_texts, of_versions
-from articles.verification.versions import of_history
+from articles.verification.duplicates import check_duplicates
+from articles.verification.editions import check_catalog, check_edition
+from articles.verification.fingerprint_index import check_fingerprint_index
+from articles.verification.profiles import check_profiles
+from articles.verification.quotations import check_quotation_order, check_quotations
+from articles.verification.quoted_only_releases import (
+    check_quoted_only_releases,
+    check_quoted_only_titles,
+)
+from articles.verification.texts import check_texts, check_versions
+from articles.verification.versions import check_history
 
-__all__ = ["Difference", "Tally", "verify"]
+__all__ = ["Difference", "Tally", "verify_archive"]
 
 
-def verify(tally: Tally) -> Iterator[Difference]:
-    """Every difference in the archive, as it is found; at constant memory, while no load lands.
+def verify_archive(tally: Tally) -> Iterator[Difference]:
+    """Yield every difference in the archive; no load changes it meanwhile.
 
-    Where a record was read from (its provenance) is no part of a digest, and is not checked.
+    Memory does not grow with the archive. Provenance (the file that a record was read from) is
+    checked against a digest of its own, which is not part of the digest of the record.
     """
     with no_load_meanwhile():
-        yield from of_texts(PressRelease, tally)
-        yield from of_texts(Article, tally)
-        yield from of_known_by_quotation()
-        yield from of_stated()
-        yield from of_versions(tally)
-        yield from of_quotations(tally)
-        yield from of_places()
-        yield from of_duplicates(tally)
-        yield from of_profiles()
-        yield from of_history()
-        yield from of_postings(tally)
+        yield from check_texts(PressRelease, tally)
+        yield from check_texts(Article, tally)
+        yield from check_quoted_only_titles()
+        yield from check_quoted_only_releases()
+        yield from check_versions(tally)
+        yield from check_quotations(tally)
+        yield from check_quotation_order()
+        yield from check_duplicates(tally)
+        yield from check_profiles()
+        yield from check_history()
+        yield from check_fingerprint_index(tally)
         if edition := Edition.objects.current():
-            yield from of_edition(edition)
-            yield from of_catalog(edition, tally)
+            yield from check_edition(edition)
+            yield from check_catalog(edition, tally)

@@ -1,4 +1,4 @@
-"""What is not as it was kept, and the rows to look at."""
+"""Differences from what was stored, and helpers to find them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -11,78 +11,84 @@ from django.db.models import Model, QuerySet
 from articles.core.text import collapse_spaces, shorten
 from articles.exchange import from_models
 
-type Say = Callable[[str], object]
-
-PROGRESS = 5000
-"""Records between two lines of progress."""
+PROGRESS_INTERVAL = 5000
+"""Records of a kind from one progress message to the next."""
+MAX_VALUE_LENGTH = 100
+"""Characters of a value in a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that is not as it was kept."""
+    """Something that is not as it was stored, or not as it should be."""
 
     kind: str
-    """article, release, version, quotation, edition or catalog."""
+    """article, release, version, quotation, edition, catalog or the like."""
     key: str
     field: str
     expected: str
-    found: str
+    actual: str
 
     def __str__(self) -> str:
         name = f"{self.kind} {self.key}".strip()
-        return f"{name}: {self.field}: expected {self.expected}, found {self.found}"
+        return f"{name}: {self.field}: expected {self.expected}, found {self.actual}"
 
 
 @dataclass
 class Tally:
-    """How many of each kind of thing were checked, and where progress is told."""
+    """How many records of each kind were checked, and where to report progress."""
 
-    say: Say
+    progress: Callable[[str], object]
+    """Writes one line."""
     counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, what: str) -> None:
-        self.counts[what] += 1
-        if self.counts[what] % PROGRESS == 0:
-            self.say(f"checked {self.counts[what]:,} {what}")
+    def add(self, unit: str) -> None:
+        """Count one more record, of a kind in the plural ("articles")."""
+        self.counts[unit] += 1
+        if self.counts[unit] % PROGRESS_INTERVAL == 0:
+            self.progress(f"checked {self.counts[unit]:,} {unit}")
 
 
-def compared(kind: str, key: str, /, **fields: tuple[object, object]) -> Iterator[Difference]:
-    """A difference for each field whose two values, the one kept and the one found, differ."""
-    for name, (kept, found) in fields.items():
-        if kept != found:
-            yield Difference(kind, key, name, shown(kept), shown(found))
+def compare_fields(kind: str, key: str, /, **fields: tuple[object, object]) -> Iterator[Difference]:
+    """Yield a difference for each field whose expected and actual values are not equal."""
+    for name, (expected, actual) in fields.items():
+        if expected != actual:
+            yield Difference(kind, key, name, format_value(expected), format_value(actual))
 
 
-def shown(value: object) -> str:
-    return shorten(repr(value) if isinstance(value, str) else str(value), 100)
+def format_value(value: object) -> str:
+    """Return a value as messages show it; strings are quoted."""
+    return shorten(repr(value) if isinstance(value, str) else str(value), MAX_VALUE_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A row that is not what its table should hold."""
+class UnreadableRow:
+    """A row that cannot be read as what its table should contain."""
 
-    row: int
+    row_id: int
     reason: str
 
 
 def read_rows[T](
     model: type[Model], read: Callable[[QuerySet[Any]], Iterable[T]]
-) -> Iterator[tuple[QuerySet[Any], list[T | Unreadable]]]:
-    """The rows of a table, some hundreds at a time, and what `read` makes of them."""
-    every = model._default_manager.order_by("pk")
-    numbers = every.values_list("pk", flat=True).iterator(from_models.CHUNK_ROWS)
-    for some in batched(numbers, from_models.CHUNK_ROWS, strict=False):
-        rows = every.filter(pk__in=some)
+) -> Iterator[tuple[QuerySet[Any], list[T | UnreadableRow]]]:
+    """Yield the rows of a table, some hundreds at a time, with what `read` makes of them.
+
+    Rows for which `read` raises ValueError become unreadable rows.
+    """
+    table = model._default_manager.order_by("pk")
+    ids = table.values_list("pk", flat=True).iterator(from_models.CHUNK_ROWS)
+    for chunk_ids in batched(ids, from_models.CHUNK_ROWS, strict=False):
+        rows = table.filter(pk__in=chunk_ids)
         try:
             yield rows, list(read(rows))
         except ValueError:
-            yield rows, [one for pk in some for one in _alone(rows, pk, read)]
+            yield rows, [item for row_id in chunk_ids for item in _read_row(rows, row_id, read)]
 
 
-def _alone[T](
-    rows: QuerySet[Any], pk: int, read: Callable[[QuerySet[Any]], Iterable[T]]
-) -> list[T | Unreadable]:
+def _read_row[T](
+    rows: QuerySet[Any], row_id: int, read: Callable[[QuerySet[Any]], Iterable[T]]
+) -> list[T | UnreadableRow]:
     try:
-        return list(read(rows.filter(pk=pk)))
+        return list(read(rows.filter(pk=row_id)))
     except ValueError as error:
-        return [Unreadable(pk, collapse_spaces(str(error)))]
+        return [UnreadableRow(row_id, collapse_spaces(str(error)))]

@@ -1,4 +1,4 @@
-"""Couples of records with the same text, against both texts."""
+"""Check duplicates against the texts of both records."""
 
 from collections.abc import Iterator, Sequence
 from itertools import batched
@@ -8,64 +8,67 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from articles.exchange import from_models
-from articles.linking.worker_tasks.comparing import alike
+from articles.linking.worker_tasks.comparing import TextPair, find_duplicates
 from articles.models import TEXT_MODELS, Duplicate
-from articles.verification.differences import Difference, Tally, compared
+from articles.verification.differences import Difference, Tally, compare_fields
 
 type Texts = dict[tuple[str, str], str]
-"""By the kind and the key of a record."""
+"""Texts by kind and key of their records."""
 
 
-def of_duplicates(tally: Tally) -> Iterator[Difference]:
-    """Those that are no couple or another one than is kept, and those kept one way only.
+def check_duplicates(tally: Tally) -> Iterator[Difference]:
+    """Yield pairs that are no duplicates, or not as similar as stored, or stored one way only.
 
-    How many there are, the edition knows.
+    Missing pairs show in the count of the edition.
     """
     for rows in batched(Duplicate.objects.iterator(), from_models.CHUNK_ROWS, strict=False):
-        texts = _texts(rows)
+        texts = _read_texts(rows)
         for row in rows:
             tally.add("duplicates")
-            yield from _duplicate(row, texts)
-    yield from _one_way()
+            yield from _check_duplicate(row, texts)
+    yield from _check_reverse_rows()
 
 
-def _texts(rows: Sequence[Duplicate]) -> Texts:
+def _read_texts(rows: Sequence[Duplicate]) -> Texts:
     texts: Texts = {}
     for kind, model in TEXT_MODELS.items():
-        keys = {key for one in rows if one.kind == kind for key in (one.key, one.other)}
-        named: QuerySet[Any] = model._default_manager.filter(key__in=keys)
-        texts |= {(kind, key): text for key, text in named.values_list("key", "text")}
+        keys = {key for row in rows if row.kind == kind for key in (row.key, row.other)}
+        records: QuerySet[Any] = model._default_manager.filter(key__in=keys)
+        texts |= {(kind, key): text for key, text in records.values_list("key", "text")}
     return texts
 
 
-def _duplicate(row: Duplicate, texts: Texts) -> Iterator[Difference]:
-    both = texts.get((row.kind, row.key)), texts.get((row.kind, row.other))
-    if both[0] is None or both[1] is None:
-        yield Difference("duplicate", _name(row.key, row.other), "texts", "two", "not both")
-    elif found := alike([(row.kind, row.key, row.other, both[0], both[1])]):
-        likeness, exact = found[0][3:]
-        yield from compared(
+def _check_duplicate(row: Duplicate, texts: Texts) -> Iterator[Difference]:
+    name = _pair_name(row.key, row.other)
+    text, duplicate_text = texts.get((row.kind, row.key)), texts.get((row.kind, row.other))
+    if text is None or duplicate_text is None:
+        yield Difference("duplicate", name, "texts", "two", "not both")
+        return
+    pair = TextPair(row.kind, row.key, row.other, text, duplicate_text)
+    if duplicates := find_duplicates([pair]):
+        yield from compare_fields(
             "duplicate",
-            _name(row.key, row.other),
-            likeness=(row.likeness, likeness),
-            exact=(row.exact, exact),
+            name,
+            likeness=(row.likeness, duplicates[0].likeness),
+            exact=(row.exact, duplicates[0].is_exact),
         )
     else:
-        yield Difference("duplicate", _name(row.key, row.other), "texts", "alike", "others")
+        yield Difference("duplicate", name, "texts", "similar ones", "different ones")
 
 
-def _one_way() -> Iterator[Difference]:
+def _check_reverse_rows() -> Iterator[Difference]:
     with connection.cursor() as cursor:
+        # rows: (key, key of the duplicate) without a row for the reverse
         cursor.execute(
-            """SELECT key, other FROM articles_duplicate one WHERE NOT EXISTS (
-                   SELECT FROM articles_duplicate back WHERE back.kind = one.kind
-                   AND back.key = one.other AND back.other = one.key)
+            """SELECT key, other FROM articles_duplicate duplicate WHERE NOT EXISTS (
+                   SELECT FROM articles_duplicate reverse WHERE reverse.kind = duplicate.kind
+                   AND reverse.key = duplicate.other AND reverse.other = duplicate.key)
                ORDER BY kind, key, other"""
         )
-        for key, other in cursor.fetchall():
-            name = _name(other, key)
-            yield Difference("duplicate", name, "row", f"one, as {key} has it", "none")
+        for key, duplicate_key in cursor.fetchall():
+            name = _pair_name(duplicate_key, key)
+            yield Difference("duplicate", name, "row", f"one, because {key} has one", "none")
 
 
-def _name(key: str, other: str) -> str:
-    return f"{other} of {key}"
+def _pair_name(key: str, duplicate_key: str) -> str:
+    return f"{duplicate_key} of {key}"

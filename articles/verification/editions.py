@@ -1,4 +1,4 @@
-"""The edition and its catalog against the tables."""
+"""Check the current edition, its catalog, and the reports of all editions against the tables."""
 
 from collections.abc import Iterator
 
@@ -6,20 +6,26 @@ from articles.catalog.index import audit
 from articles.catalog.index.catalog import CatalogError
 from articles.editions.manifest import edition_digest, table_counts
 from articles.models import Edition
-from articles.verification.differences import Difference, Tally, compared, shown
+from articles.verification.differences import Difference, Tally, compare_fields, format_value
 
 
-def of_edition(edition: Edition) -> Iterator[Difference]:
-    found, counts = edition_digest(), table_counts()
-    kept = {name: (edition.counts[name], counts[name]) for name in counts if name in edition.counts}
-    number = str(edition.number)
-    yield from compared("edition", number, **kept, digest=(edition.digest, found))
-    for one in Edition.objects.order_by("number").iterator():
-        report = one.report_digest or one.compute_report_digest()
-        yield from compared("edition", str(one.number), report=(report, one.compute_report_digest()))
+def check_edition(edition: Edition) -> Iterator[Difference]:
+    """Yield differences in the counts and the digest of an edition, and in all reports."""
+    counts = {
+        name: (edition.counts[name], count)
+        for name, count in table_counts().items()
+        if name in edition.counts
+    }
+    digests = edition.digest, edition_digest()
+    yield from compare_fields("edition", str(edition.number), **counts, digest=digests)
+    for reported in Edition.objects.order_by("number").iterator():
+        digest = reported.compute_report_digest()
+        reports = reported.report_digest or digest, digest
+        yield from compare_fields("edition", str(reported.number), report=reports)
 
 
-def of_catalog(edition: Edition, tally: Tally) -> Iterator[Difference]:
+def check_catalog(edition: Edition, tally: Tally) -> Iterator[Difference]:
+    """Yield differences in the files and the documents of the catalog that readers see."""
     try:
         catalog = audit.open_current()
     except CatalogError as error:
@@ -28,15 +34,21 @@ def of_catalog(edition: Edition, tally: Tally) -> Iterator[Difference]:
     faults = [Difference("catalog", "", *fault) for fault in audit.find_faults(catalog, edition)]
     yield from faults
     if faults:
-        tally.say("the catalog's documents are not read: its files are not whole")
+        tally.progress("the documents of the catalog are not checked because its files are damaged")
         return
     try:
-        expected = audit.copy_to_table(audit.expected_documents(), "expected_document")
+        document_count = audit.copy_to_table(audit.expected_documents(), "expected_document")
     except ValueError as error:
-        yield Difference("catalog", "", "documents", "records to compare", shown(str(error)))
+        reason = format_value(str(error))
+        yield Difference("catalog", "", "documents", "records to compare", reason)
         return
-    held = audit.copy_to_table(audit.indexed_documents(catalog), "held_document")
-    tally.counts["documents"] = held
-    yield from compared("catalog", "", documents=(expected, catalog.searcher.num_docs))
-    for kind, key, wanted, found in audit.differing_documents("expected_document", "held_document"):
-        yield Difference("catalog", f"{kind} {key}", "document", wanted, found)
+    tally.counts["documents"] = audit.copy_to_table(
+        audit.indexed_documents(catalog), "indexed_document"
+    )
+    counts = document_count, catalog.searcher.num_docs
+    yield from compare_fields("catalog", "", documents=counts)
+    for difference in audit.differing_documents("expected_document", "indexed_document"):
+        name = f"{difference.kind} {difference.key}"
+        yield Difference(
+            "catalog", name, "document", difference.expected_digest, difference.actual_digest
+        )

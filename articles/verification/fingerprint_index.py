@@ -1,4 +1,4 @@
-"""The fingerprints' index against the texts."""
+"""Check the fingerprint index against the texts."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -6,97 +6,113 @@ from itertools import batched
 
 import numpy as np
 
+from articles.core.arrays import UInt64Array
+from articles.core.ids import TextNumber
 from articles.core.workers import Workers
-from articles.linking import indexed_texts
-from articles.linking.index.entries import Entries, Sorter, fingerprints, numbers, runs
-from articles.linking.indexing import printed
-from articles.linking.worker_tasks.fingerprinting import Kind
+from articles.linking.index.entries import count_values, fingerprints_of, text_numbers_of
+from articles.linking.index.external_sort import ExternalSorter
+from articles.linking.indexed_texts import iter_texts_after, read_agencies
+from articles.linking.indexing import fingerprint_texts
+from articles.linking.worker_tasks.fingerprinting import TextKind
 from articles.models import TEXT_MODELS, Block, EarlierVersion, Segment
-from articles.verification.differences import Difference, Tally, compared
+from articles.verification.differences import Difference, Tally, compare_fields
 
-_KINDS: tuple[Kind, ...] = ("release", "article")
-_NAMED = 1000
-"""Texts whose names are asked for at a time."""
+_KINDS: tuple[TextKind, ...] = ("release", "article")
+_TEXTS_PER_QUERY = 1000
+
+type Sorters = dict[str, ExternalSorter]
+"""Entries by kind of segment."""
 
 
-def of_postings(tally: Tally) -> Iterator[Difference]:
-    """Segments that are not as they say, and texts whose entries are not those of their text.
+def check_fingerprint_index(tally: Tally) -> Iterator[Difference]:
+    """Yield segments and blocks that contradict themselves, and texts with wrong entries.
 
-    Entries of texts that changed stay in the index until they are merged away: they don't matter.
+    Entries of former texts stay in the index until their release or article is deleted; they do
+    no harm, and are not reported.
     """
     with ExitStack() as stack:
         workers = stack.enter_context(Workers())
-        sorters = {kind: stack.enter_context(Sorter()) for kind in (*_KINDS, "likeness")}
-        yield from _held(sorters)
-        _add_expected(sorters, workers, tally)
-        odd = {
+        sorters = {kind: stack.enter_context(ExternalSorter()) for kind in (*_KINDS, "likeness")}
+        yield from _collect_stored(sorters)
+        _collect_expected(sorters, workers, tally)
+        numbers = {
             number
             for sorter in sorters.values()
-            for found in unpaired(sorter.chunks())
-            for number in numbers(found).tolist()
+            for entries in find_unpaired(sorter.iter_chunks())
+            for number in text_numbers_of(entries).tolist()
         }
-        yield from _named(odd)
-    yield from _unnumbered()
+        yield from _report_texts(numbers)
+    yield from _report_unnumbered()
 
 
-def _held(sorters: dict[str, Sorter]) -> Iterator[Difference]:
+def _collect_stored(sorters: Sorters) -> Iterator[Difference]:
+    """Add the stored entries to the sorters; check the blocks and segments on the way."""
     for segment in Segment.objects.all():
         total = 0
         rows = Block.objects.filter(segment=segment).values_list("first", "entries")
         for first, data in rows.iterator():
-            found = np.frombuffer(bytes(data)[: len(data) // 8 * 8], "<u8").astype(np.uint64)
-            total += len(found)
-            sorters[segment.kind].add(found)
-            begins = int(fingerprints(found[:1])[0]) if len(found) else None
-            in_order = bool((found[1:] >= found[:-1]).all())
+            entries = np.frombuffer(bytes(data)[: len(data) // 8 * 8], "<u8").astype(np.uint64)
+            total += len(entries)
+            sorters[segment.kind].add(entries)
+            fingerprint = int(fingerprints_of(entries[:1])[0]) if len(entries) else None
+            in_order = bool((entries[1:] >= entries[:-1]).all())
             name = f"{first} of segment {segment.pk}"
-            yield from compared("block", name, first=(begins, first), in_order=(True, in_order))
-        yield from compared("segment", str(segment.pk), entries=(segment.entries, total))
+            yield from compare_fields(
+                "block", name, first=(fingerprint, first), in_order=(True, in_order)
+            )
+        yield from compare_fields("segment", str(segment.pk), entries=(segment.entries, total))
 
 
-def _add_expected(sorters: dict[str, Sorter], workers: Workers, tally: Tally) -> None:
+def _collect_expected(sorters: Sorters, workers: Workers, tally: Tally) -> None:
+    """Add the entries that the texts should have to the sorters."""
+    agencies = read_agencies()
     for kind in _KINDS:
-        for found in printed(kind, indexed_texts.after(kind, 0), indexed_texts.agencies(), workers):
-            sorters[kind].add(found.fingerprints)
-            sorters["likeness"].add(found.likeness)
-            for _ in range(found.texts):
+        texts = iter_texts_after(kind, TextNumber(0))
+        for batch in fingerprint_texts(kind, texts, agencies, workers):
+            sorters[kind].add(batch.entries)
+            sorters["likeness"].add(batch.signature_entries)
+            for _ in range(batch.count):
                 tally.add("indexed texts")
 
 
-def unpaired(chunks: Iterable[Entries]) -> Iterator[Entries]:
-    """Of sorted integers, those that come an odd number of times: on one side only of two."""
-    rest = np.empty(0, np.uint64)
+def find_unpaired(chunks: Iterable[UInt64Array]) -> Iterator[UInt64Array]:
+    """Yield the integers that occur an odd number of times in sorted chunks.
+
+    If each integer occurs once among the expected ones, and once among the actual ones, there is
+    none.
+    """
+    remainder = np.empty(0, np.uint64)
     for chunk in chunks:
-        whole = np.concatenate([rest, chunk])
-        cut = int(np.searchsorted(whole, whole[-1], "left"))
-        yield _odd(whole[:cut])
-        rest = whole[cut:]
-    yield _odd(rest)
+        values = np.concatenate([remainder, chunk])
+        last_start = int(np.searchsorted(values, values[-1], "left"))
+        yield _select_odd(values[:last_start])
+        remainder = values[last_start:]
+    yield _select_odd(remainder)
 
 
-def _odd(found: Entries) -> Entries:
-    values, counts = runs(found)
-    odd: Entries = values[counts % 2 == 1]
+def _select_odd(sorted_values: UInt64Array) -> UInt64Array:
+    values, counts = count_values(sorted_values)
+    odd: UInt64Array = values[counts % 2 == 1]
     return odd
 
 
-def _named(odd: set[int]) -> Iterator[Difference]:
-    """A difference for each text among those with these numbers."""
-    for some in batched(sorted(odd), _NAMED, strict=False):
-        for kind, table in TEXT_MODELS.items():
-            found = table._default_manager.filter(text_number__in=some).order_by("key")
-            for key in found.values_list("key", flat=True):
-                yield _unlike(kind, key)
-        for version in EarlierVersion.objects.filter(text_number__in=some):
-            yield _unlike("version", f"{version.number} of {version.kind} {version.key}")
+def _report_texts(text_numbers: Iterable[TextNumber]) -> Iterator[Difference]:
+    """Yield a difference for each text that has one of these numbers; some numbers have none."""
+    for numbers in batched(sorted(text_numbers), _TEXTS_PER_QUERY, strict=False):
+        for kind, model in TEXT_MODELS.items():
+            records = model._default_manager.filter(text_number__in=numbers).order_by("key")
+            for key in records.values_list("key", flat=True):
+                yield _entry_difference(kind, key)
+        for version in EarlierVersion.objects.filter(text_number__in=numbers):
+            yield _entry_difference("version", f"{version.number} of {version.kind} {version.key}")
 
 
-def _unlike(kind: str, key: str) -> Difference:
+def _entry_difference(kind: str, key: str) -> Difference:
     return Difference(kind, key, "fingerprints", "those of its text in the index", "others")
 
 
-def _unnumbered() -> Iterator[Difference]:
-    for kind, table in TEXT_MODELS.items():
-        rows = table._default_manager.filter(text_number=None).order_by("key")
-        for key in rows.values_list("key", flat=True):
-            yield Difference(kind, key, "text_number", "a number", "none")
+def _report_unnumbered() -> Iterator[Difference]:
+    for kind, model in TEXT_MODELS.items():
+        records = model._default_manager.filter(text_number=None).order_by("key")
+        for key in records.values_list("key", flat=True):
+            yield Difference(kind, key, "text number", "a number", "none")

@@ -1,4 +1,4 @@
-"""Quotations against the two texts that they are in."""
+"""Check quotations against the texts of the article and the release."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ from django.db import connection
 
 from articles.core.text import Span
 from articles.models import Holding, Quotation
+from articles.models.quotations import encode_part
 from articles.quoting.alignment import spans
 from articles.quoting.attribution import third_sources
 from articles.quoting.attribution.alterations import find_changes
@@ -15,57 +16,64 @@ from articles.quoting.attribution.texts import CandidateRelease
 from articles.verification.differences import (
     Difference,
     Tally,
-    Unreadable,
-    compared,
+    UnreadableRow,
+    compare_fields,
+    format_value,
     read_rows,
-    shown,
 )
-from articles.verification.rebuilt_matches import Held, claimed, held, rebuilt
+from articles.verification.rebuilt_matches import (
+    StoredQuotation,
+    find_overlapping_matches,
+    read_quotations,
+    rebuild_match,
+)
 
 
-def of_quotations(tally: Tally) -> Iterator[Difference]:
-    for _, found in read_rows(Quotation, held):
-        for one in found:
+def check_quotations(tally: Tally) -> Iterator[Difference]:
+    """Yield quotations and holdings that are not what their texts give."""
+    for _, quotations in read_rows(Quotation, read_quotations):
+        for quotation in quotations:
             tally.add("quotations")
-            if isinstance(one, Unreadable):
-                name = f"in row {one.row}"
-                yield Difference("quotation", name, "texts", "two", shown(one.reason))
+            if isinstance(quotation, UnreadableRow):
+                name, reason = f"in row {quotation.row_id}", format_value(quotation.reason)
+                yield Difference("quotation", name, "texts", "two", reason)
             else:
-                yield from _quotation(one)
+                yield from _check_quotation(quotation)
 
 
-def _quotation(one: Held) -> Iterator[Difference]:
-    quotation, text = one.quotation, one.article.content.text
-    name, here, there = _name(quotation), quotation.article_span, quotation.release_span
-    if here.end > len(text):
-        yield _beyond(name, "article_end", text, here)
+def _check_quotation(stored: StoredQuotation) -> Iterator[Difference]:
+    row, text = stored.row, stored.article.content.text
+    name, release_span = _quotation_name(row), row.release_span
+    if row.article_span.end > len(text):
+        yield _offset_difference(name, "article_end", text, row.article_span)
         return
-    shows = detect_presentation(text, here, one.article.paragraphs)
-    yield from compared("quotation", name, presentation=(quotation.presentation, shows.value))
-    if there is None:
-        yield from _of_nothing(quotation, name)
-    elif (candidate := one.candidate) is None:
-        version = "the current one" if quotation.version is None else str(quotation.version)
+    presentation = detect_presentation(text, row.article_span, stored.article.paragraphs)
+    presentations = row.presentation, presentation.value
+    yield from compare_fields("quotation", name, presentation=presentations)
+    if release_span is None:
+        yield from _check_unlocated(row, name)
+    elif (candidate := stored.candidate) is None:
+        version = "the current one" if row.version is None else str(row.version)
         yield Difference("quotation", name, "version", "one with a text of its own", version)
-    elif there.end > len(candidate.text):
-        yield _beyond(name, "release_end", candidate.text, there)
+    elif release_span.end > len(candidate.text):
+        yield _offset_difference(name, "release_end", candidate.text, release_span)
     else:
-        yield from _located(one, candidate, there)
-    for holding, other in one.holdings:
-        yield from _holding(one, holding, other)
+        yield from _check_located(stored, candidate, release_span)
+    for holding, holding_candidate in stored.iter_holdings():
+        yield from _check_holding(stored, holding, holding_candidate)
 
 
-def _name(quotation: Quotation) -> str:
+def _quotation_name(quotation: Quotation) -> str:
     return f"{quotation.number} of {quotation.article.key}"
 
 
-def _beyond(name: str, field: str, text: str, span: Span) -> Difference:
+def _offset_difference(name: str, field: str, text: str, span: Span) -> Difference:
     return Difference("quotation", name, field, f"at most {len(text)}", str(span.end))
 
 
-def _of_nothing(quotation: Quotation, name: str) -> Iterator[Difference]:
-    """Of a passage that no release holds there is nothing else to say."""
-    yield from compared(
+def _check_unlocated(quotation: Quotation, name: str) -> Iterator[Difference]:
+    """Yield whatever a quotation says about a release although no release contains it."""
+    yield from compare_fields(
         "quotation",
         name,
         version=(quotation.version, None),
@@ -76,74 +84,82 @@ def _of_nothing(quotation: Quotation, name: str) -> Iterator[Difference]:
     )
 
 
-def _located(one: Held, candidate: CandidateRelease, there: Span) -> Iterator[Difference]:
-    quotation, name = one.quotation, _name(one.quotation)
-    released, published = candidate.released, one.article.content.published
+def _check_located(
+    stored: StoredQuotation, candidate: CandidateRelease, release_span: Span
+) -> Iterator[Difference]:
+    row, name = stored.row, _quotation_name(stored.row)
+    released, published = candidate.released, stored.article.content.published
     if released and published and released.is_surely_after(published):
         yield Difference("quotation", name, "released", f"none after {published}", str(released))
-    claim = rebuilt(one, candidate, there)
-    if claim is None:
+    match = rebuild_match(stored, candidate, release_span)
+    if match is None:
         expected = "equal words in both texts"
-        yield Difference("quotation", name, "parts", expected, shown(quotation.parts))
+        yield Difference("quotation", name, "parts", expected, format_value(row.parts))
         return
-    yield from compared(
+    yield from compare_fields(
         "quotation",
         name,
-        article_passage=(quotation.article_span, claim.article_span),
-        release_passage=(there, claim.release_span),
-        parts=(quotation.parts, _parts(claim)),
-        changes=(quotation.changes, _changes(claim)),
-        grade=(quotation.grade, claim.grade.value),
-        shared=(quotation.shared, third_sources.is_from_third_source(claim)),
+        article_passage=(row.article_span, match.article_span),
+        release_passage=(release_span, match.release_span),
+        parts=(row.parts, _encode_parts(match)),
+        changes=(row.changes, _encode_changes(match)),
+        grade=(row.grade, match.grade.value),
+        shared=(row.shared, third_sources.is_from_third_source(match)),
     )
 
 
-def _parts(claim: Match) -> list[list[int]]:
-    found = spans.locate_parts(claim.alignment, claim.article.tokenized, claim.release.tokenized)
-    return [_place(part.article_span, part.release_span) for part in found]
+def _encode_parts(match: Match) -> list[list[int]]:
+    parts = spans.locate_parts(match.alignment, match.article.tokenized, match.release.tokenized)
+    return [encode_part(part.article_span, part.release_span) for part in parts]
 
 
-def _changes(claim: Match) -> list[dict[str, object]]:
-    found = find_changes(claim.alignment, claim.article.tokenized, claim.release.tokenized)
+def _encode_changes(match: Match) -> list[dict[str, object]]:
+    changes = find_changes(match.alignment, match.article.tokenized, match.release.tokenized)
     return [
-        {"kind": one.kind.value, "place": _place(one.article_span, one.release_span)}
-        for one in found
+        {
+            "kind": change.kind.value,
+            "place": encode_part(change.article_span, change.release_span),
+        }
+        for change in changes
     ]
 
 
-def _place(here: Span, there: Span) -> list[int]:
-    return [here.start, here.end, there.start, there.end]
-
-
-def _holding(
-    one: Held, holding: Holding, candidate: CandidateRelease | None
+def _check_holding(
+    stored: StoredQuotation, holding: Holding, candidate: CandidateRelease | None
 ) -> Iterator[Difference]:
-    kept = (Span(holding.start, holding.end), holding.grade)
-    found = list(claimed(one, candidate)) if candidate else []
-    if kept not in [(claim.release_span, claim.grade) for claim in found]:
-        where = f"{holding.release.key}, {holding.start} to {holding.end}, {holding.grade}"
-        yield Difference("quotation", _name(one.quotation), "holding", _said(found), where)
+    passage = Span(holding.start, holding.end), holding.grade
+    matches = list(find_overlapping_matches(stored, candidate)) if candidate else []
+    if passage not in [(match.release_span, match.grade) for match in matches]:
+        actual = f"{holding.release.key}, {holding.start} to {holding.end}, {holding.grade}"
+        name, expected = _quotation_name(stored.row), _describe_matches(matches)
+        yield Difference("quotation", name, "holding", expected, actual)
 
 
-def _said(claims: Sequence[Match]) -> str:
-    said = (f"{one.release_span.start} to {one.release_span.end}, {one.grade}" for one in claims)
-    return " or ".join(said) or "a release that has the passage"
+def _describe_matches(matches: Sequence[Match]) -> str:
+    passages = (
+        f"{match.release_span.start} to {match.release_span.end}, {match.grade}"
+        for match in matches
+    )
+    return " or ".join(passages) or "a release that contains the passage"
 
 
-def of_places() -> Iterator[Difference]:
-    """Quotations that are not numbered 1, 2, 3 in the order of their passages."""
+def check_quotation_order() -> Iterator[Difference]:
+    """Yield quotations that are not numbered 1, 2, 3, or overlap the one before them."""
     with connection.cursor() as cursor:
+        # rows: (article key, number, right number, start, end of the previous one or NULL)
         cursor.execute(
-            """SELECT key, number, place, article_start, before FROM (
-                   SELECT article_id, number, article_start,
-                          row_number() OVER placed AS place, lag(article_end) OVER placed AS before
+            """SELECT key, number, place, article_start, previous_end FROM (
+                   SELECT article_id, number, article_start, row_number() OVER numbered AS place,
+                          lag(article_end) OVER numbered AS previous_end
                    FROM articles_quotation
-                   WINDOW placed AS (PARTITION BY article_id ORDER BY number)) quotation
+                   WINDOW numbered AS (PARTITION BY article_id ORDER BY number)) quotation
                JOIN articles_article article ON article.id = article_id
-               WHERE number <> place OR article_start < before ORDER BY key, number"""
+               WHERE number <> place OR article_start < previous_end ORDER BY key, number"""
         )
-        for key, number, place, start, before in cursor.fetchall():
-            name = f"{number} of {key}"
-            yield from compared("quotation", name, number=(place, number))
-            if before is not None and start < before:
-                yield Difference("quotation", name, "article_start", f"from {before}", str(start))
+        rows = cursor.fetchall()
+    for key, number, place, start, previous_end in rows:
+        name = f"{number} of {key}"
+        yield from compare_fields("quotation", name, number=(place, number))
+        if previous_end is not None and start < previous_end:
+            expected = f"from {previous_end}"
+            yield Difference("quotation", name, "article_start", expected, str(start))

@@ -1,7 +1,7 @@
-"""Releases known only by quotation, against what the articles say that name them."""
+"""Check releases known only by quotation against the articles that name them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -10,60 +10,89 @@ from articles.core.text import BLOCK_QUOTE_MARK, make_slug, split_paragraphs
 from articles.models import Agency, City, PressRelease
 from articles.names.agencies import agency_forms, split_component
 from articles.names.cities import find_city
-from articles.verification.differences import Difference, shown
+from articles.verification.differences import Difference, format_value
+
+_IS_NAMED = """
+    article.withdrawn = '' AND coalesce(naming->>'title', '') = release.title
+    AND coalesce(naming->>'url', '') = release.url
+    AND naming->>'released' IS NOT DISTINCT FROM release.released
+"""
+"""SQL for: the article is live, and `naming` (an item of its `quotes`) is the release."""
 
 
 class Naming(NamedTuple):
-    """What an article calls the agency and the city of a release, and the article's text."""
+    """How an article names the agency and the city of a release, and the article's text."""
 
     agency: str | None
     city: str | None
     text: str
 
 
-def of_stated() -> Iterator[Difference]:
-    """Those whose agency or city no article names that names them, or whose text none quotes."""
-    held = PressRelease.objects.filter(known_by_quotation=True).select_related("agency", "city")
-    named = _named()
-    for release in held.order_by("key"):
-        if names := named[release.pk]:
-            yield from _named_otherwise(release, names)
-            yield from _not_quoted(release, names)
-
-
-def _named() -> dict[int, list[Naming]]:
-    """By the release's id, what the articles say that name its title, address and date."""
-    named: dict[int, list[Naming]] = defaultdict(list)
+def check_quoted_only_titles() -> Iterator[Difference]:
+    """Yield releases whose title, URL and date no article names."""
     with connection.cursor() as cursor:
+        # rows: (key of the release, its title)
         cursor.execute(
-            """SELECT held.id, named->>'agency', named->>'city', article.text
-               FROM articles_pressrelease held, articles_article article,
-                    jsonb_array_elements(quotes) AS named
-               WHERE held.known_by_quotation AND article.withdrawn = ''
-               AND coalesce(named->>'title', '') = held.title
-               AND coalesce(named->>'url', '') = held.url
-               AND named->>'released' IS NOT DISTINCT FROM held.released
-               ORDER BY article.published, article.key"""
+            f"""SELECT key, title FROM articles_pressrelease release
+                WHERE release.known_by_quotation AND NOT EXISTS (
+                    SELECT FROM articles_article article, jsonb_array_elements(quotes) AS naming
+                    WHERE {_IS_NAMED})
+                ORDER BY key"""
         )
-        for pk, *said in cursor.fetchall():
-            named[pk].append(Naming(*said))
-    return named
+        rows = cursor.fetchall()
+    for key, title in rows:
+        expected = "the title, address and date that an article gives"
+        yield Difference("release", key, "title, url, released", expected, format_value(title))
 
 
-def _named_otherwise(release: PressRelease, names: list[Naming]) -> Iterator[Difference]:
+def check_quoted_only_releases() -> Iterator[Difference]:
+    """Yield releases whose agency and city no article names, or whose text none quotes."""
+    releases = PressRelease.objects.filter(known_by_quotation=True)
+    namings = _read_namings()
+    for release in releases.select_related("agency", "city").order_by("key"):
+        if release_namings := namings[release.pk]:
+            yield from _check_agency_and_city(release, release_namings)
+            yield from _check_passages(release, release_namings)
+
+
+def _read_namings() -> dict[int, list[Naming]]:
+    """Return how articles name each release, by its id; earlier articles come first."""
+    namings: dict[int, list[Naming]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        # rows: (release id, agency or NULL, city or NULL, text of the article)
+        cursor.execute(
+            f"""SELECT release.id, naming->>'agency', naming->>'city', article.text
+                FROM articles_pressrelease release, articles_article article,
+                     jsonb_array_elements(quotes) AS naming
+                WHERE release.known_by_quotation AND {_IS_NAMED}
+                ORDER BY article.published, article.key"""
+        )
+        for release_id, *naming in cursor.fetchall():
+            namings[release_id].append(Naming(*naming))
+    return namings
+
+
+def _check_agency_and_city(
+    release: PressRelease, namings: Sequence[Naming]
+) -> Iterator[Difference]:
     agency, city = release.agency, release.city
-    if not any(_is_agency(agency, one.agency or "") and _is_city(city, one.city) for one in names):
-        expected = f"{names[0].agency}, {names[0].city or 'no city'}"
-        found = f"{agency.key}, {city.key if city else 'no city'}"
-        yield Difference("release", release.key, "agency, city", shown(expected), shown(found))
+    if not any(
+        _is_agency(agency, naming.agency or "") and _is_city(city, naming.city)
+        for naming in namings
+    ):
+        expected = f"{namings[0].agency}, {namings[0].city or 'no city'}"
+        actual = f"{agency.key}, {city.key if city else 'no city'}"
+        yield Difference(
+            "release", release.key, "agency, city", format_value(expected), format_value(actual)
+        )
 
 
-def _not_quoted(release: PressRelease, names: list[Naming]) -> Iterator[Difference]:
-    quoted = {passage for one in names for passage in _block_quotes(one.text)}
+def _check_passages(release: PressRelease, namings: Sequence[Naming]) -> Iterator[Difference]:
+    passages = {passage for naming in namings for passage in _block_quotes(naming.text)}
     for span in split_paragraphs(release.text):
-        if span.extract(release.text) not in quoted:
-            found = shown(span.extract(release.text))
-            yield Difference("release", release.key, "text", "what an article quotes", found)
+        if span.extract(release.text) not in passages:
+            actual = format_value(span.extract(release.text))
+            yield Difference("release", release.key, "text", "what an article quotes", actual)
 
 
 def _block_quotes(text: str) -> Iterator[str]:
@@ -73,16 +102,20 @@ def _block_quotes(text: str) -> Iterator[str]:
         yield "\n".join(line.removeprefix(BLOCK_QUOTE_MARK) for line in lines).strip()
 
 
-def _is_agency(held: Agency, name: str) -> bool:
-    part = split_component(name)
-    forms = {*agency_forms(name), *(agency_forms(part.name) if part else ())}
-    names = (held.name, *held.aliases)
-    return not forms.isdisjoint({held.slug, *(form for one in names for form in agency_forms(one))})
+def _is_agency(agency: Agency, name: str) -> bool:
+    """Whether an agency can be meant by a name."""
+    component = split_component(name)
+    forms = {*agency_forms(name), *(agency_forms(component.name) if component else ())}
+    names = agency.name, *agency.aliases
+    return not forms.isdisjoint(
+        {agency.slug, *(form for agency_name in names for form in agency_forms(agency_name))}
+    )
 
 
-def _is_city(held: City | None, name: str | None) -> bool:
-    if held is None or not name:
-        return held is None and not name
-    known = find_city(name)
-    forms = {make_slug(name), make_slug(known.key)} if known else {make_slug(name)}
-    return not forms.isdisjoint({held.slug, make_slug(str(held)), *held.alias_slugs})
+def _is_city(city: City | None, name: str | None) -> bool:
+    """Whether a city can be meant by a name; no city by no name."""
+    if city is None or not name:
+        return city is None and not name
+    place = find_city(name)
+    forms = {make_slug(name), make_slug(place.key)} if place else {make_slug(name)}
+    return not forms.isdisjoint({city.slug, make_slug(str(city)), *city.alias_slugs})

@@ -1,4 +1,4 @@
-"""Quotations with the texts that they are in, and what those texts make of them now."""
+"""Read stored quotations with their texts, and rebuild the matches that they stand for."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,12 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from articles.core.ids import TextNumber
 from articles.core.text import Span
-from articles.linking.candidate_releases import Releases
-from articles.linking.indexed_texts import agencies
+from articles.linking.candidate_releases import ReleaseReader
+from articles.linking.indexed_texts import read_agencies
 from articles.models import EarlierVersion, Holding, Quotation
+from articles.models.quotations import decode_part
 from articles.quoting.alignment import seeds
 from articles.quoting.alignment.chaining import Alignment
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
@@ -18,110 +20,125 @@ from articles.quoting.attribution import matches
 from articles.quoting.attribution.matches import Match
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 
-type Place = tuple[str, int | None]
-"""The key of a release, and the number of an earlier version; None of the current one."""
+type VersionName = tuple[str, int | None]
+"""The key of a release, and the number of an earlier version; None for the current one."""
 
 
 @dataclass(frozen=True)
-class Held:
-    """A quotation, its article, and the releases that it and its holdings name.
+class StoredQuotation:
+    """A quotation, its article, and the releases that it and its holdings refer to.
 
-    `texts` has a release, or a version of one, where the index has a text of it.
+    `candidates` lacks versions that are not in the index with a text of their own.
     """
 
-    quotation: Quotation
+    row: Quotation
     article: PreparedArticle
-    texts: dict[Place, CandidateRelease]
+    candidates: dict[VersionName, CandidateRelease]
 
     @property
     def candidate(self) -> CandidateRelease | None:
-        return self._at(self.quotation)
+        return self._find_candidate(self.row)
 
-    @property
-    def holdings(self) -> Iterator[tuple[Holding, CandidateRelease | None]]:
-        return ((one, self._at(one)) for one in self.quotation.holdings.all())
+    def iter_holdings(self) -> Iterator[tuple[Holding, CandidateRelease | None]]:
+        """Yield the rows of other releases that contain the passage, each with its text."""
+        return ((holding, self._find_candidate(holding)) for holding in self.row.holdings.all())
 
-    def _at(self, row: Quotation | Holding) -> CandidateRelease | None:
-        return self.texts.get((row.release.key, row.version)) if row.release else None
-
-
-def held(rows: QuerySet[Quotation]) -> Iterator[Held]:
-    """Those quotations, in no certain order. Raises ValueError where a text cannot be read."""
-    found = list(rows.select_related("article", "release").prefetch_related("holdings__release"))
-    postings = _postings(found)
-    places: dict[int, Place] = {number: place for place, number in postings.items()}
-    texts = Releases(agencies()).of(set(places))
-    known = {places[number]: text for number, text in texts.items()}
-    articles = {one.article_id: PreparedArticle(_piece(one)) for one in found}
-    for one in found:
-        named = {place: known[place] for place in _places(one) if place in known}
-        yield Held(one, articles[one.article_id], named)
+    def _find_candidate(self, row: Quotation | Holding) -> CandidateRelease | None:
+        return self.candidates.get((row.release.key, row.version)) if row.release else None
 
 
-def _piece(quotation: Quotation) -> ArticleText:
+def read_quotations(rows: QuerySet[Quotation]) -> Iterator[StoredQuotation]:
+    """Yield the quotations, in any order. Raises ValueError if a text cannot be read."""
+    quotations = list(
+        rows.select_related("article", "release").prefetch_related("holdings__release")
+    )
+    names = {number: name for name, number in _find_text_numbers(quotations).items()}
+    releases = ReleaseReader(read_agencies()).read_releases(names.keys())
+    candidates = {names[number]: release.candidate for number, release in releases.items()}
+    articles = {
+        quotation.article_id: PreparedArticle(_read_article(quotation)) for quotation in quotations
+    }
+    for quotation in quotations:
+        own_candidates = {
+            name: candidates[name] for name in _version_names([quotation]) if name in candidates
+        }
+        yield StoredQuotation(quotation, articles[quotation.article_id], own_candidates)
+
+
+def _read_article(quotation: Quotation) -> ArticleText:
     return ArticleText(quotation.article.text, quotation.article.published)
 
 
-def _places(quotation: Quotation) -> Iterator[Place]:
-    rows: list[Quotation | Holding] = [quotation, *quotation.holdings.all()]
-    return ((row.release.key, row.version) for row in rows if row.release)
+def _version_names(quotations: Sequence[Quotation]) -> set[VersionName]:
+    return {(row.release.key, row.version) for row in _release_rows(quotations) if row.release}
 
 
-def _postings(found: Sequence[Quotation]) -> dict[Place, int]:
-    """The number in the index of each text that these name and that has one."""
-    rows: list[Quotation | Holding] = [
-        *found,
-        *(one for quotation in found for one in quotation.holdings.all()),
-    ]
-    current: dict[Place, int] = {
-        (row.release.key, None): row.release.text_number
-        for row in rows
+def _release_rows(quotations: Sequence[Quotation]) -> list[Quotation | Holding]:
+    """Return the rows that refer to releases: the quotations, and their holdings."""
+    holdings = (holding for quotation in quotations for holding in quotation.holdings.all())
+    return [*quotations, *holdings]
+
+
+def _find_text_numbers(quotations: Sequence[Quotation]) -> dict[VersionName, TextNumber]:
+    """Return the text number of each version referred to, if it has one."""
+    current: dict[VersionName, TextNumber] = {
+        (row.release.key, None): TextNumber(row.release.text_number)
+        for row in _release_rows(quotations)
         if row.release and row.version is None and row.release.text_number
     }
-    return current | _of_versions({(one.release.key, one.version) for one in rows if one.release})
+    return current | _find_earlier_numbers(_version_names(quotations))
 
 
-def _of_versions(places: set[Place]) -> dict[Place, int]:
-    earlier = [(key, number) for key, number in places if number]
-    if not earlier:
+def _find_earlier_numbers(names: set[VersionName]) -> dict[VersionName, TextNumber]:
+    conditions = [Q(key=key, number=version) for key, version in names if version]
+    if not conditions:
         return {}
-    wanted = reduce(or_, (Q(key=key, number=number) for key, number in earlier))
-    rows = EarlierVersion.objects.filter(wanted, kind="release", text_number__isnull=False)
+    rows = EarlierVersion.objects.filter(
+        reduce(or_, conditions), kind="release", text_number__isnull=False
+    )
     return {
-        (row.key, row.number): row.text_number
+        (row.key, row.number): TextNumber(row.text_number)
         for row in rows.only("key", "number", "text_number")
         if row.text_number
     }
 
 
-def rebuilt(one: Held, candidate: CandidateRelease, there: Span) -> Match | None:
-    """What the texts make of a quotation whose passages and parts are as kept.
+def rebuild_match(
+    stored: StoredQuotation, candidate: CandidateRelease, release_span: Span
+) -> Match | None:
+    """Return the match that a quotation stands for if its passages and parts are as stored.
 
-    None where a part does not stand at whole words, or has other words in the other text.
+    None if it has no parts, or one that is not whole words, or not equal words in both texts.
     """
-    ours, theirs = one.article.tokenized, candidate.tokenized
-    blocks = [_block(part, ours, theirs) for part in one.quotation.parts]
-    whole = [block for block in blocks if block]
-    if not whole or len(whole) < len(blocks):
+    article, release = stored.article.tokenized, candidate.tokenized
+    runs = [_find_run(part, article, release) for part in stored.row.parts]
+    equal_runs = [run for run in runs if run]
+    if not equal_runs or len(equal_runs) < len(runs):
         return None
-    article_words = ours.tokens.words_in(one.quotation.article_span)
-    release_words = theirs.tokens.words_in(there)
-    return Match(one.article, candidate, Alignment(tuple(whole), article_words, release_words))
+    article_words = article.tokens.words_in(stored.row.article_span)
+    release_words = release.tokens.words_in(release_span)
+    alignment = Alignment(tuple(equal_runs), article_words, release_words)
+    return Match(stored.article, candidate, alignment)
 
 
-def _block(part: Sequence[int], ours: TokenizedText, theirs: TokenizedText) -> EqualRun | None:
-    article_words = ours.tokens.words_in(Span(*part[:2]))
-    release_words = theirs.tokens.words_in(Span(*part[2:]))
-    if ours.hash_list[slice(*article_words)] != theirs.hash_list[slice(*release_words)]:
+def _find_run(
+    part: Sequence[int], article: TokenizedText, release: TokenizedText
+) -> EqualRun | None:
+    article_span, release_span = decode_part(part)
+    article_words = article.tokens.words_in(article_span)
+    release_words = release.tokens.words_in(release_span)
+    if article.hash_list[slice(*article_words)] != release.hash_list[slice(*release_words)]:
         return None
     length = article_words.length
     return EqualRun(article_words.start, release_words.start, length) if length > 0 else None
 
 
-def claimed(one: Held, candidate: CandidateRelease) -> Iterator[Match]:
-    """What a further release has of the article, that touches the quotation."""
-    blocks = seeds.find_seeds(one.article.tokenized, candidate.tokenized)
-    found = (matches.find_confident_matches, matches.find_short_quote_matches)
-    for claim in (claim for find in found for claim in find(one.article, candidate, blocks)):
-        if claim.article_span.count_overlap(one.quotation.article_span):
-            yield claim
+def find_overlapping_matches(
+    stored: StoredQuotation, candidate: CandidateRelease
+) -> Iterator[Match]:
+    """Yield the matches of the article with a release that overlap the quotation."""
+    runs = seeds.find_seeds(stored.article.tokenized, candidate.tokenized)
+    for find_matches in (matches.find_confident_matches, matches.find_short_quote_matches):
+        for match in find_matches(stored.article, candidate, runs):
+            if match.article_span.count_overlap(stored.row.article_span):
+                yield match

@@ -1,9 +1,7 @@
-"""Releases, articles and their earlier versions against their digests."""
+"""Check releases, articles and their earlier versions against their digests."""
 
 from collections.abc import Iterator
 from typing import Any
-
-from django.db import connection
 
 from articles.core.text import collapse_spaces, sha256_hex
 from articles.exchange import from_models, schema
@@ -12,85 +10,72 @@ from articles.models.texts import ArchivedText
 from articles.verification.differences import (
     Difference,
     Tally,
-    Unreadable,
-    compared,
+    UnreadableRow,
+    compare_fields,
+    format_value,
     read_rows,
-    shown,
 )
 
-_PLAIN = ("title", "url", "withdrawn")
+_STRING_FIELDS = ("title", "url", "withdrawn")
+"""Fields whose values are stored exactly as the record has them."""
 
 
-def of_texts(model: type[ArchivedText], tally: Tally) -> Iterator[Difference]:
-    kind = model.kind
-    further = ("number",) if model is PressRelease else ()
-    columns = ("pk", "key", "text", "text_digest", "digest", "provenance_digest")
-    columns = (*columns, *_PLAIN, *further)
-    for rows, found in read_rows(model, from_models.iter_texts):
-        reasons = {one.row: one.reason for one in found if isinstance(one, Unreadable)}
-        rebuilt = {one.key: one for one in found if not isinstance(one, Unreadable)}
+def check_texts(model: type[ArchivedText], tally: Tally) -> Iterator[Difference]:
+    """Yield releases or articles that differ from their digests."""
+    string_fields = (*_STRING_FIELDS, *(("number",) if model is PressRelease else ()))
+    columns = ("pk", "key", "text", "text_digest", "digest", "provenance_digest", *string_fields)
+    for rows, records in read_rows(model, from_models.iter_texts):
+        reasons = {row.row_id: row.reason for row in records if isinstance(row, UnreadableRow)}
+        by_key = {record.key: record for record in records if not isinstance(record, UnreadableRow)}
         for row in rows.values(*columns):
-            tally.add(f"{kind}s")
+            tally.add(f"{model.kind}s")
             if row["pk"] in reasons:
-                yield Difference(kind, row["key"], "record", "one", shown(reasons[row["pk"]]))
-            yield from _text(kind, row, rebuilt.get(row["key"]))
+                reason = format_value(reasons[row["pk"]])
+                yield Difference(model.kind, row["key"], "record", "one", reason)
+            yield from _check_text(model.kind, row, by_key.get(row["key"]))
 
 
-def _text(
+def _check_text(
     kind: str, row: dict[str, Any], record: schema.Release | schema.Article | None
 ) -> Iterator[Difference]:
-    """`record` is None for a release known by quotation, which has no digest of its own."""
-    text = record.text if record else row["text"]
-    yield from compared(kind, row["key"], text_digest=(row["text_digest"], sha256_hex(text)))
+    """Compare a row; `record` is None for a release known by quotation, which has no digest."""
+    key, text = row["key"], record.text if record else row["text"]
+    yield from compare_fields(kind, key, text_digest=(row["text_digest"], sha256_hex(text)))
     if record:
-        plain = [name for name in (*_PLAIN, "number") if name in row]
-        written = {name: (getattr(record, name) or "", row[name]) for name in plain}
-        yield from compared(kind, row["key"], **written)
-        yield from compared(kind, row["key"], digest=(row["digest"], schema.compute_fixity(record)))
-        yield from _provenance(kind, row, record.provenance)
+        names = [name for name in (*_STRING_FIELDS, "number") if name in row]
+        strings = {name: (getattr(record, name) or "", row[name]) for name in names}
+        yield from compare_fields(kind, key, **strings)
+        yield from compare_fields(kind, key, digest=(row["digest"], schema.compute_fixity(record)))
+        yield from _check_provenance(kind, row, record.provenance)
 
 
-def _provenance(
-    kind: str, row: dict[str, Any], known: schema.Provenance | None
+def _check_provenance(
+    kind: str, row: dict[str, Any], provenance: schema.Provenance | None
 ) -> Iterator[Difference]:
-    kept = row["provenance_digest"]
-    if kept:
-        made = schema.compute_provenance_digest(known) if known else ""
-        yield from compared(kind, row["key"], provenance=(kept, made))
+    stored = row["provenance_digest"]
+    if stored:
+        digest = schema.compute_provenance_digest(provenance) if provenance else ""
+        yield from compare_fields(kind, row["key"], provenance=(stored, digest))
 
 
-def of_known_by_quotation() -> Iterator[Difference]:
-    """Releases known only by quotation that are not as an article names them."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT key, title FROM articles_pressrelease held
-               WHERE held.known_by_quotation AND NOT EXISTS (
-                   SELECT FROM articles_article article, jsonb_array_elements(quotes) AS named
-                   WHERE article.withdrawn = '' AND coalesce(named->>'title', '') = held.title
-                   AND coalesce(named->>'url', '') = held.url
-                   AND named->>'released' IS NOT DISTINCT FROM held.released)
-               ORDER BY key"""
-        )
-        for key, title in cursor.fetchall():
-            expected = "the title, address and date that an article gives"
-            yield Difference("release", key, "title, url, released", expected, shown(title))
-
-
-def of_versions(tally: Tally) -> Iterator[Difference]:
+def check_versions(tally: Tally) -> Iterator[Difference]:
+    """Yield earlier versions that differ from their digests, or are not in the standard form."""
     for version in EarlierVersion.objects.iterator(from_models.CHUNK_ROWS):
         tally.add("versions")
         name = f"{version.number} of {version.kind} {version.key}"
         try:
             record = schema.parse_text(version.line)
         except ValueError as error:
-            yield Difference("version", name, "line", "a record", shown(collapse_spaces(str(error))))
+            reason = format_value(collapse_spaces(str(error)))
+            yield Difference("version", name, "line", "a record", reason)
             continue
-        yield from compared(
+        line_digest = sha256_hex(version.line)
+        yield from compare_fields(
             "version",
             name,
             kind=(version.kind, record.kind),
             key=(version.key, record.key),
             digest=(version.digest, schema.compute_fixity(record)),
             line=(schema.to_line(record), version.line),
-            line_digest=(version.line_digest or sha256_hex(version.line), sha256_hex(version.line)),
+            line_digest=(version.line_digest or line_digest, line_digest),
         )

@@ -1,4 +1,4 @@
-"""Which edition brought what, and in which order names stand."""
+"""Check the numbers of editions and versions, and the order of names in bylines and releases."""
 
 from collections.abc import Iterator
 
@@ -6,81 +6,90 @@ from django.db import connection
 
 from articles.verification.differences import Difference
 
-_EDITIONS = """
+# rows of each statement: (kind, key, field, expected value, actual value)
+
+_EDITION_NUMBERS = """
     SELECT 'edition', number::text, 'number', place, number
     FROM (SELECT number, row_number() OVER (ORDER BY number) AS place FROM articles_edition)
     WHERE number <> place
 """
-"""They are numbered 1, 2, 3."""
+"""Editions are numbered 1, 2, 3."""
 
-_BROUGHT = """
+_TEXTS_PER_EDITION = """
     WITH texts AS (
         SELECT edition_id FROM articles_article
         UNION ALL SELECT edition_id FROM articles_pressrelease WHERE NOT known_by_quotation
         UNION ALL SELECT landed_in_id FROM articles_earlierversion),
-    held AS (SELECT edition_id, count(*) AS texts FROM texts GROUP BY edition_id),
-    told AS (
+    actual AS (SELECT edition_id, count(*) AS texts FROM texts GROUP BY edition_id),
+    imported AS (
         SELECT replaced_in_id, count(*) AS versions FROM articles_earlierversion
         WHERE landed_in_id IS NULL GROUP BY replaced_in_id),
-    brought AS (
+    loaded AS (
         SELECT number, (counts->>'new')::int + (counts->>'changed')::int
             - coalesce(versions, 0) AS texts
-        FROM articles_edition LEFT JOIN told ON replaced_in_id = number)
-    SELECT 'edition', number::text, 'texts', 'at most ' || brought.texts, held.texts
-    FROM brought JOIN held ON edition_id = number WHERE held.texts > brought.texts
+        FROM articles_edition LEFT JOIN imported ON replaced_in_id = number)
+    SELECT 'edition', number::text, 'texts', 'at most ' || loaded.texts, actual.texts
+    FROM loaded JOIN actual ON edition_id = number WHERE actual.texts > loaded.texts
 """
-"""No more texts are of an edition than it brought; a merger takes some over from earlier ones."""
+"""No edition has more texts than its load stored; a merger takes over some of earlier ones."""
 
-_NUMBERED = """
-    SELECT 'version', number || ' of ' || kind || ' ' || key, 'number', before + 1, number
+_VERSION_NUMBERS = """
+    SELECT 'version', number || ' of ' || kind || ' ' || key, 'number', previous + 1, number
     FROM (SELECT kind, key, number, landed_in_id,
-                 coalesce(lag(number) OVER (PARTITION BY kind, key ORDER BY number), 0) AS before
+                 coalesce(lag(number) OVER (PARTITION BY kind, key ORDER BY number), 0) AS previous
           FROM articles_earlierversion) version
-    WHERE landed_in_id IS NOT NULL AND number <> before + 1
+    WHERE landed_in_id IS NOT NULL AND number <> previous + 1
 """
-"""A version that was kept here has the number after the last one."""
+"""A version of this archive (not an imported one) has the number after the previous one."""
 
-_SUCCEEDED = """
+_VERSION_EDITIONS = """
     SELECT 'version', number || ' of ' || kind || ' ' || key, 'landed_in',
-           'from ' || coalesce(before, 1) || ' to ' || replaced_in_id - 1, landed_in_id
-    FROM (SELECT *, lag(replaced_in_id) OVER (PARTITION BY kind, key ORDER BY number) AS before
+           'from ' || coalesce(previous, 1) || ' to ' || replaced_in_id - 1, landed_in_id
+    FROM (SELECT *, lag(replaced_in_id) OVER (PARTITION BY kind, key ORDER BY number) AS previous
           FROM articles_earlierversion WHERE landed_in_id IS NOT NULL) version
-    WHERE landed_in_id < before OR landed_in_id >= replaced_in_id
+    WHERE landed_in_id < previous OR landed_in_id >= replaced_in_id
 """
-"""It landed when or after the one before it was replaced, and before it was replaced itself."""
+"""A version was loaded no earlier than the previous one was replaced, and then replaced itself."""
 
-_REPLACED = """
-    SELECT kind, held.key, 'edition', 'from ' || max(replaced_in_id), held.edition_id
+_CURRENT_EDITIONS = """
+    SELECT kind, text.key, 'edition', 'from ' || max(replaced_in_id), text.edition_id
     FROM (SELECT 'article' AS kind, key, edition_id FROM articles_article
-          UNION ALL SELECT 'release', key, edition_id FROM articles_pressrelease) held
+          UNION ALL SELECT 'release', key, edition_id FROM articles_pressrelease) text
     JOIN articles_earlierversion version USING (kind, key)
     WHERE landed_in_id IS NOT NULL
-    GROUP BY kind, held.key, held.edition_id HAVING max(replaced_in_id) > held.edition_id
+    GROUP BY kind, text.key, text.edition_id HAVING max(replaced_in_id) > text.edition_id
 """
-"""What replaced an earlier version is of that edition or a later one."""
+"""A current text is of the edition that replaced its last earlier version, or of a later one."""
 
-_SIGNED = """
-    SELECT '{kind}', key, '{names}', string_agg(place::text, ' ' ORDER BY position),
+_NAME_POSITIONS = """
+    SELECT '{kind}', key, '{field}', string_agg(place::text, ' ' ORDER BY position),
            string_agg(position::text, ' ' ORDER BY position)
     FROM (SELECT {kind}_id, position,
                  row_number() OVER (PARTITION BY {kind}_id ORDER BY position) AS place
-          FROM articles_{row}) named
+          FROM articles_{link}) name
     JOIN articles_{table} text ON text.id = {kind}_id
     GROUP BY key HAVING bool_or(position <> place)
 """
-"""Names stand in the places 1, 2, 3."""
+"""The authors of an article, and the components of a release, are numbered 1, 2, 3."""
 
-_FAULTS = (
-    *(_EDITIONS, _BROUGHT, _NUMBERED, _SUCCEEDED, _REPLACED),
-    _SIGNED.format(kind="article", names="authors", row="byline", table="article"),
-    _SIGNED.format(kind="release", names="components", row="component", table="pressrelease"),
+_CHECKS = (
+    _EDITION_NUMBERS,
+    _TEXTS_PER_EDITION,
+    _VERSION_NUMBERS,
+    _VERSION_EDITIONS,
+    _CURRENT_EDITIONS,
+    _NAME_POSITIONS.format(kind="article", field="authors", link="byline", table="article"),
+    _NAME_POSITIONS.format(
+        kind="release", field="components", link="component", table="pressrelease"
+    ),
 )
 
 
-def of_history() -> Iterator[Difference]:
-    """Numbers of editions, versions and places that cannot be as they stand."""
-    for faults in _FAULTS:
+def check_history() -> Iterator[Difference]:
+    """Yield numbers of editions, versions and names that contradict each other."""
+    for statement in _CHECKS:
         with connection.cursor() as cursor:
-            cursor.execute(f"{faults} ORDER BY 1, 2")
-            for kind, key, field, expected, found in cursor.fetchall():
-                yield Difference(kind, key, field, str(expected), str(found))
+            cursor.execute(f"{statement} ORDER BY 1, 2")
+            rows = cursor.fetchall()
+        for kind, key, field, expected, actual in rows:
+            yield Difference(kind, key, field, str(expected), str(actual))

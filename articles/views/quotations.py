@@ -9,6 +9,7 @@ from django.shortcuts import render
 from articles.core.dates import PartialDate
 from articles.core.text import Span
 from articles.models import Article, Quotation
+from articles.models.quotations import decode_part
 from articles.pages.annotation.coverage import around, left_out
 from articles.pages.annotation.highlight import Paragraph, marked
 from articles.pages.annotation.quoted_spans import differing
@@ -108,15 +109,11 @@ def _changes(ours: str, theirs: str, quotation: Quotation) -> list[Change]:
         Change(
             one["kind"],
             CHANGES[one["kind"]],
-            _at(theirs, one["place"][2:]),
-            _at(ours, one["place"][:2]),
+            decode_part(one["place"])[1].extract(theirs),
+            decode_part(one["place"])[0].extract(ours),
         )
         for one in sorted(quotation.changes, key=lambda one: order.index(one["kind"]))
     ]
-
-
-def _at(text: str, place: Sequence[int]) -> str:
-    return Span(*place).extract(text)
 
 
 def _days(quotation: Quotation, article: Article) -> int | None:

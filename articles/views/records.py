@@ -116,7 +116,7 @@ def _by_date_and_place(quotation: Quotation) -> tuple[str, str, int]:
 
 def _again(held: Article | PressRelease) -> list[Again]:
     """What else the archive holds of the same text, the most alike first."""
-    duplicates = {one.other: one for one in Duplicate.objects.of(held.kind, held.key)}
+    duplicates = {one.other: one for one in Duplicate.objects.for_record(held.kind, held.key)}
     if not duplicates:
         return []
     records = (

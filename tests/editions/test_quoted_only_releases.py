@@ -104,7 +104,7 @@ def test_the_agency_under_whose_name_it_was_known_is_quoted_no_longer(load):
     load(naming(FIRST))
     load(held(agency="Harbor Office, North Pier"))
     assert PressRelease.objects.get().key == "zz-gate"
-    assert not list(profile_figures.differing())
+    assert not list(profile_figures.find_differences())
 
 
 def test_a_release_known_by_two_names_counts_for_the_agency_that_it_has_now(load):
@@ -114,7 +114,7 @@ def test_a_release_known_by_two_names_counts_for_the_agency_that_it_has_now(load
     source = {"agency": "Harbor Office", "title": "Gate"}
     load(naming(SECOND, source=source, key="earlier-1", published="2017-07-21"))
     assert str(known_by_quotation().agency) == "Harbor Office"
-    assert not list(profile_figures.differing())
+    assert not list(profile_figures.find_differences())
 
 
 def test_a_release_that_comes_under_the_very_key_replaces_the_text(load):
@@ -148,11 +148,11 @@ def test_a_passage_that_is_found_in_a_release_held_is_no_part_of_it(load):
     [
         (
             {"title": "North gate closed", "released": "2017-07-20"},
-            "names a release not held, without its agency and its title or date",
+            "names a release that isn't in this archive without its agency and its title or date",
         ),
         ({"agency": "Harbor Office"}, "without its agency and its title or date"),
         ({"url": "https://harbor-office.example/x"}, "without its agency and its title or date"),
-        ({"release": "harbor-9"}, "quotes.release: 'harbor-9' is held under no such key"),
+        ({"release": "harbor-9"}, "quotes.release: 'harbor-9' no release has this key"),
     ],
 )
 def test_what_is_not_described_well_enough_is_reported_and_not_made(load, source, finding):
@@ -165,7 +165,7 @@ def test_what_is_not_described_well_enough_is_reported_and_not_made(load, source
 def test_two_releases_not_held_in_one_article_are_reported_and_not_made(load):
     report = load(naming(FIRST, quotes=[NAMED, NAMED | {"title": "South gate closed", "url": ""}]))
     (finding,) = report.findings
-    assert "names 2 releases not held; which passage is whose is not said" in str(finding)
+    assert "names 2 releases that aren't in this archive, but not which passage comes from which" in str(finding)
     assert not PressRelease.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""Profiles stay those of the quotations, whatever is loaded, withdrawn, merged or linked again."""
+"""Profiles match the quotations, whatever is loaded, withdrawn, merged or linked again."""
 
 import random
 
@@ -20,7 +20,7 @@ AGENCIES = ("Harbor Office", "Divers", "Keepers")
 STEPS = 14
 
 
-def some_release(chance):
+def make_release(chance):
     return release(
         key=f"release-{chance.randrange(4)}",
         agency=chance.choice(AGENCIES),
@@ -29,52 +29,52 @@ def some_release(chance):
     )
 
 
-def some_article(chance):
+def make_article(chance):
     passages = chance.sample(PASSAGES, chance.randrange(3))
-    named = {"agency": chance.choice(AGENCIES), "title": "Of boats", "released": "2017-07-02"}
+    source = {"agency": chance.choice(AGENCIES), "title": "Of boats", "released": "2017-07-02"}
     return article(
         key=f"article-{chance.randrange(6)}",
         outlet=chance.choice(["Rope", "The Lantern"]),
         authors=chance.sample(["Mara Olund", "Ian Pell"], chance.randrange(3)),
         published=chance.choice(["2017-08", "2017-08-03", "2017-08-09T10:00"]),
-        text="\n\n".join(["They say:", *(f"> {one}" for one in passages), "That is all."]),
-        quotes=[named] if chance.random() < 0.3 else [],
+        text="\n\n".join(["They say:", *(f"> {passage}" for passage in passages), "That is all."]),
+        quotes=[source] if chance.random() < 0.3 else [],
     )
 
 
-def some_agency(chance):
-    part, whole = chance.sample(AGENCIES, 2)
-    return {"kind": "agency", "key": part, "name": part, "parent": whole}
+def make_agency(chance):
+    component, parent = chance.sample(AGENCIES, 2)
+    return {"kind": "agency", "key": component, "name": component, "parent": parent}
 
 
-def withdrawn(chance):
+def withdraw_article(chance):
     try:
         operations.withdraw(f"article-{chance.randrange(6)}", "A mistake.", quietly)
     except LookupError:
         return
 
 
-def merged(_):
+def merge_agencies(_):
     if Agency.objects.filter(key__in=("Keepers", "Divers")).count() == 2:
         operations.merge("agency", "Divers", "Keepers", quietly)
 
 
-def linked_again(_):
-    operations.relink(quietly, everything=True)
+def link_again(_):
+    operations.relink(quietly, all_texts=True)
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_profiles_are_kept_up_with_everything_that_changes_quotations(load, seed):
-    chance, most = random.Random(seed), 0
-    loads = (some_release, some_article, some_release, some_article, some_agency)
+def test_profiles_follow_everything_that_changes_quotations(load, seed):
+    chance, max_profiles = random.Random(seed), 0
+    record_makers = (make_release, make_article, make_release, make_article, make_agency)
     for _ in range(STEPS):
         if chance.random() < 0.8:
             load(
-                *(chance.choice(loads)(chance) for _ in range(chance.randint(1, 3))),
+                *(chance.choice(record_makers)(chance) for _ in range(chance.randint(1, 3))),
                 accept_good=True,
             )
         else:
-            chance.choice([withdrawn, merged, linked_again])(chance)
-        assert not list(profile_figures.differing())
-        most = max(most, Figure.objects.filter(what="articles").count())
-    assert most > 3
+            chance.choice([withdraw_article, merge_agencies, link_again])(chance)
+        assert not list(profile_figures.find_differences())
+        max_profiles = max(max_profiles, Figure.objects.filter(what="articles").count())
+    assert max_profiles > 3

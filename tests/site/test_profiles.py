@@ -119,7 +119,7 @@ def test_a_new_article_changes_the_profiles_of_whom_it_quotes_and_of_no_other(qu
     load(article(key="d", outlet="Fresh", published="2017-07-20", text=f"They say: “{BOATS}”"))
     assert (one(Agency, "Harbor Office").total, one(Outlet, "Fresh").days) == (5, 6)
     assert list(Figure.objects.filter(kind="agency", owner=divers)) == before
-    assert not list(profile_figures.differing())
+    assert not list(profile_figures.find_differences())
 
 
 def test_a_release_that_comes_later_counts_for_the_articles_that_were_there(quoted, load):
@@ -128,7 +128,7 @@ def test_a_release_that_comes_later_counts_for_the_articles_that_were_there(quot
     assert one(Outlet, "Fresh") is None
     load(release(key="gulls", agency="HO-D", released="2017-09-01", text=text))
     assert (one(Outlet, "Fresh").total, one(Agency, "Divers").total) == (1, 2)
-    assert not list(profile_figures.differing())
+    assert not list(profile_figures.find_differences())
 
 
 def test_an_outlet_of_the_longest_name_is_named(load):
@@ -143,7 +143,7 @@ def test_an_article_that_is_found_to_quote_another_release_counts_once(quoted, l
     whole, part = one(Agency, "Harbor Office"), one(Agency, "Divers")
     assert [(share.label, share.count) for share in whole.grades] == [("verbatim", 4)]
     assert (part.total, part.articles, part.releases) == (2, 2, 2)
-    assert not list(profile_figures.differing())
+    assert not list(profile_figures.find_differences())
 
 
 def test_a_city_and_what_quotes_nothing_have_no_profile(quoted, load):

@@ -1,4 +1,4 @@
-"""Whatever changes by itself in what is kept of a quotation is found and named."""
+"""Whatever is damaged in a stored quotation is found and named."""
 
 import json
 
@@ -9,7 +9,7 @@ from articles.editions import operations
 from articles.editions.load import LoadRequest
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.verification import Tally
-from articles.verification.quotations import of_places, of_quotations
+from articles.verification.quotations import check_quotation_order, check_quotations
 from tests.conftest import SAMPLES, quietly
 from tests.support.module_archive import kept
 from tests.support.records import article, release, write_records
@@ -61,7 +61,7 @@ def _data_folder():
 
 def differences():
     tally = Tally(quietly)
-    return [*of_quotations(tally), *of_places()]
+    return [*check_quotations(tally), *check_quotation_order()]
 
 
 def sql(statement, *values):
@@ -71,8 +71,9 @@ def sql(statement, *values):
 
 
 def test_the_collection_has_every_kind_of_quotation():
-    found = {one.article.key: one for one in Quotation.objects.select_related("article")}
-    grades = {key: one.grade for key, one in found.items()}
+    rows = Quotation.objects.select_related("article")
+    quotations = {quotation.article.key: quotation for quotation in rows}
+    grades = {key: quotation.grade for key, quotation in quotations.items()}
     assert grades == {
         "altered": "altered",
         "elided": "elided",
@@ -80,16 +81,16 @@ def test_the_collection_has_every_kind_of_quotation():
         "gone": "verbatim",
         "unlocated": "",
     }
-    assert found["gone"].version == 1
-    assert [change["kind"] for change in found["altered"].changes]
-    assert Holding.objects.filter(quotation=found["altered"]).count() == 1
+    assert quotations["gone"].version == 1
+    assert [change["kind"] for change in quotations["altered"].changes]
+    assert Holding.objects.filter(quotation=quotations["altered"]).count() == 1
 
 
-def test_what_is_as_it_was_has_no_difference():
+def test_undamaged_quotations_have_no_difference():
     assert differences() == []
 
 
-def test_what_is_as_it_was_in_the_samples_has_no_difference(load, emptied):
+def test_undamaged_quotations_of_the_samples_have_no_difference(load, emptied):
     emptied()
     load(SAMPLES, fiction=True)
     assert differences() == []
@@ -101,13 +102,15 @@ STEPS = {
     for column in ("article_start", "article_end", "release_start", "release_end")
     for step in (-1, 1)
 }
-OTHERS = {
+OTHER_CHANGES = {
     "beyond the article": "article_end = 100000",
     "beyond the release": "release_end = 100000",
     "a number": "number = 7",
     "a version": "version = 5",
     "another version": "version = CASE WHEN version IS NULL THEN 1 END",
-    "another look": "presentation = CASE presentation WHEN 'block' THEN 'inline' ELSE 'block' END",
+    "another presentation": (
+        "presentation = CASE presentation WHEN 'block' THEN 'inline' ELSE 'block' END"
+    ),
     "a grade": "grade = 'typographic'",
     "a third source": "shared = NOT shared",
     "no parts": "parts = '[]'",
@@ -117,43 +120,46 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("key", [key for key in ARTICLES if key != "unlocated"])
-@pytest.mark.parametrize("change", [*STEPS.values(), *OTHERS.values()], ids=[*STEPS, *OTHERS])
+@pytest.mark.parametrize(
+    "change", [*STEPS.values(), *OTHER_CHANGES.values()], ids=[*STEPS, *OTHER_CHANGES]
+)
 def test_a_change_to_a_quotation_is_found(key, change):
-    one = Quotation.objects.get(article__key=key)
-    sql(f"UPDATE articles_quotation SET {change} WHERE id = %s", one.pk)
-    assert {(found.kind, found.key.split(" of ")[1]) for found in differences()} == {
+    quotation = Quotation.objects.get(article__key=key)
+    sql(f"UPDATE articles_quotation SET {change} WHERE id = %s", quotation.pk)
+    assert {(difference.kind, difference.key.split(" of ")[1]) for difference in differences()} == {
         ("quotation", key)
     }
 
 
-def places(quotation):
+def offsets(quotation):
     for column in ("parts", "changes"):
-        for nth, one in enumerate(getattr(quotation, column)):
-            for place in range(4):
-                yield column, nth, place, one
+        for index, item in enumerate(getattr(quotation, column)):
+            for position in range(4):
+                yield column, index, position, item
 
 
-def test_every_place_of_every_part_and_change_that_is_off_by_one_is_found():
-    seen = 0
-    for one in Quotation.objects.exclude(parts=[]):
-        for column, nth, place, entry in places(one):
-            whole = json.loads(json.dumps(getattr(one, column)))
-            (whole[nth] if isinstance(entry, list) else whole[nth]["place"])[place] += 1
-            Quotation.objects.filter(pk=one.pk).update(**{column: whole})
-            assert differences(), (one.grade, column, nth, place)
-            Quotation.objects.filter(pk=one.pk).update(**{column: getattr(one, column)})
-            seen += 1
-    assert seen > 30
+def test_every_offset_of_every_part_and_change_that_is_off_by_one_is_found():
+    count = 0
+    for quotation in Quotation.objects.exclude(parts=[]):
+        row = Quotation.objects.filter(pk=quotation.pk)
+        for column, index, position, item in offsets(quotation):
+            items = json.loads(json.dumps(getattr(quotation, column)))
+            (items[index] if isinstance(item, list) else items[index]["place"])[position] += 1
+            row.update(**{column: items})
+            assert differences(), (quotation.grade, column, index, position)
+            row.update(**{column: getattr(quotation, column)})
+            count += 1
+    assert count > 30
 
 
 @pytest.mark.parametrize(
     "change",
     ["presentation = 'inline'", "shared = true", "parts = '[[0, 1, 0, 1]]'", "article_end = 9999"],
 )
-def test_a_change_to_a_quotation_that_no_release_holds_is_found(change):
-    one = Quotation.objects.get(article__key="unlocated")
-    sql(f"UPDATE articles_quotation SET {change} WHERE id = %s", one.pk)
-    assert [found.key for found in differences()] == ["1 of unlocated"]
+def test_a_change_to_an_unlocated_quotation_is_found(change):
+    quotation = Quotation.objects.get(article__key="unlocated")
+    sql(f"UPDATE articles_quotation SET {change} WHERE id = %s", quotation.pk)
+    assert [difference.key for difference in differences()] == ["1 of unlocated"]
 
 
 @pytest.mark.parametrize(
@@ -169,18 +175,18 @@ def test_a_change_to_a_quotation_that_no_release_holds_is_found(change):
            JOIN articles_article article ON article_id = article.id WHERE key = 'gone')""",
     ],
 )
-def test_a_change_to_a_further_holding_is_found(change):
-    one = Holding.objects.get(quotation__article__key="altered")
-    sql(f"UPDATE articles_holding SET {change} WHERE id = %s", one.pk)
-    assert [found.field for found in differences()] == ["holding"]
+def test_a_change_to_a_holding_is_found(change):
+    holding = Holding.objects.get(quotation__article__key="altered")
+    sql(f"UPDATE articles_holding SET {change} WHERE id = %s", holding.pk)
+    assert [difference.field for difference in differences()] == ["holding"]
 
 
-def test_a_version_that_is_gone_is_missed():
+def test_a_missing_version_is_found():
     EarlierVersion.objects.all().delete()
-    (found,) = differences()
-    assert str(found).startswith("quotation 1 of gone: version: expected one with a text")
+    (difference,) = differences()
+    assert str(difference).startswith("quotation 1 of gone: version: expected one with a text")
 
 
 def test_a_release_dated_after_the_article_is_found():
     sql("UPDATE articles_pressrelease SET released = '2018' WHERE key = 'seen'")
-    assert {found.field for found in differences()} >= {"released"}
+    assert {difference.field for difference in differences()} >= {"released"}

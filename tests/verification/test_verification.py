@@ -1,4 +1,4 @@
-"""Whatever changes by itself, in the tables or in the catalog, is found and named."""
+"""Whatever is damaged in the tables or in the catalog is found and named."""
 
 import io
 import json
@@ -13,7 +13,7 @@ from articles.catalog.index.catalog import current_catalog
 from articles.editions import operations
 from articles.editions.load import LoadRequest
 from articles.models import Edition, PressRelease, Quotation
-from articles.verification import Tally, verify
+from articles.verification import Tally, verify_archive
 from tests.conftest import quietly
 from tests.support.module_archive import kept
 from tests.support.records import article, release, write_records
@@ -34,7 +34,7 @@ COLLECTION = (
 
 @pytest.fixture(autouse=True, scope="module")
 def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The data folder of an archive that was loaded, changed, withdrawn from and merged in."""
+    """The data folder of an archive after loads, a withdrawal and a merger."""
     folder = tmp_path_factory.mktemp("data")
     with kept(django_db_blocker, folder, *COLLECTION):
         changed = release(title="Harbor office seizes three more boats")
@@ -52,11 +52,11 @@ def _data_folder(settings, archive, tmp_path):
 
 
 def differences():
-    return list(verify(Tally(quietly)))
+    return list(verify_archive(Tally(quietly)))
 
 
-def told():
-    return [str(one) for one in differences()]
+def messages():
+    return [str(difference) for difference in differences()]
 
 
 def sql(statement, *values):
@@ -65,7 +65,7 @@ def sql(statement, *values):
         assert cursor.rowcount > 0
 
 
-def test_an_archive_that_is_as_it_was_has_no_difference():
+def test_an_undamaged_archive_has_no_difference():
     assert differences() == []
 
 
@@ -73,16 +73,16 @@ def test_an_empty_archive_has_no_difference(emptied):
     emptied()
     out = io.StringIO()
     call_command("verify", stdout=out)
-    assert out.getvalue() == "checked nothing: the archive is empty\nno difference\n"
+    assert out.getvalue() == "checked nothing: the archive is empty\nno differences\n"
 
 
-def test_the_command_says_how_much_it_checked():
+def test_the_command_reports_how_much_it_checked():
     out = io.StringIO()
     call_command("verify", stdout=out)
     assert out.getvalue() == (
         "checked 3 releases, 3 articles, 2 versions, 4 quotations, 4 duplicates, "
         "6 indexed texts, 5 documents\n"
-        "no difference\n"
+        "no differences\n"
     )
 
 
@@ -97,11 +97,11 @@ def test_the_command_fails_and_names_each_difference():
     assert second.startswith("catalog article lantern-1: document: expected ")
 
 
-def test_long_runs_tell_how_far_they_are(monkeypatch):
-    monkeypatch.setattr("articles.verification.differences.PROGRESS", 2)
-    said = []
-    list(verify(Tally(said.append)))
-    assert said[:2] == ["checked 2 releases", "checked 2 articles"]
+def test_long_runs_report_their_progress(monkeypatch):
+    monkeypatch.setattr("articles.verification.differences.PROGRESS_INTERVAL", 2)
+    lines = []
+    list(verify_archive(Tally(lines.append)))
+    assert lines[:2] == ["checked 2 releases", "checked 2 articles"]
 
 
 TEXTS = {
@@ -112,8 +112,8 @@ TEXTS = {
     "a space after a text": ("article", "text = text || ' '"),
     "an address": ("pressrelease", "url = 'https://harbor.example/'"),
     "a date": ("article", "published = '2017-07-28T10:02'"),
-    "a date that is none": ("pressrelease", "released = '2017-02-31'"),
-    "a year that is none": ("pressrelease", "released = '0000-02-01'"),
+    "an impossible date": ("pressrelease", "released = '2017-02-31'"),
+    "an impossible year": ("pressrelease", "released = '0000-02-01'"),
     "a number": ("pressrelease", "number = '17'"),
     "a key": ("article", "key = 'lantern-9'"),
     "a sample's mark": ("article", "fiction = true"),
@@ -126,7 +126,7 @@ TEXTS = {
     "how it was read": ("pressrelease", "reader = 'json'"),
     "when it was captured": ("article", "captured = '2017-07-28T10:01:00Z'"),
     "what was captured": ("pressrelease", "payload_digest = 'sha1:ABC'"),
-    "how it is known": ("pressrelease", "known_by_quotation = true"),
+    "being known by quotation": ("pressrelease", "known_by_quotation = true"),
 }
 
 
@@ -135,16 +135,19 @@ def test_a_change_to_a_record_is_found(table, change):
     key = "lantern-1" if table == "article" else "harbor-1"
     sql(f"UPDATE articles_{table} SET {change} WHERE key = '{key}'")
     kind = "article" if table == "article" else "release"
-    assert {(one.kind, one.key) for one in differences()} & {(kind, key), (kind, "lantern-9")}
+    assert {(difference.kind, difference.key) for difference in differences()} & {
+        (kind, key),
+        (kind, "lantern-9"),
+    }
 
 
 @pytest.mark.parametrize(
     "change",
     ["findings = '[]'", "sources = '[\"other.jsonl\"]'", "counts = counts || '{\"read\": 9}'"],
 )
-def test_a_change_to_what_an_edition_says_of_its_load_is_found(change):
+def test_a_change_to_the_report_of_an_edition_is_found(change):
     sql(f"UPDATE articles_edition SET {change} WHERE number = 1")
-    assert ("edition", "1") in {(one.kind, one.key) for one in differences()}
+    assert ("edition", "1") in {(difference.kind, difference.key) for difference in differences()}
 
 
 @pytest.mark.parametrize(
@@ -153,25 +156,30 @@ def test_a_change_to_what_an_edition_says_of_its_load_is_found(change):
 def test_a_change_to_a_release_known_only_by_quotation_is_found(change):
     sql(f"UPDATE articles_pressrelease SET {change} WHERE known_by_quotation")
     key = PressRelease.objects.get(known_by_quotation=True).key
-    assert ("release", key) in {(one.kind, one.key) for one in differences()}
+    assert ("release", key) in {(difference.kind, difference.key) for difference in differences()}
 
 
-def test_a_record_that_cannot_be_read_is_named_and_the_others_are_checked_all_the_same():
+def test_an_unreadable_record_is_named_and_the_others_are_still_checked():
     sql("UPDATE articles_pressrelease SET released = '2017-02-31' WHERE key = 'harbor-1'")
     sql("UPDATE articles_pressrelease SET number = '9' WHERE key = 'harbor-2'")
-    found = told()
-    assert any(one.startswith("release harbor-1: record: expected one, found") for one in found)
-    assert any(one.startswith("release harbor-2: digest: expected") for one in found)
-    assert any(one.startswith("quotation in row ") for one in found)
-    assert any(one.startswith("catalog: documents: expected records to compare") for one in found)
+    lines = messages()
+    for beginning in (
+        "release harbor-1: record: expected one, found",
+        "release harbor-2: digest: expected",
+        "quotation in row ",
+        "catalog: documents: expected records to compare",
+    ):
+        assert any(line.startswith(beginning) for line in lines)
 
 
-def test_authors_that_changed_places_are_found():
+def test_authors_in_another_order_are_found():
     sql(
         """UPDATE articles_byline SET position = position + 10 WHERE position = 1
            AND article_id = (SELECT id FROM articles_article WHERE key = 'lantern-1')"""
     )
-    assert {(one.kind, one.key, one.field) for one in differences()} == {
+    assert {
+        (difference.kind, difference.key, difference.field) for difference in differences()
+    } == {
         ("article", "lantern-1", "digest"),
         ("article", "lantern-1", "authors"),
         ("catalog", "article lantern-1", "document"),
@@ -190,7 +198,9 @@ def test_authors_that_changed_places_are_found():
 )
 def test_a_change_to_a_name_or_an_edition_is_found(change):
     sql(f"UPDATE articles_{change}")
-    assert ("edition", "4", "digest") in {(one.kind, one.key, one.field) for one in differences()}
+    assert ("edition", "4", "digest") in {
+        (difference.kind, difference.key, difference.field) for difference in differences()
+    }
 
 
 @pytest.mark.parametrize(
@@ -202,7 +212,9 @@ def test_a_change_to_a_name_or_an_edition_is_found(change):
 )
 def test_another_agency_or_city_of_a_release_known_only_by_quotation_is_found(change):
     sql(f"UPDATE articles_pressrelease SET {change} WHERE known_by_quotation")
-    assert ("release", "agency, city") in {(one.kind, one.field) for one in differences()}
+    assert ("release", "agency, city") in {
+        (difference.kind, difference.field) for difference in differences()
+    }
 
 
 @pytest.mark.parametrize(
@@ -218,14 +230,14 @@ def test_another_agency_or_city_of_a_release_known_only_by_quotation_is_found(ch
 def test_another_edition_or_number_is_found(table, change, field):
     key = "lantern-1" if table == "article" else "harbor-1"
     sql(f"UPDATE articles_{table} SET {change} WHERE key = '{key}'")
-    assert field in {one.field for one in differences()}
+    assert field in {difference.field for difference in differences()}
 
 
 @pytest.mark.parametrize(("table", "field"), [("byline", "authors"), ("component", "components")])
-def test_a_place_among_the_names_that_cannot_be_is_found(table, field):
-    last = f"SELECT max(position) FROM articles_{table}"
-    sql(f"UPDATE articles_{table} SET position = position + 1 WHERE position = ({last})")
-    assert field in {one.field for one in differences()}
+def test_an_impossible_position_of_a_name_is_found(table, field):
+    highest = f"SELECT max(position) FROM articles_{table}"
+    sql(f"UPDATE articles_{table} SET position = position + 1 WHERE position = ({highest})")
+    assert field in {difference.field for difference in differences()}
 
 
 VERSIONS = {
@@ -241,8 +253,8 @@ VERSIONS = {
 def test_a_change_to_an_earlier_version_is_found(change, field):
     sql(f"UPDATE articles_earlierversion SET {change} WHERE key = 'harbor-1'")
     found = differences()
-    assert {one.kind for one in found} == {"version"}
-    assert field in {one.field for one in found}
+    assert {difference.kind for difference in found} == {"version"}
+    assert field in {difference.field for difference in found}
 
 
 QUOTATIONS = {
@@ -261,8 +273,8 @@ QUOTATIONS = {
 
 @pytest.mark.parametrize("change", QUOTATIONS.values(), ids=QUOTATIONS)
 def test_a_change_to_a_quotation_is_found(change):
-    one = Quotation.objects.filter(article__key="lantern-2").order_by("number").last()
-    sql(f"UPDATE articles_quotation SET {change} WHERE id = %s", one.pk)
+    quotation = Quotation.objects.filter(article__key="lantern-2").order_by("number").last()
+    sql(f"UPDATE articles_quotation SET {change} WHERE id = %s", quotation.pk)
     found = [difference for difference in differences() if difference.kind == "quotation"]
     assert found
     assert all(difference.key.endswith("of lantern-2") for difference in found)
@@ -271,7 +283,7 @@ def test_a_change_to_a_quotation_is_found(change):
 def test_a_release_dated_after_the_article_that_quotes_it_is_found():
     sql("UPDATE articles_pressrelease SET released = '2018' WHERE key = 'harbor-1'")
     assert any(
-        "released: expected none after 2017-07-28T10:01, found 2018" in one for one in told()
+        "released: expected none after 2017-07-28T10:01, found 2018" in line for line in messages()
     )
 
 
@@ -279,12 +291,12 @@ def test_passages_out_of_order_are_found():
     lantern = "article_id = (SELECT id FROM articles_article WHERE key = 'lantern-2')"
     sql(f"UPDATE articles_quotation SET number = 13 - number WHERE {lantern}")
     sql(f"UPDATE articles_quotation SET number = number - 10 WHERE {lantern}")
-    (found,) = [one for one in differences() if one.kind == "quotation"]
-    assert (found.key, found.field) == ("2 of lantern-2", "article_start")
+    (difference,) = [difference for difference in differences() if difference.kind == "quotation"]
+    assert (difference.key, difference.field) == ("2 of lantern-2", "article_start")
 
 
 @pytest.mark.parametrize("table", ["quotation", "article", "pressrelease"])
-def test_a_row_that_is_gone_is_missed(table):
+def test_missing_rows_show_in_the_counts(table):
     sql("DELETE FROM articles_holding")
     sql("DELETE FROM articles_quotation")
     if table != "quotation":
@@ -293,28 +305,28 @@ def test_a_row_that_is_gone_is_missed(table):
         sql(f"DELETE FROM articles_{table}")
     names = {"quotation": "quotations", "article": "articles", "pressrelease": "releases"}
     assert ("edition", names[table], "0") in {
-        (one.kind, one.field, one.found) for one in differences()
+        (difference.kind, difference.field, difference.actual) for difference in differences()
     }
 
 
 def test_a_flipped_byte_is_found_in_every_file_of_the_index():
     for path in sorted((current_catalog().folder / "index").iterdir()):
-        whole = path.read_bytes()
-        if whole:
+        content = path.read_bytes()
+        if content:
             flip(path)
-            (found,) = differences()
-            assert (found.kind, found.field) == ("catalog", path.name)
-            path.write_bytes(whole)
+            (difference,) = differences()
+            assert (difference.kind, difference.field) == ("catalog", path.name)
+            path.write_bytes(content)
     assert differences() == []
 
 
-def test_a_file_that_the_index_lacks_or_has_too_many_is_found():
+def test_a_missing_or_superfluous_file_of_the_index_is_found():
     folder = current_catalog().folder / "index"
     (folder / "more").write_text("x")
-    assert any("catalog: more: expected no file, found" in one for one in told())
+    assert any("catalog: more: expected no file, found" in line for line in messages())
     (folder / "more").unlink()
     (folder / "meta.json").unlink()
-    assert any(one.endswith("found no file") for one in told())
+    assert any(line.endswith("found no file") for line in messages())
 
 
 @pytest.mark.parametrize("change", [{"edition": 7}, {"digest": "0" * 64}, {"version": 0}])
@@ -322,32 +334,35 @@ def test_a_catalog_of_another_edition_is_found(change):
     path = current_catalog().folder / "edition.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     ((name, value),) = change.items()
-    (found,) = differences()
-    assert (found.kind, found.field, found.found) == ("catalog", name, str(value))
+    (difference,) = differences()
+    expected = "catalog", name, str(value)
+    assert (difference.kind, difference.field, difference.actual) == expected
 
 
 @pytest.mark.parametrize("stamp", ["{", "[]", "{}", ""])
-def test_a_stamp_that_says_nothing_is_found(stamp):
+def test_an_unreadable_stamp_is_found(stamp):
     (current_catalog().folder / "edition.json").write_text(stamp)
-    (found,) = differences()
-    assert (found.kind, found.field) == ("catalog", "stamp and index")
+    (difference,) = differences()
+    assert (difference.kind, difference.field) == ("catalog", "stamp and index")
 
 
 def test_a_missing_catalog_is_found(settings):
     (settings.ARCHIVE_DATA / "catalog" / "current").unlink()
-    assert told() == [
+    assert messages() == [
         "catalog: catalog: expected that of Edition 4, "
         "found There is no catalog; `manage.py serve` builds it."
     ]
 
 
-def test_a_catalog_that_holds_what_the_archive_does_not_is_found():
+def test_a_record_that_only_the_catalog_contains_is_found():
     withdrawn = PressRelease.objects.filter(key="harbor-2")
     withdrawn.update(withdrawn="")
     builds.swap_in(builds.build_catalog(Edition.objects.current(), quietly))
     withdrawn.update(withdrawn="The count was wrong.")
-    found = [one for one in differences() if one.kind == "catalog"]
-    assert [(one.key, one.field, one.expected) for one in found][:2] == [
+    found = [difference for difference in differences() if difference.kind == "catalog"]
+    assert [(difference.key, difference.field, difference.expected) for difference in found][
+        :2
+    ] == [
         ("", "documents", "5"),
         ("release harbor-2", "document", "no document"),
     ]

@@ -1,45 +1,60 @@
-"""Texts that have a fingerprint in common."""
+"""Join entries with the index: which texts share a fingerprint."""
 
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from articles.core.arrays import expand_ranges
-from articles.linking.index.entries import COMMON, Entries, fingerprints, numbers, pairs, runs
-from articles.linking.index.segments import near
+from articles.core.arrays import IndexArray, expand_ranges
+from articles.linking.index.entries import (
+    EntryArray,
+    PairArray,
+    count_values,
+    fingerprints_of,
+    make_pairs,
+    text_numbers_of,
+)
+from articles.linking.index.segments import read_entries
 
-_AT_ONCE = 2**20
-"""Pairs made at a time, about."""
+MAX_TEXTS_PER_FINGERPRINT = 64
+"""Texts of a kind beyond which a fingerprint that they share is ignored as a stock phrase."""
+_PAIRS_PER_CHUNK = 2**20
+"""Pairs that are made at a time, about."""
 
 
-def sharing(left: Iterable[Entries], kind: str, most: int = COMMON) -> Iterator[Entries]:
-    """The pairs of a number in `left` (sorted entries) and one of that kind that share.
+def find_pairs(
+    entry_chunks: Iterable[EntryArray],
+    segment_kind: str,
+    max_texts: int = MAX_TEXTS_PER_FINGERPRINT,
+) -> Iterator[PairArray]:
+    """Yield pairs of a text of the chunks and an indexed text, in order of their fingerprints.
 
-    A pair comes once for each fingerprint that both have. Those that more than `most` texts of the
-    kind have are passed over.
+    A pair comes once for each fingerprint that both have, except for those that more than
+    `max_texts` texts in segments of that kind have. Each chunk must be sorted.
     """
-    for ours in left:
-        wanted = fingerprints(ours)
-        for theirs in near(kind, runs(wanted)[0]):
-            found = fingerprints(theirs)
-            start = int(np.searchsorted(wanted, found[0], "left"))
-            end = int(np.searchsorted(wanted, found[-1], "right"))
-            yield from _joined(ours[start:end], theirs, most)
+    for chunk in entry_chunks:
+        chunk_fingerprints = fingerprints_of(chunk)
+        for indexed in read_entries(segment_kind, count_values(chunk_fingerprints)[0]):
+            indexed_fingerprints = fingerprints_of(indexed)
+            start = int(np.searchsorted(chunk_fingerprints, indexed_fingerprints[0], "left"))
+            end = int(np.searchsorted(chunk_fingerprints, indexed_fingerprints[-1], "right"))
+            yield from _join_entries(chunk[start:end], indexed, max_texts)
 
 
-def _joined(ours: Entries, theirs: Entries, most: int) -> Iterator[Entries]:
-    wanted, found = fingerprints(ours), fingerprints(theirs)
-    starts = np.searchsorted(found, wanted, "left")
-    counts = np.searchsorted(found, wanted, "right") - starts
-    kept = (counts > 0) & (counts <= most)
-    ours, starts, counts = ours[kept], starts[kept], counts[kept]
-    step = max(1, _AT_ONCE // max(1, int(counts.max(initial=1))))
-    for first in range(0, len(ours), step):
-        some = slice(first, first + step)
-        yield _paired(ours[some], theirs, starts[some], counts[some])
+def _join_entries(entries: EntryArray, indexed: EntryArray, max_texts: int) -> Iterator[PairArray]:
+    fingerprints, indexed_fingerprints = fingerprints_of(entries), fingerprints_of(indexed)
+    starts = np.searchsorted(indexed_fingerprints, fingerprints, "left")
+    counts = np.searchsorted(indexed_fingerprints, fingerprints, "right") - starts
+    is_joined = (counts > 0) & (counts <= max_texts)
+    entries, starts, counts = entries[is_joined], starts[is_joined], counts[is_joined]
+    step = max(1, _PAIRS_PER_CHUNK // max(1, int(counts.max(initial=1))))
+    for start in range(0, len(entries), step):
+        part = slice(start, start + step)
+        yield _pair_entries(entries[part], indexed, starts[part], counts[part])
 
 
-def _paired(ours: Entries, theirs: Entries, starts: "np.ndarray", counts: "np.ndarray") -> Entries:
-    """Each of `ours` with as many of `theirs`, from `starts` on, as `counts` says."""
-    ours, theirs = np.repeat(ours, counts), theirs[expand_ranges(starts, counts)]
-    return pairs(numbers(ours), numbers(theirs), fingerprints(theirs))
+def _pair_entries(
+    entries: EntryArray, indexed: EntryArray, starts: IndexArray, counts: IndexArray
+) -> PairArray:
+    """Return the pairs of `entries[i]` with the `counts[i]` indexed entries from `starts[i]` on."""
+    left, right = np.repeat(entries, counts), indexed[expand_ranges(starts, counts)]
+    return make_pairs(text_numbers_of(left), text_numbers_of(right), fingerprints_of(right))

@@ -1,7 +1,7 @@
-"""Segments written, merged and read.
+"""Write, merge and read segments of the index.
 
 They are read in PostgreSQL's binary format, which Django does not ask for: as text, bytes take
-twice the room and twice the time.
+twice the memory and twice the time.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,91 +11,104 @@ import psycopg
 from django.db import connection
 
 from articles.core import pg_copy
-from articles.linking.index.entries import Entries, Sorter, fingerprints, in_order
+from articles.core.arrays import UInt64Array
+from articles.linking.index.entries import EntryArray, fingerprints_of
+from articles.linking.index.external_sort import ExternalSorter, merge_sorted
 from articles.models import Segment
 
-BLOCK = 240
-"""Entries of a block: four blocks fill a page of the table, and none is kept out of line."""
-GROWTH = 4
-"""A segment this many times larger than all newer ones together is left as it is."""
-SMALL = 4
-"""So many small segments are merged; fewer wait, as they are read at next to no cost."""
-_BATCH = 500
-"""Blocks read at a time."""
+BLOCK_ENTRIES = 240
+"""Entries per block: four blocks fill a page of the table, and none is stored out of line."""
+MAX_GROWTH_FACTOR = 4
+"""A segment more than so many times as large as all newer ones together is not merged with them."""
+MIN_SEGMENTS_TO_MERGE = 4
+"""Fewer small segments are not merged: reading them costs next to nothing."""
+MIN_BLOCKS_PER_PROBE = 8
+"""Blocks per fingerprint from which on fetching single blocks is faster than reading all."""
+_FETCHED_BLOCKS = 500
+"""Blocks that are fetched at a time."""
 _COLUMNS = {"segment_id": "int8", "first": "int8", "entries": "bytea"}
 _COPY = f"COPY articles_block ({', '.join(_COLUMNS)}) FROM STDIN (FORMAT BINARY)"
+_ENTRY_BYTES = 8
+_MAX_FINGERPRINT = 2**62
 
 
-def write(kind: str, found: Sorter) -> None:
-    """Add a segment of these entries, if any, and merge small segments where there are many."""
-    if not found.total:
+def write_segment(kind: str, entries: ExternalSorter) -> None:
+    """Add a segment of these entries, if any, and merge small segments if there are many."""
+    if not entries.total:
         return
-    _write(Segment(kind=kind, entries=found.total), found.chunks())
-    small = _small(list(Segment.objects.filter(kind=kind).order_by("-pk")))
-    if len(small) >= SMALL:
-        ids = [segment.pk for segment in small]
-        whole = Segment(kind=kind, entries=sum(segment.entries for segment in small))
-        _write(whole, _in_order(ids))
-        Segment.objects.filter(pk__in=ids).delete()
+    _write_blocks(Segment(kind=kind, entries=entries.total), entries.iter_chunks())
+    small = _select_small(list(Segment.objects.filter(kind=kind).order_by("-pk")))
+    if len(small) >= MIN_SEGMENTS_TO_MERGE:
+        segment_ids = [segment.pk for segment in small]
+        merged = Segment(kind=kind, entries=sum(segment.entries for segment in small))
+        _write_blocks(merged, _merge_segments(segment_ids))
+        Segment.objects.filter(pk__in=segment_ids).delete()
 
 
-def _small(newest_first: Sequence[Segment]) -> list[Segment]:
-    chosen: list[Segment] = []
+def _select_small(newest_first: Sequence[Segment]) -> list[Segment]:
+    """Return the newest segments, up to one that is much larger than all newer ones together."""
+    small: list[Segment] = []
     total = 0
     for segment in newest_first:
-        if total and segment.entries > GROWTH * total:
+        if total and segment.entries > MAX_GROWTH_FACTOR * total:
             break
-        chosen.append(segment)
+        small.append(segment)
         total += segment.entries
-    return chosen
+    return small
 
 
-def _write(segment: Segment, chunks: Iterable[Entries]) -> None:
+def _write_blocks(segment: Segment, chunks: Iterable[EntryArray]) -> None:
+    """Save a segment, and its entries as blocks; the chunks are sorted and in order."""
     segment.save(force_insert=True)
     errors = connection.wrap_database_errors
     for chunk in chunks:
-        rows = pg_copy.encode_rows(_COLUMNS.values(), _blocks(segment.pk, chunk))
+        rows = pg_copy.encode_rows(_COLUMNS.values(), _cut_blocks(segment.pk, chunk))
         with connection.cursor() as cursor, errors, cursor.copy(_COPY) as copy:
             copy.write(rows)
 
 
-def _blocks(segment: int, chunk: Entries) -> Iterator[tuple[int, int, bytes]]:
-    firsts = fingerprints(chunk[::BLOCK]).tolist()
+def _cut_blocks(segment_id: int, chunk: EntryArray) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the rows of the blocks: segment, fingerprint of the first entry, entries."""
+    first_fingerprints = fingerprints_of(chunk[::BLOCK_ENTRIES]).tolist()
     data = chunk.astype("<u8", copy=False).tobytes()
-    size = BLOCK * 8
-    for place, first in enumerate(firsts):
-        yield segment, first, data[place * size : (place + 1) * size]
+    size = BLOCK_ENTRIES * _ENTRY_BYTES
+    for index, fingerprint in enumerate(first_fingerprints):
+        yield segment_id, fingerprint, data[index * size : (index + 1) * size]
 
 
-def near(kind: str, wanted: Entries) -> Iterator[Entries]:
-    """The entries of a kind that may have one of these fingerprints (sorted, each once).
+def read_entries(kind: str, fingerprints: UInt64Array) -> Iterator[EntryArray]:
+    """Yield at least the entries of a kind that have one of the fingerprints (sorted, distinct).
 
-    They come sorted, all that have the same fingerprint in one array; others are among them.
+    Entries come in order; all with the same fingerprint are in the same array. Others are among
+    them.
     """
-    if not len(wanted):
+    if not len(fingerprints):
         return
-    held = Segment.objects.filter(kind=kind)
-    blocks = {segment.pk: segment.entries // BLOCK for segment in held}
-    if len(wanted) * 8 < sum(blocks.values()):
-        yield in_order(_parsed(_probed(blocks, wanted)))
+    segments = Segment.objects.filter(kind=kind)
+    block_counts = {segment.pk: segment.entries // BLOCK_ENTRIES for segment in segments}
+    if len(fingerprints) * MIN_BLOCKS_PER_PROBE < sum(block_counts.values()):
+        yield merge_sorted(_parse_blocks(_probe_blocks(block_counts, fingerprints)))
     else:
-        yield from _in_order(list(blocks), int(wanted[0]), int(wanted[-1]))
+        first, last = int(fingerprints[0]), int(fingerprints[-1])
+        yield from _merge_segments(list(block_counts), first, last)
 
 
-def _probed(blocks: dict[int, int], wanted: Entries) -> Iterator[bytes]:
-    """The blocks in which the fingerprints stand, should they stand anywhere.
+def _probe_blocks(block_counts: dict[int, int], fingerprints: UInt64Array) -> Iterator[bytes]:
+    """Yield each block that may contain one of the fingerprints, by segment.
 
-    Segments with fewer `blocks` (about, by the segment) than fingerprints are wanted come whole.
+    `block_counts` is about how many blocks each segment has. Segments with fewer blocks than there
+    are fingerprints are read completely.
     """
-    large = [segment for segment, count in blocks.items() if count > len(wanted)]
-    small = list(blocks.keys() - large)
+    large = [segment for segment, count in block_counts.items() if count > len(fingerprints)]
+    small = list(block_counts.keys() - large)
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        # rows: (block id, entries, segment id, first fingerprint), blocks may repeat
         cursor.execute(
             """WITH wanted AS MATERIALIZED (
                    SELECT segment, print FROM unnest(%s::int8[]) segment, unnest(%s::int8[]) print)
                SELECT id, entries, segment_id, first FROM wanted, LATERAL (
                    SELECT * FROM articles_block WHERE segment_id = segment AND first < print
-                   ORDER BY first DESC LIMIT 1) before
+                   ORDER BY first DESC LIMIT 1) previous
                UNION ALL
                SELECT id, entries, segment_id, first FROM wanted
                JOIN articles_block ON segment_id = segment AND first = print
@@ -103,41 +116,49 @@ def _probed(blocks: dict[int, int], wanted: Entries) -> Iterator[bytes]:
                SELECT id, entries, segment_id, first FROM articles_block
                WHERE segment_id = ANY(%s::int8[])
                ORDER BY segment_id, first""",
-            [large, wanted.tolist(), small],
+            [large, fingerprints.tolist(), small],
             binary=True,
         )
-        yield from {row: entries for row, entries, *_ in cursor.fetchall()}.values()
+        yield from {block_id: entries for block_id, entries, *_ in cursor.fetchall()}.values()
 
 
-def _in_order(segments: list[int], low: int = 0, high: int = 2**62) -> Iterator[Entries]:
-    """The entries of several segments as one sorted sequence, from the blocks of that range."""
-    held = np.empty(0, np.uint64)
-    for first, found in _fetched(segments, low, high):
-        bound = np.searchsorted(fingerprints(held), np.uint64(first), "left")
+def _merge_segments(
+    segment_ids: list[int], min_fingerprint: int = 0, max_fingerprint: int = _MAX_FINGERPRINT
+) -> Iterator[EntryArray]:
+    """Yield the entries of several segments in order, from the blocks that cover the range."""
+    pending: EntryArray = np.empty(0, np.uint64)
+    for first_fingerprint, entries in _fetch_blocks(segment_ids, min_fingerprint, max_fingerprint):
+        bound = np.searchsorted(fingerprints_of(pending), np.uint64(first_fingerprint), "left")
         if bound:
-            yield held[:bound]
-        held = in_order(np.concatenate([held[bound:], found]))
-    if len(held):
-        yield held
+            yield pending[:bound]
+        pending = merge_sorted(np.concatenate([pending[bound:], entries]))
+    if len(pending):
+        yield pending
 
 
-def _fetched(segments: list[int], low: int, high: int) -> Iterator[tuple[int, Entries]]:
-    """The blocks of that range, in their order: where some begin, and their entries."""
+def _fetch_blocks(
+    segment_ids: list[int], min_fingerprint: int, max_fingerprint: int
+) -> Iterator[tuple[int, EntryArray]]:
+    """Yield the entries of the blocks that cover the range, some blocks at a time.
+
+    With them comes the first fingerprint of their first block; later blocks begin no lower.
+    """
     with connection.wrap_database_errors, connection.chunked_cursor() as cursor:
+        # rows: (first fingerprint, entries) per block, by first fingerprint
         cursor.cursor.execute(
             """SELECT first, entries FROM articles_block
-               WHERE segment_id = ANY(%(segments)s) AND first <= %(high)s AND first >= (
+               WHERE segment_id = ANY(%(segments)s) AND first <= %(max)s AND first >= (
                    SELECT coalesce(min(start), 0)
                    FROM unnest(%(segments)s::int8[]) segment, LATERAL (
                        SELECT max(first) AS start FROM articles_block
-                       WHERE segment_id = segment AND first < %(low)s) before)
+                       WHERE segment_id = segment AND first < %(min)s) previous)
                ORDER BY first""",
-            {"segments": segments, "low": low, "high": high},
+            {"segments": segment_ids, "min": min_fingerprint, "max": max_fingerprint},
             binary=True,
         )
-        while rows := cursor.fetchmany(_BATCH):
-            yield rows[0][0], _parsed(entries for _, entries in rows)
+        while rows := cursor.fetchmany(_FETCHED_BLOCKS):
+            yield rows[0][0], _parse_blocks(entries for _, entries in rows)
 
 
-def _parsed(blocks: Iterable[bytes]) -> Entries:
+def _parse_blocks(blocks: Iterable[bytes]) -> EntryArray:
     return np.frombuffer(b"".join(blocks), "<u8").astype(np.uint64, copy=False)

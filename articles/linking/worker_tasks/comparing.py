@@ -1,30 +1,50 @@
-"""How much of two texts is the same; needs no database."""
+"""Compare texts that may be duplicates."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from articles.quoting.text.fingerprints import fingerprint_text
 
-type Couple = tuple[str, str, str, str, str]
-"""The kind of two records, their keys, and their texts."""
-type Alike = tuple[str, str, str, float, bool]
-"""The kind of two records, their keys, their likeness, and whether their texts are the same."""
-
-NEAR = 0.8
-"""The share of both texts' fingerprints that they have in common, from which one is a duplicate
-of the other (the resemblance of Broder, 1997)."""
+MIN_LIKENESS = 0.8
+"""The share of the fingerprints of two texts that must be common to both for duplicates (the
+resemblance of Broder, "On the resemblance and containment of documents", 1997)."""
 
 
-def alike(couples: Sequence[Couple]) -> list[Alike]:
-    """Those couples that are duplicates."""
-    found = [(kind, one, other, *_likeness(a, b)) for kind, one, other, a, b in couples]
-    return [one for one in found if one[3] >= NEAR]
+class TextPair(NamedTuple):
+    """Two records of one kind, with their texts."""
+
+    kind: str
+    key: str
+    duplicate_key: str
+    text: str
+    duplicate_text: str
 
 
-def _likeness(one: str, other: str) -> tuple[float, bool]:
-    if one == other:
-        return 1.0, True
-    ours, theirs = fingerprint_text(one), fingerprint_text(other)
-    both = len(np.intersect1d(ours, theirs, assume_unique=True))
-    return both / max(1, len(ours) + len(theirs) - both), False
+class DuplicatePair(NamedTuple):
+    """Two records of one kind whose texts are duplicates."""
+
+    kind: str
+    key: str
+    duplicate_key: str
+    likeness: float
+    """The share of the fingerprints of the texts that is common to both: 0 to 1."""
+    is_exact: bool
+    """Whether the texts are identical."""
+
+
+def find_duplicates(pairs: Sequence[TextPair]) -> list[DuplicatePair]:
+    """Return those of the pairs that are duplicates, in order."""
+    compared_pairs = map(_compare_texts, pairs)
+    return [pair for pair in compared_pairs if pair.likeness >= MIN_LIKENESS]
+
+
+def _compare_texts(pair: TextPair) -> DuplicatePair:
+    names = pair.kind, pair.key, pair.duplicate_key
+    if pair.text == pair.duplicate_text:
+        return DuplicatePair(*names, 1.0, is_exact=True)
+    left, right = fingerprint_text(pair.text), fingerprint_text(pair.duplicate_text)
+    common = len(np.intersect1d(left, right, assume_unique=True))
+    likeness = common / max(1, len(left) + len(right) - common)
+    return DuplicatePair(*names, likeness, is_exact=False)

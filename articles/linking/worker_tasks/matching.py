@@ -1,58 +1,115 @@
-"""What needs no database of finding the quotations of articles."""
+"""Filter the releases that an article may quote, and find its quotations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from articles.linking.index.entries import Entries, unpaired
-from articles.linking.worker_tasks.fingerprinting import Agencies, names
-from articles.quoting.attribution import candidates
-from articles.quoting.attribution.candidates import SharedRun
+from articles.core.ids import AgencyId, ArticleId, ReleaseId
+from articles.linking.index.entries import PairArray, split_pairs
+from articles.linking.worker_tasks.fingerprinting import AgencyNames, make_agency_matcher
+from articles.quoting.attribution.candidates import SharedRun, find_shared_runs
 from articles.quoting.attribution.find_quotations import FoundQuotation, find_quotations
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 from articles.quoting.text.agency_mentions import AgencyMatcher
 
 
-class Meeting(NamedTuple):
-    """An article and its pairs with releases that share a fingerprint with it."""
+class PairedArticle(NamedTuple):
+    """An article, and its pairs with releases that share a fingerprint with it."""
 
-    pk: int
-    number: int
-    piece: ArticleText
-    pairs: Entries
+    article_id: ArticleId
+    content: ArticleText
+    pairs: PairArray
+    short_quote_agencies: Collection[AgencyId]
+    """The agencies that it mentions, if it has a short quote."""
 
 
-class Sifted(NamedTuple):
-    """An article, the runs of words that releases seem to share with it, and, where it makes a
-    difference, the ids of the agencies that it names."""
+class FilteredArticle(NamedTuple):
+    """An article, and the runs of words that it seems to have in common with releases."""
 
-    pk: int
-    number: int
-    piece: ArticleText
+    article_id: ArticleId
+    content: ArticleText
     runs: list[SharedRun]
-    named: set[int]
+    mentioned_agencies: Set[AgencyId]
+    """The agencies that it mentions; empty if all runs are strong, so that it doesn't matter."""
+    short_quote_agencies: Collection[AgencyId]
 
 
-type Question = tuple[int, ArticleText, Sequence[CandidateRelease]]
-"""The id of an article, the article, and the releases that it may quote."""
-type Answer = tuple[int, list[FoundQuotation]]
+class ReleaseReference(NamedTuple):
+    """A text of a release as the tables know it."""
+
+    release_id: ReleaseId
+    version: int | None
+    """The number of an earlier version; None for the current one."""
 
 
-def sifted(meetings: Sequence[Meeting], agencies: Agencies) -> list[Sifted]:
-    return [_sifted(one, names(agencies)) for one in meetings]
+class ReferencedRelease(NamedTuple):
+    """A text of a release, numbered by its text number, and what it is in the tables."""
+
+    candidate: CandidateRelease
+    reference: ReleaseReference
 
 
-def _sifted(meeting: Meeting, agencies: AgencyMatcher[int]) -> Sifted:
-    runs = _runs(meeting)
-    named = set() if all(run.is_strong for run in runs) else agencies.find(meeting.piece.text)
-    return Sifted(meeting.pk, meeting.number, meeting.piece, runs, named)
+class MatchTask(NamedTuple):
+    """An article, and the releases to compare it with."""
+
+    article_id: ArticleId
+    content: ArticleText
+    releases: Sequence[ReferencedRelease]
 
 
-def _runs(meeting: Meeting) -> list[SharedRun]:
-    if not len(meeting.pairs):
+class MatchResult(NamedTuple):
+    """The quotations of an article, and by text number the releases that they refer to."""
+
+    article_id: ArticleId
+    quotations: list[FoundQuotation]
+    references: Mapping[int, ReleaseReference]
+
+
+def filter_articles(
+    articles: Sequence[PairedArticle], agencies: AgencyNames
+) -> list[FilteredArticle]:
+    """Return the articles with the runs of words that may be quotations."""
+    matcher = make_agency_matcher(agencies)
+    return [_filter_article(article, matcher) for article in articles]
+
+
+def _filter_article(article: PairedArticle, matcher: AgencyMatcher[AgencyId]) -> FilteredArticle:
+    runs = _find_runs(article)
+    all_strong = all(run.is_strong for run in runs)
+    mentioned_agencies = set() if all_strong else matcher.find(article.content.text)
+    return FilteredArticle(
+        article.article_id,
+        article.content,
+        runs,
+        mentioned_agencies,
+        article.short_quote_agencies,
+    )
+
+
+def _find_runs(article: PairedArticle) -> list[SharedRun]:
+    if not len(article.pairs):
         return []
-    _, releases, tags = unpaired(meeting.pairs)
-    return candidates.find_shared_runs(PreparedArticle(meeting.piece), releases, tags)
+    _, release_numbers, tags = split_pairs(article.pairs)
+    return find_shared_runs(PreparedArticle(article.content), release_numbers, tags)
 
 
-def answers(questions: Sequence[Question]) -> list[Answer]:
-    return [(article, find_quotations(piece, releases)) for article, piece, releases in questions]
+def match_articles(tasks: Sequence[MatchTask]) -> list[MatchResult]:
+    """Return the quotations of each article, in order."""
+    return [_match_article(task) for task in tasks]
+
+
+def _match_article(task: MatchTask) -> MatchResult:
+    quotations = find_quotations(task.content, [release.candidate for release in task.releases])
+    references = {release.candidate.number: release.reference for release in task.releases}
+    return MatchResult(
+        task.article_id,
+        quotations,
+        {number: references[number] for number in _release_numbers(quotations)},
+    )
+
+
+def _release_numbers(quotations: Sequence[FoundQuotation]) -> set[int]:
+    """Return the numbers of all releases that contain one of the quotations."""
+    numbers = {release.release_number for quotation in quotations for release in quotation.also_in}
+    return numbers | {
+        quotation.release_number for quotation in quotations if quotation.release_number is not None
+    }
