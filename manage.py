@@ -24,8 +24,8 @@ def main() -> None:
         django.setup()
         from archive.settings import ARCHIVE_DATA
 
-        embedded = needs_database(sys.argv[1:]) and not os.environ.get("DATABASE_URL")
-        with postgres.run_server(ARCHIVE_DATA) if embedded else nullcontext():
+        use_embedded_database = needs_database(sys.argv[1:]) and not os.environ.get("DATABASE_URL")
+        with postgres.run_server(ARCHIVE_DATA) if use_embedded_database else nullcontext():
             ArchiveCommandLine(sys.argv).execute()
     except (postgres.PostgresError, ImproperlyConfigured) as error:
         sys.exit(f"Error: {error}")

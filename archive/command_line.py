@@ -13,20 +13,20 @@ class ArchiveCommandLine(ManagementUtility):
         if commands_only:
             return super().main_help_text(commands_only)
         apps = get_commands()
-        own = {
+        summaries = {
             name: load_command_class(_OWN_APP, name).help
             for name, app in sorted(apps.items())
             if app == _OWN_APP
         }
-        width = max(map(len, own))
+        width = max(map(len, summaries))
         return "\n".join(
             [
                 f"Usage: {self.prog_name} COMMAND [OPTIONS]",
                 "",
                 "Commands of the archive:",
-                *(f"  {name:{width}}  {summary}" for name, summary in own.items()),
+                *(f"  {name:{width}}  {summary}" for name, summary in summaries.items()),
                 "",
                 f"`{self.prog_name} COMMAND --help` explains a command's options.",
-                f"Commands of Django: {', '.join(sorted(apps.keys() - own.keys()))}.",
+                f"Commands of Django: {', '.join(sorted(apps.keys() - summaries.keys()))}.",
             ]
         )

@@ -22,7 +22,7 @@ def test_the_samples_exported_and_loaded_again_are_the_same_archive(samples, exp
     path, stored = export("first.jsonl"), counts()
     emptied()
     report = load(path)
-    assert not report.rejected
+    assert not report.rejections
     assert report.edition.digest == samples.edition.digest
     assert counts() == stored
     assert export("second.jsonl").read_bytes() == path.read_bytes()
@@ -31,8 +31,8 @@ def test_the_samples_exported_and_loaded_again_are_the_same_archive(samples, exp
 def test_an_export_loaded_into_its_own_archive_changes_nothing(samples, export, load):
     report = load(export("all.jsonl"))
     assert report.edition is None
-    assert (report.new, report.changed) == (0, 0)
-    assert report.unchanged == report.records - 53 - EarlierVersion.objects.count() > 80
+    assert (report.new_records, report.changed_records) == (0, 0)
+    assert report.unchanged_records == report.records - 53 - EarlierVersion.objects.count() > 80
 
 
 def test_every_field_survives_an_export(load, export, emptied):

@@ -15,17 +15,17 @@ def stage_records(load: Load) -> StageOutcome:
     record stands.
     """
     authorities = AuthorityResolver()
-    taken = (
-        authorities.apply_record(authority, where) for authority, where in load.spool.authorities
+    outcomes = (
+        authorities.apply_record(authority, place) for authority, place in load.spool.authorities
     )
-    rejected = [problem for problem in taken if problem]
-    resolved = {
+    rejections = [problem for problem in outcomes if problem]
+    authority_ids = {
         (kind, name): authorities.resolve_name(kind, name)
         for kind, name in load.spool.authority_names
     }
     staging = StagingTables()
     chunks = (
-        ({name: resolved[name] for name in names}, texts)
+        ({name: authority_ids[name] for name in names}, texts)
         for names, texts in load.spool.read_chunks()
     )
     with load.progress.start_meter("staged", "records") as meter:
@@ -33,12 +33,15 @@ def stage_records(load: Load) -> StageOutcome:
             staging.copy_rows(rows.rows_by_kind)
             meter.advance(rows.count, (meter.done_count + rows.count) / load.spool.text_count)
     load.workers.stop_processes()  # frees their memory: each has read the tables of cities and dates
-    return StageOutcome(authorities, [*rejected, *staging.drop_conflicts()])
+    return StageOutcome(authorities, [*rejections, *staging.drop_conflicts()])
 
 
-def land_records(load: Load, edition: NextEdition, staged: StageOutcome) -> LandOutcome:
+def land_records(load: Load, edition: NextEdition, stage_outcome: StageOutcome) -> LandOutcome:
     """Move the staged records into the tables as part of the edition."""
-    texts, authorities = land_staged(edition.number, edition.after_number), staged.authorities
+    texts, authorities = (
+        land_staged(edition.number, edition.after_number),
+        stage_outcome.authorities,
+    )
     outcome = LandOutcome(texts, authorities, [*texts.kept_withdrawn, *authorities.find_problems()])
     if outcome.has_changes:
         load.progress(f"stored {texts.new:,} new and {texts.changed:,} changed records")

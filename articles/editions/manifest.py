@@ -17,7 +17,7 @@ from articles.models import (
     text_numbers,
 )
 
-_COUNTED: dict[str, type[Model]] = {
+_COUNTED_MODELS: dict[str, type[Model]] = {
     "articles": Article,
     "releases": PressRelease,
     "quotations": Quotation,
@@ -30,9 +30,9 @@ def create_edition(load: Load, edition: NextEdition, report: LoadReport) -> Edit
     """Save and return the Edition row: counts, findings and digest of the current tables."""
     counts = {
         "read": report.records,
-        "new": report.new,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
+        "new": report.new_records,
+        "changed": report.changed_records,
+        "unchanged": report.unchanged_records,
         "refused": report.rejected_count,
         **table_counts(),
         "fiction": Article.objects.filter(fiction=True).exists()
@@ -43,8 +43,8 @@ def create_edition(load: Load, edition: NextEdition, report: LoadReport) -> Edit
         digest=edition_digest(),
         sources=list(load.sources),
         counts=counts,
-        findings=[str(problem) for problem in [*report.rejected, *report.findings]],
-        last_text_number=text_numbers.last(),
+        findings=[str(problem) for problem in [*report.rejections, *report.findings]],
+        last_text_number=text_numbers.last_number(),
     )
     row.report_digest = row.compute_report_digest()
     row.save(force_insert=True)
@@ -53,7 +53,7 @@ def create_edition(load: Load, edition: NextEdition, report: LoadReport) -> Edit
 
 def table_counts() -> dict[str, int]:
     """Count the rows of the tables of records and of what linking finds."""
-    return {name: model._default_manager.count() for name, model in _COUNTED.items()}
+    return {name: model._default_manager.count() for name, model in _COUNTED_MODELS.items()}
 
 
 def edition_digest() -> str:

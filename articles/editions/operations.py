@@ -14,6 +14,8 @@ from pathlib import Path
 from django.db import transaction
 
 from articles.catalog.index import builds
+from articles.catalog.index.catalog import is_up_to_date
+from articles.core.ids import TextNumber
 from articles.core.progress import Progress
 from articles.editions.land_records import land_records, stage_records
 from articles.editions.link_edition import clear_links, link_edition
@@ -37,8 +39,8 @@ def load(request: LoadRequest, progress: Progress) -> LoadReport:
     Raises RejectedError if a record is rejected and the request doesn't accept the good ones.
     """
     with Load.start([path.name for path in request.paths], progress) as load:
-        read = read_input(load, request)
-        return _add_edition(load, request, read)
+        read_outcome = read_input(load, request)
+        return _add_edition(load, request, read_outcome)
 
 
 def withdraw(key: str, reason: str, progress: Progress) -> LoadReport:
@@ -65,55 +67,61 @@ def merge(kind: str, keep: str, drop: str, progress: Progress) -> LoadReport:
     ):
         with transaction.atomic():
             edition = next_edition()
-            changed = merging.merge_authorities(kind, keep, drop, edition.number)
-            profile_figures.keep()
-            closed = _close(load, edition, LoadReport(changed=changed, authorities=1))
-        return _publish(closed)
+            changed_records = merging.merge_authorities(kind, keep, drop, edition.number)
+            profile_figures.recount_all()
+            edition_build = _close_edition(
+                load, edition, LoadReport(changed_records=changed_records, authorities=1)
+            )
+        return _publish_edition(edition_build)
 
 
-def relink(progress: Progress, *, everything: bool) -> LoadReport:
+def relink(progress: Progress, *, all_texts: bool) -> LoadReport:
     """Link the texts that no load has indexed yet, or all texts again, as an edition of its own."""
     with Load.start(["linking"], progress) as load, exclusive_load(progress):
         with transaction.atomic():
             edition = next_edition()
-            if everything:
+            if all_texts:
                 clear_links()
-                edition = replace(edition, after_number=0)
-            text_numbers.number_rest(edition.after_number)
-            if text_numbers.last() == edition.after_number:
+                edition = replace(edition, after_number=TextNumber(0))
+            text_numbers.assign_numbers(edition.after_number)
+            if text_numbers.last_number() == edition.after_number:
                 return LoadReport()
-            linked = link_edition(load, edition, AuthorityResolver())
-            closed = _close(load, edition, LoadReport(findings=linked.findings), linked)
-        return _publish(closed)
+            link_outcome = link_edition(load, edition, AuthorityResolver())
+            edition_build = _close_edition(
+                load, edition, LoadReport(findings=link_outcome.findings), link_outcome
+            )
+        return _publish_edition(edition_build)
 
 
 def ensure_catalog(progress: Progress, *, rebuild: bool = False) -> None:
     """Build the catalog if it is missing, damaged or of another edition, or if told to."""
     with exclusive_load(progress):
         edition = Edition.objects.current()
-        if edition and (rebuild or not builds.is_up_to_date(edition)):
+        if edition and (rebuild or not is_up_to_date(edition)):
             progress("building the catalog")
             build = builds.build_from_scratch if rebuild else builds.build_catalog
             builds.swap_in(build(edition, progress))
 
 
-def _add_edition(load: Load, request: LoadRequest, read: ReadOutcome) -> LoadReport:
+def _add_edition(load: Load, request: LoadRequest, read_outcome: ReadOutcome) -> LoadReport:
     """Store what was read as the next edition. Raises RejectedError."""
-    _raise_if_rejected(request, assemble_report(read))
+    _raise_if_rejected(request, assemble_report(read_outcome))
     with exclusive_load(load.progress):
         with transaction.atomic():
             edition = next_edition()
-            staged = stage_records(load)
-            _raise_if_rejected(request, assemble_report(read, staged))
-            landed = land_records(load, edition, staged)
-            if not landed.has_changes:
-                return assemble_report(read, staged, landed)
-            linked = link_edition(load, edition, landed.authorities)
-            _recount_profiles(landed)
-            report = assemble_report(read, staged, landed, linked)
-            closed = _close(load, edition, report, linked, dry_run=request.dry_run)
+            stage_outcome = stage_records(load)
+            _raise_if_rejected(request, assemble_report(read_outcome, stage_outcome))
+            land_outcome = land_records(load, edition, stage_outcome)
+            if not land_outcome.has_changes:
+                return assemble_report(read_outcome, stage_outcome, land_outcome)
+            link_outcome = link_edition(load, edition, land_outcome.authorities)
+            _recount_profiles(land_outcome)
+            report = assemble_report(read_outcome, stage_outcome, land_outcome, link_outcome)
+            edition_build = _close_edition(
+                load, edition, report, link_outcome, dry_run=request.dry_run
+            )
             transaction.set_rollback(request.dry_run)
-        return _publish(closed)
+        return _publish_edition(edition_build)
 
 
 def _live_record(key: str) -> schema.Release | schema.Article:
@@ -127,18 +135,18 @@ def _live_record(key: str) -> schema.Release | schema.Article:
 
 
 def _raise_if_rejected(request: LoadRequest, report: LoadReport) -> None:
-    if report.rejected and not request.accept_good:
+    if report.rejections and not request.accept_good:
         raise RejectedError(report)
 
 
-def _recount_profiles(landed: LandOutcome) -> None:
+def _recount_profiles(land_outcome: LandOutcome) -> None:
     """Count all profiles again if the load moved quotations that were counted before."""
-    if landed.moves_quotations:
-        profile_figures.keep()
+    if land_outcome.moves_quotations:
+        profile_figures.recount_all()
 
 
 @dataclass(frozen=True)
-class _ClosedEdition:
+class _EditionBuild:
     """An edition that only has to be published."""
 
     report: LoadReport
@@ -146,26 +154,28 @@ class _ClosedEdition:
     """None on a dry run."""
 
 
-def _close(
+def _close_edition(
     load: Load,
     edition: NextEdition,
     report: LoadReport,
-    linked: LinkOutcome | None = None,
+    link_outcome: LinkOutcome | None = None,
     *,
     dry_run: bool = False,
-) -> _ClosedEdition:
+) -> _EditionBuild:
     """Count and digest what the tables now hold, and build the edition's catalog."""
     report = replace(report, quotations=Quotation.objects.count())
     load.progress(f"linked: {report.quotations:,} quotations in the archive")
     row = create_edition(load, edition, report)
     if dry_run:
-        return _ClosedEdition(report, None)
-    build = builds.build_catalog(row, load.progress, linked.article_ids if linked else ())
-    return _ClosedEdition(replace(report, edition=row), build)
+        return _EditionBuild(report, None)
+    build = builds.build_catalog(
+        row, load.progress, link_outcome.article_ids if link_outcome else ()
+    )
+    return _EditionBuild(replace(report, edition=row), build)
 
 
-def _publish(closed: _ClosedEdition) -> LoadReport:
+def _publish_edition(edition_build: _EditionBuild) -> LoadReport:
     """Swap the edition's catalog in, and return the report."""
-    if closed.catalog_build:
-        builds.swap_in(closed.catalog_build)
-    return closed.report
+    if edition_build.catalog_build:
+        builds.swap_in(edition_build.catalog_build)
+    return edition_build.report

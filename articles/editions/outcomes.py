@@ -17,14 +17,14 @@ class ReadOutcome:
     """What the input held; the good records themselves are in the load's spool."""
 
     records: int = 0
-    rejected: list[Problem] = field(default_factory=list)
+    rejections: list[Problem] = field(default_factory=list)
     rejected_records: RejectedRecords = field(default_factory=RejectedRecords)
     findings: list[Problem] = field(default_factory=list)
 
     def add(self, chunk: ValidatedChunk) -> None:
         """Count a validated chunk, and keep what it rejected."""
         self.records += chunk.entry_count
-        self.rejected += chunk.problems
+        self.rejections += chunk.problems
         self.findings += chunk.warnings
         for rejection in chunk.rejected:
             if rejection.line:
@@ -38,7 +38,7 @@ class StageOutcome:
     """Authorities that are in their tables, and why records were not staged."""
 
     authorities: AuthorityResolver
-    rejected: Sequence[Problem]
+    rejections: Sequence[Problem]
 
 
 @dataclass(frozen=True)

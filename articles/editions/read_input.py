@@ -8,8 +8,7 @@ from articles.core.problems import Problem
 from articles.editions.load import Load, LoadRequest
 from articles.editions.outcomes import ReadOutcome
 from articles.loading.validating import LoadDefaults, validate_chunk
-from articles.readers import Chunk, discover_files, split_into_chunks
-from articles.readers.chunks import ReadyChunk
+from articles.readers import Chunk, ReadyChunk, discover_files, split_into_chunks
 
 
 def read_input(load: Load, request: LoadRequest) -> ReadOutcome:

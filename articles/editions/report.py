@@ -19,12 +19,12 @@ class LoadReport:
 
     records: int = 0
     """Records read."""
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
+    new_records: int = 0
+    changed_records: int = 0
+    unchanged_records: int = 0
     authorities: int = 0
     """Agencies, cities, outlets and authors created or changed."""
-    rejected: Sequence[Problem] = ()
+    rejections: Sequence[Problem] = ()
     rejected_records: RejectedRecords = field(default_factory=RejectedRecords)
     findings: Sequence[Problem] = ()
     quotations: int = 0
@@ -34,52 +34,52 @@ class LoadReport:
 
     @property
     def has_changes(self) -> bool:
-        return bool(self.new or self.changed or self.authorities)
+        return bool(self.new_records or self.changed_records or self.authorities)
 
     @property
     def rejected_count(self) -> int:
         """How many records were rejected; each may have several problems."""
-        return len({problem.location for problem in self.rejected})
+        return len({problem.location for problem in self.rejections})
 
 
 class RejectedError(Exception):
     """A load stored nothing, because records were rejected."""
 
     def __init__(self, report: LoadReport) -> None:
-        super().__init__(f"{format_count(len(report.rejected), 'problem')}; nothing was loaded")
+        super().__init__(f"{format_count(len(report.rejections), 'problem')}; nothing was loaded")
         self.report = report
 
 
 def assemble_report(
-    read: ReadOutcome,
-    staged: StageOutcome | None = None,
-    landed: LandOutcome | None = None,
-    linked: LinkOutcome | None = None,
+    read_outcome: ReadOutcome,
+    stage_outcome: StageOutcome | None = None,
+    land_outcome: LandOutcome | None = None,
+    link_outcome: LinkOutcome | None = None,
 ) -> LoadReport:
     """Put together what each step returned; steps that were not reached are None."""
     return LoadReport(
-        records=read.records,
-        new=landed.texts.new if landed else 0,
-        changed=landed.texts.changed if landed else 0,
-        unchanged=landed.texts.unchanged if landed else 0,
-        authorities=landed.authorities.change_count if landed else 0,
-        rejected=[*read.rejected, *(staged.rejected if staged else ())],
-        rejected_records=read.rejected_records,
+        records=read_outcome.records,
+        new_records=land_outcome.texts.new if land_outcome else 0,
+        changed_records=land_outcome.texts.changed if land_outcome else 0,
+        unchanged_records=land_outcome.texts.unchanged if land_outcome else 0,
+        authorities=land_outcome.authorities.change_count if land_outcome else 0,
+        rejections=[*read_outcome.rejections, *(stage_outcome.rejections if stage_outcome else ())],
+        rejected_records=read_outcome.rejected_records,
         findings=[
-            *read.findings,
-            *(landed.findings if landed else ()),
-            *(linked.findings if linked else ()),
+            *read_outcome.findings,
+            *(land_outcome.findings if land_outcome else ()),
+            *(link_outcome.findings if link_outcome else ()),
         ],
     )
 
 
 def report_lines(report: LoadReport) -> Iterator[str]:
     """Yield the report line by line."""
-    yield from (f"rejected: {problem}" for problem in report.rejected)
+    yield from (f"rejected: {problem}" for problem in report.rejections)
     yield from (f"note: {problem}" for problem in report.findings)
     yield (
-        f"{format_count(report.records, 'record')} read: {report.new:,} new, "
-        f"{report.changed:,} changed, {report.unchanged:,} unchanged"
+        f"{format_count(report.records, 'record')} read: {report.new_records:,} new, "
+        f"{report.changed_records:,} changed, {report.unchanged_records:,} unchanged"
     )
     if report.edition:
         yield f"{report.edition}, digest {report.edition.digest}"
@@ -91,13 +91,13 @@ def report_fields(report: LoadReport) -> dict[str, Any]:
     """Return the report for programs: counts, and each problem's place, field, value, reason."""
     return {
         "read": report.records,
-        "new": report.new,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
+        "new": report.new_records,
+        "changed": report.changed_records,
+        "unchanged": report.unchanged_records,
         "refused_records": report.rejected_count,
         "edition": report.edition.number if report.edition else None,
         "digest": report.edition.digest if report.edition else None,
-        "refused": [_problem_fields(problem) for problem in report.rejected],
+        "refused": [_problem_fields(problem) for problem in report.rejections],
         "findings": [_problem_fields(problem) for problem in report.findings],
     }
 

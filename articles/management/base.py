@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from articles.core.progress import Progress
 
@@ -22,11 +24,19 @@ def progress_of(command: BaseCommand) -> Progress:
     return Progress(write, output.isatty())
 
 
+def create_tables() -> None:
+    """Apply the migrations that the database lacks: all of them if the archive is new."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
 class ArchiveCommand(BaseCommand):
     """A command that makes all of its changes or none, and fails with a single line."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            create_tables()
             self.change_archive(options)
         except KeyboardInterrupt as interrupt:
             message = "interrupted; nothing was changed"

@@ -163,7 +163,7 @@ def bindings(module: Module) -> Iterator[str]:
 
 def says_nothing(name: str) -> bool:
     """Whether a name is a pronoun, adverb or participle and no more."""
-    word = name.strip("_").lower()
+    word = "" if name.startswith("__") else name.strip("_").lower()
     participle = _PARTICIPLE.fullmatch(word) and word not in _NOUNS_IN_ED | _FIELDS
     return word in PRONOUNS_AND_PARTICIPLES or bool(participle)
 

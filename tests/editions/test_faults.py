@@ -51,7 +51,7 @@ def landing(archive, path):
     """A load whose texts are in the tables, and which is linking them."""
     texts = [release(key=f"{path.stem}-{n}", text=f"Text {n}. " * 400) for n in range(5001)]
     process = started(archive, "load", write_records(path, *texts))
-    while "landed 5,001 new" not in process.stdout.readline():
+    while "stored 5,001 new" not in process.stdout.readline():
         assert process.poll() is None
     return process
 
@@ -91,7 +91,7 @@ def test_a_second_load_waits_for_the_first(archive, tmp_path):
     with psycopg.connect(**postgres.connection_parameters(archive), autocommit=True) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [0x426C6F636B71])
         process = started(archive, "load", path)
-        while "another load is under way; waiting" not in process.stdout.readline():
+        while "another load is running; waiting" not in process.stdout.readline():
             assert process.poll() is None
         other.execute("SELECT pg_advisory_unlock(%s)", [0x426C6F636B71])
     said, _ = process.communicate()
@@ -102,14 +102,16 @@ def test_a_second_load_waits_for_the_first(archive, tmp_path):
 def test_a_database_that_stops_in_mid_load_is_named(archive, tmp_path):
     before = held(archive)
     process = landing(archive, tmp_path / "stopped.jsonl")
-    with psycopg.connect(**postgres.connection_parameters(archive, user="postgres"), autocommit=True) as other:
+    with psycopg.connect(
+        **postgres.connection_parameters(archive, user="postgres"), autocommit=True
+    ) as other:
         other.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = 'archive' AND pid <> pg_backend_pid()"
         )
     said, _ = process.communicate()
     assert (process.returncode, "Traceback" in said) == (1, False)
-    assert "the database failed, nothing was changed" in said
+    assert "database error; nothing was changed" in said
     assert held(archive) == before
 
 
@@ -187,4 +189,4 @@ def test_once_there_is_room_again_the_next_load_lands(small_disk, bulky):
         assert manage(small_disk, "load", bulky)[0] == 0
         assert held(small_disk) == (500, 1)
         status, said = manage(small_disk, "verify")
-    assert (status, "no difference" in said) == (0, True), said
+    assert (status, "no differences" in said) == (0, True), said

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_a_dry_run_reports_and_changes_nothing(tmp_path, capsys):
     path = write_records(tmp_path / "a.jsonl", release(), article())
     call_command("load", path, "--dry-run")
-    assert "2 records read: 2 new, 0 changed, 0 held already" in capsys.readouterr().out
+    assert "2 records read: 2 new, 0 changed, 0 unchanged" in capsys.readouterr().out
     assert not PressRelease.objects.exists()
     assert not Edition.objects.exists()
 

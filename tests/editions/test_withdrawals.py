@@ -42,7 +42,7 @@ def test_a_withdrawn_record_is_not_brought_back_by_loading_its_source_again(load
     load(release(withdrawn="A slip."), article())
     report = load(release(), release(key="harbor-2"))
     assert "was withdrawn (A slip.) and stays withdrawn" in str(report.findings[0])
-    assert (report.new, report.unchanged) == (1, 1)
+    assert (report.new_records, report.unchanged_records) == (1, 1)
     assert client.get("/releases/harbor-1/").status_code == 410
     again = load(release())
     assert again.edition is None

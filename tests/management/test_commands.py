@@ -134,7 +134,7 @@ def test_demo_serves_the_samples_loads_nothing_twice_and_survives_being_killed(f
     assert not database_runs(folder)
 
     with serving(folder, "demo") as second:
-        assert "the samples are held already" in "".join(second.said)
+        assert "the samples are loaded already" in "".join(second.said)
         os.kill(second.pid, signal.SIGKILL)
         second.wait()
         assert falls_silent(second.port)
@@ -171,7 +171,6 @@ def test_a_port_that_is_taken_is_named(folder):
 def test_load_and_export_say_what_they_did_and_fail_with_a_status(folder, tmp_path):
     good = write_records(tmp_path / "good.jsonl", release(), article())
     bad = write_records(tmp_path / "bad.jsonl", release(key="Not A Key"), release(text=""))
-    manage(folder, "migrate", "-v0")
 
     status, said = manage(folder, "load", bad)
     assert status == 1
@@ -184,7 +183,7 @@ def test_load_and_export_say_what_they_did_and_fail_with_a_status(folder, tmp_pa
 
     status, said = manage(folder, "load", good)
     assert status == 0
-    assert "2 records read: 2 new, 0 changed, 0 held already" in said
+    assert "2 records read: 2 new, 0 changed, 0 unchanged" in said
 
     status, said = manage(folder, "export", tmp_path / "out.jsonl")
     assert status == 0
@@ -192,6 +191,32 @@ def test_load_and_export_say_what_they_did_and_fail_with_a_status(folder, tmp_pa
     assert manage(folder, "export", tmp_path / "bag")[0] == 0
     status, said = manage(folder, "export", tmp_path / "bag")
     assert (status, "bag" in said) == (1, True)
+
+
+def test_every_command_works_on_an_archive_that_nothing_was_loaded_into(folder):
+    empty = folder.with_name("empty")
+    assert manage(empty, "verify") == (
+        0,
+        "checked nothing: the archive is empty\nno differences\n",
+    )
+    assert "the archive is empty" in manage(empty, "catalog")[1]
+    assert "Nothing to link." in manage(empty, "link")[1]
+    assert "exported 0 records" in manage(empty, "export", empty / "out.jsonl")[1]
+    assert "no records have the key 'x'" in manage(empty, "withdraw", "x", "--reason", "y")[1]
+    assert "there is no agency 'a'" in manage(empty, "merge", "agency", "a", "b")[1]
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("help",), ("load", "--help"), ("serve", "-h"), ("lod",)], ids=str
+)
+def test_help_starts_no_database(folder, arguments):
+    untouched = folder.with_name("untouched")
+    said = manage(untouched, *arguments)[1]
+    assert not untouched.exists()
+    if arguments in [(), ("help",)]:
+        own, _, of_django = said.partition("Commands of Django")
+        assert "Load files and folders as one edition" in own
+        assert "makemigrations" in of_django
 
 
 def test_a_load_that_is_killed_leaves_nothing_half_done(folder, tmp_path):

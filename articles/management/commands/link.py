@@ -16,7 +16,7 @@ class Command(ArchiveCommand):
         )
 
     def change_archive(self, options: dict[str, Any]) -> None:
-        report = operations.relink(progress_of(self), everything=options["all"])
+        report = operations.relink(progress_of(self), all_texts=options["all"])
         for problem in report.findings:
             self.stdout.write(f"note: {problem}")
         edition = report.edition

@@ -55,7 +55,7 @@ class Command(ArchiveCommand):
         try:
             report = operations.load(_load_request(options), progress_of(self))
         except RejectedError as rejection:
-            for problem in rejection.report.rejected:
+            for problem in rejection.report.rejections:
                 self.stderr.write(str(problem))
             self.write_files(rejection.report, options)
             raise CommandError(str(rejection)) from rejection
