@@ -70,7 +70,7 @@ TOTAL_WIDTH = "document.documentElement.scrollWidth"
 OPEN_FOLDS = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 LONG_WORDS = """() => {
     const names = 'li a span:first-child:not([aria-hidden])'
-    document.querySelectorAll(`h1, h3 a, ${names}, .snippet, dd, .text p`)
+    document.querySelectorAll(`h1, h3 a, ${names}, .card-snippet, dd, .record-text p`)
         .forEach(one => { one.textContent = 'Donaudampfschiffahrt'.repeat(20) })
 }"""
 

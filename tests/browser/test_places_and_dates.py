@@ -50,14 +50,14 @@ def test_the_order_of_cities_is_chosen_and_said(page):
     page.get_by_role("link", name="By number of records").click()
     chosen = page.get_by_role("navigation", name="Order").locator("[aria-current]")
     expect(chosen).to_have_text("By number of records")
-    expect(page.locator(".index li").first).to_contain_text("Pueblo, CO")
+    expect(page.locator(".directory li").first).to_contain_text("Pueblo, CO")
 
 
 @pytest.mark.parametrize("width", [WIDE])
 def test_a_state_is_not_parted_from_its_cities(page):
     page.goto("/cities/")
     pieces = "all => all.map(one => one.getClientRects().length)"
-    states = page.locator(".states > section")
+    states = page.locator(".directory-columns > section")
     assert set(states.evaluate_all(pieces)) == {1}
     lefts = states.evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
     assert len(set(lefts)) > 1

@@ -50,10 +50,12 @@ def test_quotations_are_read_one_after_the_other(page):
 def test_a_passage_is_marked_by_more_than_colour(page):
     page.goto(ALTERED)
     style = "one => getComputedStyle(one).textDecoration"
-    lines = [page.locator(f"mark.{one}").first.evaluate(style) for one in ("verbatim", "altered")]
+    lines = [
+        page.locator(f"mark.grade-{one}").first.evaluate(style) for one in ("verbatim", "altered")
+    ]
     assert ["underline" in line for line in lines] == [True, True]
     assert ["wavy" in line for line in lines] == [False, True]
-    expect(page.locator(".number .word").nth(1)).to_have_text("altered")
+    expect(page.locator(".quotation-number-grade").nth(1)).to_have_text("altered")
 
 
 def test_a_search_is_narrowed_by_a_facet_and_widened_again(page, width):
@@ -115,10 +117,10 @@ def test_a_wrong_address_is_answered_with_what_is_wrong_and_a_search(page):
     page.get_by_label("Search every text").fill("hull")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=hull"))
-    expect(page.locator(".card").first).to_be_visible()
+    expect(page.locator(".record-card").first).to_be_visible()
 
 
 def test_a_withdrawn_record_leaves_its_reason_but_not_its_text(page):
     page.goto("/releases/fbhi-12-118-toledo-scrap-scales/")
     expect(page.get_by_text("Withdrawn by the agency on 2012-06-22")).to_be_visible()
-    expect(page.locator(".text")).to_have_count(0)
+    expect(page.locator(".record-text")).to_have_count(0)

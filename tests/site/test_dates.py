@@ -61,7 +61,7 @@ def bars(page):
 
 def drawn(page):
     """Where each bar leads, and what it says."""
-    links = html.document_fromstring(page.text).xpath("//section[@class='spread']//svg/a")
+    links = html.document_fromstring(page.text).xpath("//section[@class='histogram']//svg/a")
     return {link.get("href"): link.findtext("title") for link in links}
 
 

@@ -118,4 +118,6 @@ def test_markup_in_an_address_is_shown_as_text(client, address, status):
 
 def test_a_link_to_a_source_keeps_its_whole_address(client):
     page = html.document_fromstring(client.get("/releases/r/").text)
-    assert page.xpath("//p[@class='source']/a/@href") == ["https://office.example/?a='&b=%3C"]
+    assert page.xpath("//p[@class='record-source']/a/@href") == [
+        "https://office.example/?a='&b=%3C"
+    ]

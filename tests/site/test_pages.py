@@ -37,7 +37,10 @@ def plain(response):
         ("/search/?q=eels", ["Shipment of Young Eels", "A River in a Suitcase"]),
         ("/search/?q=zeppelin", ["0 records", "Nothing here matches"]),
         ("/search/?page=5", ["page 5 of 5"]),
-        (ARTICLE, ["The Honest Tape Measure", "Mara Olund", "July 28, 2017, 6:30 a.m.", "verbatim"]),
+        (
+            ARTICLE,
+            ["The Honest Tape Measure", "Mara Olund", "July 28, 2017, 6:30 a.m.", "verbatim"],
+        ),
         (f"{ARTICLE}quotations/1/", ["Quotation 1", "Undeclared Compartments", "verbatim"]),
         (RELEASE, ["No. 17-204", "Vessel Boarding Office", "Duluth, MN", "Quoted by"]),
         ("/releases/fwti-11-08-spokane-sturgeon-roe/", ["no date", "No article in the archive"]),
@@ -85,7 +88,9 @@ def test_every_record_and_authority_has_its_page(client):
 def test_an_article_shows_its_text_with_each_quoted_passage_marked(client):
     article = Article.objects.get(key=ARTICLE.split("/")[2])
     response = client.get(ARTICLE)
-    marks = re.findall(r'<mark class="passage verbatim">(.*?)</mark>', response.text, re.DOTALL)
+    marks = re.findall(
+        r'<mark class="passage grade-verbatim">(.*?)</mark>', response.text, re.DOTALL
+    )
     assert len(marks) >= article.quotations.count() > 0
     assert "<blockquote>" in response.text
     for line in article.text.replace("\n> ", "\n").removeprefix("> ").split("\n\n")[-1].split(". "):

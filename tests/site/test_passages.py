@@ -30,7 +30,7 @@ def shown(client):
 
     def texts(address, path, other="//main//sup"):
         page = html.document_fromstring(client.get(address).text)
-        for element in page.xpath(f"//*[@class='hidden'] | {other}"):
+        for element in page.xpath(f"//*[@class='visually-hidden'] | {other}"):
             element.drop_tree()
         return [element.text_content() for element in page.xpath(path)]
 
@@ -44,11 +44,11 @@ def paragraphs(text):
 
 def test_an_article_is_shown_to_the_letter(shown, client):
     assert "<mark" in client.get("/articles/lantern-1/").text
-    assert shown("/articles/lantern-1/", "//div[@class='text']//p") == paragraphs(ARTICLE)
+    assert shown("/articles/lantern-1/", "//div[@class='record-text']//p") == paragraphs(ARTICLE)
 
 
 def test_a_release_is_shown_to_the_letter_sentence_by_sentence(shown):
-    assert shown("/releases/harbor-1/", "//div[@class='text annotated']//p") == [
+    assert shown("/releases/harbor-1/", "//div[@class='record-text annotated-text']//p") == [
         *(f"DULUTH — {BARGES}", LAMPS, "Owners have until the end of October.", "Ask us.", "Now."),
     ]
 
@@ -56,7 +56,7 @@ def test_a_release_is_shown_to_the_letter_sentence_by_sentence(shown):
 def test_both_sides_of_a_quotation_are_shown_to_the_letter(shown):
     sides = (("in-article", "sixty", ARTICLE), ("in-release", "forty-one", RELEASE))
     for side, word, text in sides:
-        path = f"//section[@aria-labelledby='{side}']/div[@class='text']//p"
+        path = f"//section[@aria-labelledby='{side}']/div[@class='record-text']//p"
         lines = shown("/articles/lantern-1/quotations/1/", path)
         assert f"{BARGES.replace('forty-one', word)} {LAMPS}" in "\n".join(lines)
         for line in lines:
@@ -67,6 +67,6 @@ def test_a_version_and_what_it_changed_are_shown_to_the_letter(shown):
     address = "/articles/lantern-1/versions/2/"
     whole = shown(address, "//section[@aria-labelledby='whole']//p")
     assert whole == paragraphs(ARTICLE)
-    changes = "//section[@aria-labelledby='changes']/div[@class='text']//p[not(@class)]"
+    changes = "//section[@aria-labelledby='changes']/div[@class='record-text']//p[not(@class)]"
     assert shown(address, changes, "//ins") == paragraphs(EARLIER)[:2]
     assert shown(address, changes, "//del") == paragraphs(ARTICLE)[:2]

@@ -71,5 +71,5 @@ def test_a_release_asks_as_often_for_one_article_that_quotes_it_as_for_twenty(lo
     load(release(), article())
     one = queries(client, "/releases/harbor-1/")
     load(*(article(key=f"b-{number}", authors=[f"Author {number}"]) for number in range(19)))
-    assert client.get("/releases/harbor-1/").text.count('<p class="title">') == 20
+    assert client.get("/releases/harbor-1/").text.count('<p class="record-title">') == 20
     assert queries(client, "/releases/harbor-1/") == one <= 7

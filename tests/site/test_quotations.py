@@ -60,8 +60,8 @@ def test_a_passage_is_marked_with_its_grade_in_a_word_and_a_class(read, grade, p
     page = tree(read(f"They say:\n\n> {passage}\n\nWell."))
     (number,) = page.xpath("//sup/a[@id='q1']")
     assert number.get("href") == QUOTATION
-    assert number.xpath("string(span[@class='word'])") == grade
-    assert page.xpath(f"//blockquote//mark[@class='passage {grade}']")
+    assert number.xpath("string(span[@class='quotation-number-grade'])") == grade
+    assert page.xpath(f"//blockquote//mark[@class='passage grade-{grade}']")
 
 
 def test_what_stands_between_the_parts_of_a_quotation_is_not_marked(read):
@@ -71,7 +71,7 @@ def test_what_stands_between_the_parts_of_a_quotation_is_not_marked(read):
     marked = " ".join(mark.text_content() for mark in marks)
     assert "the man said" not in marked
     assert "forty-one unlit barges" in marked
-    parts = page.xpath("//sup[contains(@class, 'again')]//text()")
+    parts = page.xpath("//sup[contains(@class, 'quotation-number-part')]//text()")
     assert " part 2: " in parts
 
 
@@ -103,7 +103,7 @@ def test_both_passages_stand_side_by_side_with_the_words_that_differ(read):
             address=QUOTATION,
         )
     )
-    ours, theirs = page.xpath("//div[@class='beside']/section")
+    ours, theirs = page.xpath("//div[@class='side-by-side']/section")
     assert ours.xpath("string(.//mark[contains(@class, 'differs')])").endswith("divers] ")
     assert theirs.xpath("string(.//mark[contains(@class, 'differs')])").endswith("wardens] ")
     assert "only in the article" in ours.text_content()
@@ -112,7 +112,7 @@ def test_both_passages_stand_side_by_side_with_the_words_that_differ(read):
 def test_a_sentence_or_two_before_and_after_are_shown_and_no_more(read):
     text = f"One. Two. Three. They say: “{SECOND}” Four. Five. Six."
     page = tree(read(text, address=QUOTATION))
-    ours, theirs = (one.text_content() for one in page.xpath("//div[@class='beside']//div"))
+    ours, theirs = (one.text_content() for one in page.xpath("//div[@class='side-by-side']//div"))
     assert "Three." in ours
     assert "Five." in ours
     assert "One." not in ours
@@ -139,7 +139,7 @@ def test_the_sentences_of_the_release_that_are_left_out_are_listed(read):
 )
 def test_the_days_are_told_where_both_dates_are_known_to_the_day(read, published, said):
     page = tree(read(f"> {SEEN}", published=published, address=QUOTATION))
-    verdict = page.xpath("string(//p[@class='verdict'])")
+    verdict = page.xpath("string(//p[@class='quotation-verdict'])")
     assert said in verdict
     assert ("release" in verdict) == bool(said)
 
@@ -147,7 +147,7 @@ def test_the_days_are_told_where_both_dates_are_known_to_the_day(read, published
 def test_a_passage_has_its_place_on_the_pages_that_it_was_published_on(read):
     page = tree(read(f"> {SECOND}", url="https://lantern.example/a", address=QUOTATION))
     named = "#:~:text=Nine%20of%20them%20carried%20no,and%20two%20had%20no%20name"
-    assert page.xpath("//p[@class='source']/a/@href") == [
+    assert page.xpath("//p[@class='record-source']/a/@href") == [
         f"https://lantern.example/a{named}",
         f"{URL}{named}",
     ]
@@ -156,7 +156,7 @@ def test_a_passage_has_its_place_on_the_pages_that_it_was_published_on(read):
 def test_a_passage_that_no_release_holds_is_marked_so_and_has_a_page(read, client):
     text = f"The office sent out a press release.\n\n> {LIES}\n\nWell."
     response = read(text)
-    assert tree(response).xpath("//mark[@class='passage unlocated']")
+    assert tree(response).xpath("//mark[@class='passage grade-unlocated']")
     assert "1 not located" in plain(response)
     assert "% of this article" not in plain(response)
     page = plain(client.get(QUOTATION))
@@ -204,7 +204,7 @@ def test_each_sentence_of_a_release_says_how_many_articles_quote_it_and_which(re
     read(f"> {FIRST}")
     load(article(key="b", title="Second look", published="2017-08-02", text=f"> {FIRST} {SECOND}"))
     page = tree(client.get(RELEASE))
-    lines = page.xpath("//div[contains(@class, 'line') and p]")
+    lines = page.xpath("//div[contains(@class, 'sentence') and p]")
     told = [line.xpath("string(.//summary)").split(" article")[0] for line in lines]
     assert told == ["2", "1", "", ""]
     assert ["(not quoted)" in line.text_content() for line in lines] == [False, False, True, True]

@@ -31,7 +31,7 @@ def words(part):
 
 def said(document):
     """What the list says of each version."""
-    return [words(item) for item in document.xpath("//ol[@class='versions']/li")]
+    return [words(item) for item in document.xpath("//ol[@class='version-list']/li")]
 
 
 def facts(document):
@@ -85,11 +85,18 @@ def test_an_earlier_version_shows_its_text_as_it_stood(changed, client):
 def test_a_version_shows_each_word_that_went_and_came(changed, client):
     document = page(client, f"{ARTICLE}versions/2/")
     (changes,) = document.xpath("//section[@aria-labelledby='changes']")
-    text = changes.xpath("div[@class='text']")[0]
+    text = changes.xpath("div[@class='record-text']")[0]
     assert [words(one) for one in text.xpath(".//del")] == ["[removed: docks ]"]
     assert [words(one) for one in text.xpath(".//ins")] == ["[added: piers ]"]
     assert facts(changes) == {"Authors": "Mara Olund [added: , Ansel Rook ]"}
-    assert len(document.xpath("//del/span[@class='hidden'] | //ins/span[@class='hidden']")) > 2
+    assert (
+        len(
+            document.xpath(
+                "//del/span[@class='visually-hidden'] | //ins/span[@class='visually-hidden']"
+            )
+        )
+        > 2
+    )
 
 
 def test_the_current_version_has_a_page_of_its_changes_too(changed, client):
@@ -99,7 +106,7 @@ def test_the_current_version_has_a_page_of_its_changes_too(changed, client):
     assert "Not a word of the text changed." in words(document)
     changes = facts(document.xpath("//section[@aria-labelledby='changes']")[0])
     assert changes["Title"] == "Three boats [removed: and ] [added: , ] a long wait"
-    assert changes["Date"] == "[removed: 28 ] [added: 29 ] July 2017 [removed: , 10:01 ]"
+    assert changes["Date"] == "July [removed: 28, 2017, 10:01 a.m. ] [added: 29, 2017 ]"
 
 
 def test_a_release_has_its_versions_too(changed, client):
@@ -107,7 +114,7 @@ def test_a_release_has_its_versions_too(changed, client):
     assert "Changed since version 1 Title" in second
     document = page(client, f"{RELEASE}versions/1/")
     assert words(document.xpath("//h1")[0]) == "Harbor office seizes three boats"
-    assert document.xpath("//p[@class='byline']/a/@href") == ["/agencies/harbor-office/"]
+    assert document.xpath("//p[@class='record-byline']/a/@href") == ["/agencies/harbor-office/"]
 
 
 def test_the_page_of_a_record_links_to_its_earlier_versions(changed, client):
@@ -173,7 +180,7 @@ def test_an_author_merged_since_keeps_the_name_an_earlier_version_has(load, clie
     load(article(text=OLD, authors=["M. Olund"]), article(key="other"))
     load(article(text=NEW, authors=["M. Olund"]))
     operations.merge("author", "Mara Olund", "M. Olund", quietly)
-    (author,) = page(client, f"{ARTICLE}versions/1/").xpath("//p[@class='byline']/a")
+    (author,) = page(client, f"{ARTICLE}versions/1/").xpath("//p[@class='record-byline']/a")
     assert (words(author), author.get("href")) == ("M. Olund", "/authors/mara-olund/")
     changes = page(client, f"{ARTICLE}versions/2/")
     assert facts(changes)["Authors"] == "[removed: M. ] [added: Mara ] Olund"
@@ -212,13 +219,13 @@ def test_the_page_of_a_record_says_where_it_was_read_from(load, client):
         "payload_digest": "sha1:ABCDEF",
     }
     load(article(provenance=read), release())
-    about = facts(page(client, ARTICLE).xpath("//section[@class='about-record']")[0])
+    about = facts(page(client, ARTICLE).xpath("//section[@class='record-details']")[0])
     assert about["Read from"] == "crawl.warc.gz, entry 7 (as warc)"
     assert about["Captured"] == "2019-03-04T10:11:12Z"
     assert about["Digest of the captured payload"] == "sha1:ABCDEF"
     assert about["SHA-256 of the text"] == sha256_hex(article()["text"])
     assert about["Brought by"].startswith("Edition 1 , loaded ")
-    plain = facts(page(client, RELEASE).xpath("//section[@class='about-record']")[0])
+    plain = facts(page(client, RELEASE).xpath("//section[@class='record-details']")[0])
     assert plain["Read from"].startswith("records.jsonl")
     assert "Captured" not in plain
     assert "2019-03-04T10:11:12Z" in said(page(client, f"{ARTICLE}versions/"))[0]

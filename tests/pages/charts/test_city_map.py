@@ -74,7 +74,7 @@ def test_large_dots_are_drawn_before_small_ones(page):
 
 
 def test_a_dot_leads_to_its_city_and_says_how_many_records_it_has(page):
-    links = html.document_fromstring(page.text).xpath("//section[@class='map']//svg/a")
+    links = html.document_fromstring(page.text).xpath("//section[@class='city-map']//svg/a")
     said = {link.get("href"): link.findtext("title") for link in links}
     assert said["/cities/duluth-mn/"] == "Duluth, MN: 100 records"
     assert said["/cities/san-juan-pr/"] == "San Juan, PR: 1 record"
