@@ -44,7 +44,7 @@ type WriteLine = Callable[[str], object]
 
 
 def path_digest(path: Path) -> str:
-    """Return 12 hexadecimal digits that stand for the path in names of folders."""
+    """Return 12 hexadecimal digits for the path, to name folders by."""
     return sha256(os.fsencode(path)).hexdigest()[:12]
 
 

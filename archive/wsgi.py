@@ -10,8 +10,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
-from archive.jinja2 import compile_templates
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 os.environ["ARCHIVE_READ_ONLY"] = "1"
 
@@ -19,6 +17,8 @@ application = get_wsgi_application()
 
 if not settings.ARCHIVE_READ_ONLY:
     raise ImproperlyConfigured("archive.wsgi must be imported before anything reads the settings")
+
+from archive.jinja2 import compile_templates  # noqa: E402 - imports models, which need the setup
 
 resolve("/")
 compile_templates()

@@ -178,17 +178,17 @@ _RECORD_ADAPTER: TypeAdapter[Record] = TypeAdapter(
 )
 
 
-def validate_record(raw: object, where: str) -> Record | list[Problem]:
+def validate_record(raw: object, location: str) -> Record | list[Problem]:
     """Return the record in `raw` (decoded JSON), or every problem if it is invalid.
 
-    `where` is the file and the line or entry, for the problems.
+    `location` is the file with the line or entry, for the problems.
     """
     if not isinstance(raw, dict):
-        return [Problem(where, "", shorten(repr(raw), 60), "is not a JSON object")]
+        return [Problem(location, "", shorten(repr(raw), 60), "is not a JSON object")]
     try:
         return _RECORD_ADAPTER.validate_python(raw)
     except ValidationError as invalid:
-        return [_describe_error(error, where) for error in invalid.errors(include_url=False)]
+        return [_describe_error(error, location) for error in invalid.errors(include_url=False)]
 
 
 _OMITTED_IF_EMPTY = {"aliases", "fiction", "withdrawn", "provenance"}
@@ -250,12 +250,12 @@ _PATTERN_REASONS = {
 }
 
 
-def _describe_error(error: ErrorDetails, where: str) -> Problem:
+def _describe_error(error: ErrorDetails, location: str) -> Problem:
     is_kind_error = error["type"].startswith("union_tag")
     path = ("kind",) if is_kind_error else error["loc"][1:]
     field = shorten(_make_printable(".".join(map(str, path))), 60)
     return Problem(
-        where,
+        location,
         field,
         _quote_value(error, is_kind_error),
         _explain_error(error, str(path[-1]) if path else ""),

@@ -26,7 +26,7 @@ MIN_POPULATION_ALONE = 15_000
 _MIN_POPULATION_ABROAD = 100_000
 _MIN_POPULATION_ALONE_ABROAD = 500_000
 
-# Cities that stand alone in datelines: The Associated Press Stylebook, "datelines".
+# Cities without a state or country in datelines: The Associated Press Stylebook, "datelines".
 AP_DOMESTIC = {
     "GA": ("Atlanta",), "MD": ("Baltimore",), "MA": ("Boston",), "IL": ("Chicago",),
     "OH": ("Cincinnati", "Cleveland"), "TX": ("Dallas", "Houston", "San Antonio"),

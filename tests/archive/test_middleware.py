@@ -1,4 +1,4 @@
-"""Nothing can be changed through the web, and a page lasts as long as its edition."""
+"""Nothing can be changed through the web, and pages are cached until the next edition."""
 
 import os
 
@@ -16,7 +16,7 @@ PAGES = (
     *("/agencies/harbor-office/", "/loads/", "/about/", "/robots.txt", "/opensearch.xml"),
     *("/sitemap.xml", "/sitemap-articles.xml"),
 )
-REFUSED = ("/nowhere/", "/articles/nowhere/", "/search/?page=0", "/search")
+ERROR_PAGES = ("/nowhere/", "/articles/nowhere/", "/search/?page=0", "/search")
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def archive(load):
 
 
 @pytest.mark.usefixtures("archive")
-def test_every_answer_is_guarded_by_its_headers_and_sets_no_cookie(client):
-    for address in (*PAGES, *REFUSED, "/healthz"):
+def test_every_response_has_security_headers_and_no_cookie(client):
+    for address in (*PAGES, *ERROR_PAGES, "/healthz"):
         response = client.get(address)
         assert not response.cookies, address
         assert "Set-Cookie" not in response.headers
@@ -43,15 +43,15 @@ def test_every_answer_is_guarded_by_its_headers_and_sets_no_cookie(client):
 @pytest.mark.usefixtures("archive")
 def test_a_head_request_gets_the_headers_alone(client):
     for address in (*PAGES, "/healthz"):
-        asked, head = client.get(address), client.head(address)
+        page, head = client.get(address), client.head(address)
         assert (head.status_code, head.content) == (200, b""), address
-        assert head["Content-Type"] == asked["Content-Type"]
+        assert head["Content-Type"] == page["Content-Type"]
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"])
-def test_what_could_change_something_is_refused(client, method):
-    for address in (*PAGES, *REFUSED, "/healthz"):
+def test_methods_that_could_change_something_are_rejected(client, method):
+    for address in (*PAGES, *ERROR_PAGES, "/healthz"):
         response = client.generic(method, address, b"title=x")
         assert response.status_code == 405, address
         assert response["Allow"] == "GET, HEAD, OPTIONS"
@@ -59,7 +59,7 @@ def test_what_could_change_something_is_refused(client, method):
 
 
 @pytest.mark.usefixtures("archive")
-def test_options_names_what_is_answered(client):
+def test_options_names_the_allowed_methods(client):
     for address in PAGES:
         response = client.options(address)
         assert (response.status_code, response.content) == (204, b"")
@@ -67,20 +67,20 @@ def test_options_names_what_is_answered(client):
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_page_that_is_held_is_not_sent_again(client):
+def test_a_cached_page_is_not_sent_again(client):
     for address in PAGES:
         response = client.get(address)
         assert response["Cache-Control"] == "public, no-cache"
-        again = client.get(address, headers={"If-None-Match": response["ETag"]})
-        assert (again.status_code, again.content) == (304, b""), address
-        assert again["ETag"] == response["ETag"]
+        cached = client.get(address, headers={"If-None-Match": response["ETag"]})
+        assert (cached.status_code, cached.content) == (304, b""), address
+        assert cached["ETag"] == response["ETag"]
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_page_that_is_held_is_sent_again_after_another_load(client, load):
-    held = {address: client.get(address)["ETag"] for address in PAGES}
+def test_a_cached_page_is_sent_again_after_another_load(client, load):
+    etags = {address: client.get(address)["ETag"] for address in PAGES}
     load(release(key="harbor-2", text="The office opens its books to the neighbors."))
-    for address, etag in held.items():
+    for address, etag in etags.items():
         response = client.get(address, headers={"If-None-Match": etag})
         assert response.status_code == 200, address
         assert response["ETag"] != etag
@@ -94,8 +94,8 @@ def test_a_load_that_changes_nothing_leaves_every_page_as_it_was(client, load):
 
 
 @pytest.mark.usefixtures("archive")
-def test_an_error_is_not_kept(client):
-    for address in REFUSED[:3]:
+def test_an_error_page_is_not_cached(client):
+    for address in ERROR_PAGES[:3]:
         assert "ETag" not in client.get(address).headers
 
 
@@ -110,7 +110,7 @@ def test_an_empty_archive_says_so_and_what_to_do(db, client):
         assert client.get(address).status_code == 200, address
 
 
-def test_no_address_leads_to_an_administration_or_a_login():
+def test_there_is_no_admin_site_and_no_login():
     patterns = str(get_resolver().reverse_dict.keys())
     assert not [word for word in ("admin", "login", "account") if word in patterns]
 
@@ -121,12 +121,12 @@ def reader(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         parameters = connection.get_connection_params()
     names = ("dbname", "user", "password", "host", "port")
-    known = {name: parameters[name] for name in names if parameters.get(name)}
-    with psycopg.connect(**known | how_to_read(), autocommit=True) as connected:
+    login = {name: parameters[name] for name in names if parameters.get(name)}
+    with psycopg.connect(**login | reader_options(), autocommit=True) as connected:
         yield connected
 
 
-def how_to_read():
+def reader_options():
     """What `archive.settings` puts in the web process's connection."""
     if os.environ.get("DATABASE_URL"):
         return {"options": "-c role=archive_reader"}
@@ -176,11 +176,11 @@ def test_the_web_process_may_read_every_table_and_change_none(reader, table):
         "SELECT pg_read_file('/etc/hostname')",
     ],
 )
-def test_the_web_process_may_make_nothing_in_the_database(reader, statement):
+def test_the_web_process_may_create_nothing_in_the_database(reader, statement):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         reader.execute(statement)
 
 
 def test_the_tables_that_are_tested_are_all_that_there_are(db):
     models = Agency._meta.apps.get_app_config("articles").get_models()
-    assert {model._meta.db_table for model in models} == {f"articles_{one}" for one in TABLES}
+    assert {model._meta.db_table for model in models} == {f"articles_{name}" for name in TABLES}

@@ -13,17 +13,17 @@ days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 
 
 @st.composite
-def written(draw):
+def iso_dates(draw):
     day = draw(days).isoformat()
     clock = draw(st.times()).strftime("%H:%M")
     zone = draw(st.sampled_from(["", "Z", "-05:00", "+05:30", ":30", ":59Z"]))
     return draw(st.sampled_from([day[:4], day[:7], day, f"{day}T{clock}{zone}"]))
 
 
-partial_dates = written().map(PartialDate)
+partial_dates = iso_dates().map(PartialDate)
 
 
-@given(written())
+@given(iso_dates())
 def test_a_date_is_written_as_it_was_read(iso):
     assert str(PartialDate(iso)) == iso
     assert str(read_date(f" {iso}\n")) == iso
@@ -44,11 +44,11 @@ def test_a_year_and_a_month_reach_to_their_last_day(day):
 
 
 @given(partial_dates, partial_dates, partial_dates)
-def test_surely_after_is_a_strict_order(one, two, three):
-    assert not one.is_surely_after(one)
-    assert not (one.is_surely_after(two) and two.is_surely_after(one))
-    if one.is_surely_after(two) and two.is_surely_after(three):
-        assert one.is_surely_after(three)
+def test_is_surely_after_is_a_strict_order(a, b, c):
+    assert not a.is_surely_after(a)
+    assert not (a.is_surely_after(b) and b.is_surely_after(a))
+    if a.is_surely_after(b) and b.is_surely_after(c):
+        assert a.is_surely_after(c)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_surely_after_is_a_strict_order(one, two, three):
         ("2017-07-14", "2017", False),
     ],
 )
-def test_a_date_is_after_another_only_where_no_reading_says_otherwise(later, earlier, surely):
+def test_a_date_is_surely_after_another_only_if_all_their_days_are(later, earlier, surely):
     assert PartialDate(later).is_surely_after(PartialDate(earlier)) is surely
 
 
@@ -74,7 +74,7 @@ def test_a_date_is_after_another_only_where_no_reading_says_otherwise(later, ear
         *("2017\n", " 2017", "-2017", "20170728", "٢٠١٧", "２０１７", "2017-07-28T10"),
     ],
 )
-def test_what_is_no_date_is_refused(wrong):
+def test_text_that_is_no_iso_date_is_rejected(wrong):
     with pytest.raises(ValueError, match=r"."):
         PartialDate(wrong)
 
@@ -141,12 +141,12 @@ def test_a_date_in_english_is_read_as_far_as_it_goes(english, iso):
     "english",
     ["", "yesterday", "3 days ago 2017", "July 4", "February 30, 2017", "June 31, 2015", "12345"],
 )
-def test_no_date_is_made_of_what_is_none(english):
+def test_unreadable_dates_are_rejected(english):
     with pytest.raises(ValueError, match="is not a readable date"):
         read_date(english)
 
 
 @pytest.mark.parametrize("english", ["July 2017 10:00 AM", "noon 2017", "5:30 2017"])
-def test_no_day_is_invented_for_a_clock_time(english):
+def test_a_time_without_a_day_is_rejected(english):
     with pytest.raises(ValueError, match="has a time but no day"):
         read_date(english)

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, words, slugs, digests."""
+"""Spans, paragraphs, shortening, slugs and digests."""
 
 import hashlib
 import re
@@ -28,19 +28,19 @@ pages = st.text(alphabet=st.sampled_from("ab’ \t\n>.\u2028é"), max_size=60)
 
 
 @given(pages | st.text())
-def test_every_character_that_is_no_space_stands_in_a_paragraph(text):
-    held = {place for span in split_paragraphs(text) for place in range(span.start, span.end)}
-    assert all(place in held for place, character in enumerate(text) if not character.isspace())
+def test_every_character_but_white_space_is_in_a_paragraph(text):
+    offsets = {place for span in split_paragraphs(text) for place in range(span.start, span.end)}
+    assert all(place in offsets for place, character in enumerate(text) if not character.isspace())
 
 
 @given(pages)
 def test_paragraphs_follow_each_other_and_hold_no_blank_line(text):
     spans = split_paragraphs(text)
-    assert all(one.end < other.start for one, other in pairwise(spans))
+    assert all(span.end < next_span.start for span, next_span in pairwise(spans))
     assert not any(re.search(r"\n[^\S\n]*\n", span.extract(text)) for span in spans)
 
 
-def test_a_line_of_spaces_parts_paragraphs_and_a_line_break_does_not():
+def test_a_blank_line_separates_paragraphs_and_a_line_break_does_not():
     text = "\n\nOne\nstill one.\n \t\n\n  Two.\n"
     assert [span.extract(text).strip() for span in split_paragraphs(text)] == [
         "One\nstill one.",
@@ -73,14 +73,14 @@ def test_the_mark_of_a_block_quote_is_stripped_once_from_each_line(text, strippe
 
 
 def test_a_text_cut_from_the_middle_of_a_line_keeps_what_it_begins_with():
-    assert strip_block_marks("> 2, she said.\n> Yes.", starts_line=False) == "> 2, she said.\nYes."
+    assert strip_block_marks("> 2, she text.\n> Yes.", starts_line=False) == "> 2, she text.\nYes."
 
 
 @given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
-def test_two_spans_overlap_by_the_characters_that_both_cover(start, length, other, its_length):
-    one, two = Span(start, start + length), Span(other, other + its_length)
-    both = set(range(one.start, one.end)) & set(range(two.start, two.end))
-    assert one.count_overlap(two) == two.count_overlap(one) == len(both)
+def test_two_spans_overlap_by_the_characters_that_both_cover(start_a, length_a, start_b, length_b):
+    a, b = Span(start_a, start_a + length_a), Span(start_b, start_b + length_b)
+    common = set(range(a.start, a.end)) & set(range(b.start, b.end))
+    assert a.count_overlap(b) == b.count_overlap(a) == len(common)
 
 
 @given(st.text())
@@ -91,7 +91,7 @@ def test_one_line_holds_the_same_words_with_single_spaces(text):
 
 
 @given(st.text(), st.integers(2, 40))
-def test_a_shortened_text_is_never_longer_than_asked(text, length):
+def test_a_shortened_text_is_never_longer_than_its_limit(text, length):
     assert len(shorten(text, length)) <= length
 
 
@@ -102,7 +102,7 @@ def test_a_heading_ends_with_a_whole_word_however_much_white_space_there_is():
 
 
 @given(st.text(max_size=400), st.integers(2, 90))
-def test_a_text_opens_as_the_whole_of_it_is_shortened(text, length):
+def test_the_beginning_of_a_text_is_shortened_as_the_text_is(text, length):
     assert shorten_beginning(text, length) == shorten(text, length)
 
 
@@ -117,7 +117,7 @@ def test_the_digest_is_the_sha_256_of_the_text_in_utf_8(text):
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
-def test_every_name_has_a_slug_that_an_address_can_hold_and_that_stays(name):
+def test_every_name_has_a_slug_for_urls_which_is_its_own_slug(name):
     assert IN_AN_ADDRESS.fullmatch(make_slug(name))
     assert make_slug(make_slug(name)) == make_slug(name)
 
@@ -142,7 +142,7 @@ def test_names_in_other_scripts_have_slugs_of_their_own():
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 boats"), (1, "1 boat"), (2, "2 boats"), (1200, "1,200 boats")]
+    ("number", "text"), [(0, "0 boats"), (1, "1 boat"), (2, "2 boats"), (1200, "1,200 boats")]
 )
-def test_things_are_counted_in_the_singular_and_the_plural(number, said):
-    assert format_count(number, "boat") == said
+def test_counts_have_the_singular_or_the_plural(number, text):
+    assert format_count(number, "boat") == text

@@ -1,4 +1,4 @@
-"""The exchange format: what is a record, and what is said of what is none."""
+"""The exchange format: what is a record, and what is message of what is none."""
 
 import json
 
@@ -46,37 +46,35 @@ authorities = st.fixed_dictionaries(
 
 
 @given(articles | releases | authorities)
-def test_a_record_written_is_the_record_read_and_is_written_the_same_again(raw):
+def test_a_record_survives_writing_and_reading_unchanged(raw):
     record = validate_record(raw, "")
-    written = to_line(record)
-    assert "\n" not in written
-    assert validate_record(json.loads(written), "") == record
-    assert to_line(validate_record(json.loads(written), "")) == written
+    line = to_line(record)
+    assert "\n" not in line
+    assert validate_record(json.loads(line), "") == record
+    assert to_line(validate_record(json.loads(line), "")) == line
 
 
 @given(articles | releases)
-def test_the_line_of_a_text_gives_the_text_back(raw):
+def test_the_line_of_a_text_parses_to_the_same_record(raw):
     record = validate_record(raw, "")
     assert parse_text(to_line(record)) == record
 
 
 def test_a_line_has_its_fields_in_the_order_of_the_format():
-    written = to_line(validate_record(dict(reversed(release().items())), ""))
-    assert list(json.loads(written)) == [
+    line = to_line(validate_record(dict(reversed(release().items())), ""))
+    assert list(json.loads(line)) == [
         *("kind", "key", "title", "agency", "components", "city", "released", "number", "url"),
         "text",
     ]
 
 
-def test_fiction_and_withdrawal_stand_in_a_line_only_where_they_say_something():
+def test_fiction_and_withdrawal_are_in_a_line_only_if_they_apply():
     assert "fiction" not in to_line(validate_record(article(fiction=False, withdrawn=" "), ""))
-    written = json.loads(
-        to_line(validate_record(article(fiction=True, withdrawn="Asked for."), ""))
-    )
-    assert (written["fiction"], written["withdrawn"]) == (True, "Asked for.")
+    line = json.loads(to_line(validate_record(article(fiction=True, withdrawn="Asked for."), "")))
+    assert (line["fiction"], line["withdrawn"]) == (True, "Asked for.")
 
 
-def test_line_ends_of_other_systems_are_read_as_plain_ones():
+def test_line_endings_of_other_systems_are_normalized():
     assert (
         validate_record(release(text="\r\nOne\r\n\r\nTwo\rThree "), "").text == "One\n\nTwo\nThree"
     )
@@ -87,7 +85,7 @@ def test_a_name_or_title_is_one_line():
 
 
 @pytest.mark.parametrize(
-    ("raw", "said"),
+    ("raw", "message"),
     [
         (article(title="  "), "title: is empty"),
         (article(title=None), "title: 'None' is not text"),
@@ -123,42 +121,42 @@ def test_a_name_or_title_is_one_line():
         (None, "'None' is not a JSON object"),
     ],
 )
-def test_a_refusal_names_place_field_value_and_reason(raw, said):
+def test_a_problem_names_location_field_value_and_reason(raw, message):
     (problem,) = validate_record(raw, "made-up.jsonl:7")
     assert str(problem).startswith("made-up.jsonl:7: ")
-    assert said in str(problem)
+    assert message in str(problem)
 
 
-def test_every_fault_of_a_record_is_named_at_once():
+def test_all_problems_of_a_record_are_reported_at_once():
     problems = validate_record(article(title="", published="July", outlet=5), "x:1")
     assert [problem.field for problem in problems] == ["title", "outlet", "published"]
 
 
 @pytest.mark.parametrize("text", ["half \ud83d of it", "\udc00"])
-def test_half_a_character_is_refused_and_can_be_reported(text):
+def test_a_lone_surrogate_is_rejected_and_can_be_reported(text):
     (problem,) = validate_record(article(text=text), "x:1")
     assert "is not a character" in problem.reason
     assert str(problem).encode()
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\ud800"])
-def test_a_field_with_an_unspeakable_name_is_refused_and_can_be_reported(name):
+def test_a_field_with_an_unprintable_name_is_rejected_and_can_be_reported(name):
     (problem,) = validate_record(article(**{name: "x"}), "x:1")
     assert "\0" not in str(problem)
     assert str(problem).encode()
 
 
-def test_a_long_value_is_cut_in_the_report():
+def test_a_long_value_is_shortened_in_the_report():
     (problem,) = validate_record(article(url="nowhere " * 100), "x:1")
     assert len(problem.value) <= 60
 
 
 def test_a_problem_without_field_or_value_reads_as_a_sentence():
-    assert str(Problem("x.md", "", "", "holds no entry")) == "x.md: holds no entry"
+    assert str(Problem("x.md", "", "", "contains no records")) == "x.md: contains no records"
 
 
-def test_the_kinds_that_are_offered_are_those_that_are_read():
-    whole = {"key": "k", "name": "n", "title": "t", "agency": "a", "text": "x"}
+def test_every_kind_that_messages_name_is_accepted():
+    fields = {"key": "k", "name": "n", "title": "t", "agency": "a", "text": "x"}
     for kind in set(schema.KINDS) - {"version"}:
-        problems = validate_record(whole | {"kind": kind}, "")
+        problems = validate_record(fields | {"kind": kind}, "")
         assert {problem.reason for problem in problems} == {"is not a field of this kind of record"}

@@ -1,4 +1,4 @@
-"""Two names for one agency, city, outlet or author."""
+"""Merging two agencies, cities, outlets or authors that are the same."""
 
 import json
 
@@ -15,21 +15,21 @@ def merge(*names):
     return operations.merge(*names, quietly)
 
 
-def test_what_named_the_dropped_agency_names_the_kept_one(load, client):
+def test_texts_and_components_of_the_dropped_agency_move_to_the_kept_one(load, client):
     load(
         release(agency="Harbor Office"),
         release(key="harbor-2", agency="Boat Bureau", components=["Divers"]),
         {"kind": "agency", "key": "Divers", "name": "Divers", "parent": "Boat Bureau"},
     )
     merge("agency", "Harbor Office", "Boat Bureau")
-    kept = Agency.objects.get(key="Harbor Office")
-    assert {found.agency for found in PressRelease.objects.all()} == {kept}
-    assert Agency.objects.get(key="Divers").parent == kept
+    agency = Agency.objects.get(key="Harbor Office")
+    assert {stored.agency for stored in PressRelease.objects.all()} == {agency}
+    assert Agency.objects.get(key="Divers").parent == agency
     assert Edition.objects.current().number == 2
     assert client.get("/agencies/harbor-office/").context["listing"].page.total == 2
 
 
-def test_the_address_of_the_dropped_one_leads_to_the_kept_one_for_ever(load, client):
+def test_the_url_of_the_dropped_agency_redirects_permanently(load, client):
     load(release(), release(key="harbor-2", agency="Boat Bureau"))
     merge("agency", "harbor-office", "boat-bureau")
     response = client.get("/agencies/boat-bureau/")
@@ -38,11 +38,14 @@ def test_the_address_of_the_dropped_one_leads_to_the_kept_one_for_ever(load, cli
     assert Agency.objects.get().releases.count() == 3
 
 
-def test_an_article_signed_by_both_is_signed_once(load):
+def test_an_article_with_both_authors_in_its_byline_keeps_one(load):
     load(article(authors=["M. Olund", "Mara Olund", "Nils Hadderby"]))
     merge("author", "Mara Olund", "M. Olund")
-    named = [(one.position, str(one.author)) for one in Article.objects.get().bylines.all()]
-    assert named == [(1, "Mara Olund"), (2, "Nils Hadderby")]
+    bylines = Article.objects.get().bylines.all()
+    assert [(byline.position, str(byline.author)) for byline in bylines] == [
+        (1, "Mara Olund"),
+        (2, "Nils Hadderby"),
+    ]
     assert Author.objects.get(key="Mara Olund").aliases == ["M. Olund"]
 
 
@@ -56,7 +59,7 @@ def test_cities_and_outlets_merge_too(load, kind, model, field):
     assert model.objects.get().key == keep
 
 
-def test_a_part_that_takes_in_what_it_is_within_moves_up(load):
+def test_a_component_that_absorbs_its_parent_moves_up(load):
     load(
         release(agency="Port Ministry"),
         {"kind": "agency", "key": "HO", "name": "Harbor Office", "parent": "Port Ministry"},
@@ -81,7 +84,7 @@ def test_the_merged_archive_exports_to_the_same_digest(load, tmp_path):
     ("drop", "error"),
     [("Nobody", "there is no agency 'Nobody'"), ("harbor-office", "the same agency already")],
 )
-def test_what_cannot_be_merged_is_named(load, drop, error):
+def test_a_merger_that_is_impossible_is_explained(load, drop, error):
     load(release())
     with pytest.raises((LookupError, ValueError), match=error):
         merge("agency", "Harbor Office", drop)

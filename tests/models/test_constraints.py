@@ -1,4 +1,4 @@
-"""What the database itself refuses, whoever writes to it."""
+"""The database itself rejects wrong rows, whoever writes them."""
 
 import pytest
 from django.core.management import call_command
@@ -34,7 +34,7 @@ QUOTATION = PLACES | {"number": 2, "grade": "verbatim", "presentation": "block"}
 
 
 @pytest.fixture
-def held(db):
+def rows(db):
     """One row of every table."""
     edition = Edition.objects.create(number=1, digest=DIGEST)
     agency, author, city, outlet = (
@@ -55,7 +55,7 @@ def held(db):
     return {"agency": agency, "author": author, "article": article, "release": release}
 
 
-def refuses(model, **fields):
+def assert_rejected(model, **fields):
     def create():
         with transaction.atomic():
             model.objects.create(**fields)
@@ -70,19 +70,19 @@ def refuses(model, **fields):
     "fields",
     [{"key": ""}, {"slug": ""}, {"name": ""}, {"key": "K"}, {"slug": "k"}, {"key": None}],
 )
-def test_an_authority_is_named_once_and_wholly(held, model, fields):
-    refuses(model, **({"key": "other", "slug": "other", "name": "N"} | fields))
+def test_an_authority_has_a_name_and_a_key_of_its_own(rows, model, fields):
+    assert_rejected(model, **({"key": "other", "slug": "other", "name": "N"} | fields))
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("rows")
 @pytest.mark.parametrize("model", AUTHORITIES)
 def test_two_authorities_may_share_a_name(model):
     assert model.objects.create(key="other", slug="other", name="N").pk
 
 
-def test_an_agency_is_no_part_of_itself(held):
+def test_an_agency_is_no_part_of_itself(rows):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Agency.objects.update(parent=held["agency"])
+        Agency.objects.update(parent=rows["agency"])
 
 
 NO_DATES = ("2017-13", "2017-00-01", "2017-07-32", "17", "July", "2017-7-1", "2017-07-28 10:01")
@@ -100,8 +100,8 @@ NO_DATES = ("2017-13", "2017-00-01", "2017-07-32", "17", "July", "2017-7-1", "20
         *({"published": date} for date in NO_DATES),
     ],
 )
-def test_an_article_is_keyed_titled_filled_and_dated(held, fields):
-    refuses(Article, **(ARTICLE | fields))
+def test_an_article_is_keyed_titled_filled_and_dated(rows, fields):
+    assert_rejected(Article, **(ARTICLE | fields))
 
 
 @pytest.mark.parametrize(
@@ -117,36 +117,36 @@ def test_an_article_is_keyed_titled_filled_and_dated(held, fields):
         *({"released": date} for date in NO_DATES),
     ],
 )
-def test_a_release_is_keyed_issued_filled_and_dated(held, fields):
-    refuses(PressRelease, **(RELEASE | {"agency": held["agency"]} | fields))
+def test_a_release_is_keyed_issued_filled_and_dated(rows, fields):
+    assert_rejected(PressRelease, **(RELEASE | {"agency": rows["agency"]} | fields))
 
 
 @pytest.mark.parametrize(
     "date", ["2017", "2017-07", "2017-07-28", "2017-07-28T10:01", "2017-07-28T10:01:30-05:00", None]
 )
-def test_a_date_is_held_as_far_as_it_is_known(held, date):
+def test_a_date_is_stored_as_far_as_it_is_known(rows, date):
     Article.objects.create(**ARTICLE, published=date)
-    found = Article.objects.get(key="a-2").published
-    assert (str(found) if found else None) == date
+    stored = Article.objects.get(key="a-2").published
+    assert (str(stored) if stored else None) == date
 
 
-def test_a_key_may_be_that_of_an_article_and_of_a_release(held):
+def test_a_key_may_be_that_of_an_article_and_of_a_release(rows):
     assert Article.objects.create(**(ARTICLE | {"key": "r-1"})).pk
 
 
-def test_an_author_signs_once_and_in_one_place(held):
-    other = Author.objects.create(key="other", slug="other", name="N")
-    refuses(Byline, article=held["article"], author=other, position=1)
-    refuses(Byline, article=held["article"], author=held["author"], position=2)
-    refuses(Byline, article=held["article"], author=other, position=-1)
-    refuses(Byline, article_id=0, author=other, position=2)
+def test_an_author_signs_once_and_in_one_place(rows):
+    author = Author.objects.create(key="other", slug="other", name="N")
+    assert_rejected(Byline, article=rows["article"], author=author, position=1)
+    assert_rejected(Byline, article=rows["article"], author=rows["author"], position=2)
+    assert_rejected(Byline, article=rows["article"], author=author, position=-1)
+    assert_rejected(Byline, article_id=0, author=author, position=2)
 
 
-def test_a_component_is_named_once_and_in_one_place(held):
-    other = Agency.objects.create(key="other", slug="other", name="N")
-    refuses(Component, release=held["release"], agency=other, position=1)
-    refuses(Component, release=held["release"], agency=held["agency"], position=2)
-    refuses(Component, release=held["release"], agency_id=0, position=2)
+def test_a_component_is_named_once_and_in_one_place(rows):
+    agency = Agency.objects.create(key="other", slug="other", name="N")
+    assert_rejected(Component, release=rows["release"], agency=agency, position=1)
+    assert_rejected(Component, release=rows["release"], agency=rows["agency"], position=2)
+    assert_rejected(Component, release=rows["release"], agency_id=0, position=2)
 
 
 @pytest.mark.parametrize(
@@ -178,55 +178,55 @@ def test_a_component_is_named_once_and_in_one_place(held):
         {"article_id": 0},
     ],
 )
-def test_a_quotation_has_its_passage_whole_or_not_at_all(held, fields):
-    refuses(
-        Quotation, **({"article": held["article"], "release": held["release"]} | QUOTATION | fields)
+def test_a_quotation_has_both_ends_of_its_passage_or_neither(rows, fields):
+    assert_rejected(
+        Quotation, **({"article": rows["article"], "release": rows["release"]} | QUOTATION | fields)
     )
 
 
-def test_a_quotation_of_a_release_not_located_is_held(held):
+def test_a_quotation_that_is_not_located_is_stored(rows):
     nowhere = {"release": None, "release_start": None, "release_end": None, "grade": ""}
-    assert Quotation.objects.create(article=held["article"], **(QUOTATION | nowhere)).pk
+    assert Quotation.objects.create(article=rows["article"], **(QUOTATION | nowhere)).pk
 
 
 @pytest.mark.parametrize(
     "fields",
     [{"number": 1}, {"number": 0}, {"digest": ""}, {"digest": "0" * 63}, {"digest": "G" * 64}],
 )
-def test_an_edition_is_numbered_once_and_digested(held, fields):
-    refuses(Edition, **({"number": 2, "digest": DIGEST} | fields))
+def test_an_edition_is_numbered_once_and_digested(rows, fields):
+    assert_rejected(Edition, **({"number": 2, "digest": DIGEST} | fields))
 
 
 @pytest.mark.parametrize(
     "fields",
     [{"number": 1}, {"number": 0}, {"kind": "agency"}, {"digest": "short"}, {"replaced_in_id": 9}],
 )
-def test_earlier_versions_are_numbered_and_digested(held, fields):
+def test_earlier_versions_are_numbered_and_digested(rows, fields):
     good = {"kind": "article", "key": "a-1", "number": 2, "digest": DIGEST, "line": "{}"}
-    refuses(EarlierVersion, **(good | {"replaced_in_id": 1} | fields))
+    assert_rejected(EarlierVersion, **(good | {"replaced_in_id": 1} | fields))
 
 
-def test_the_digest_of_a_text_cannot_be_set_by_hand(held):
+def test_the_digest_of_a_text_cannot_be_set_by_hand(rows):
     Article.objects.filter(key="a-1").update(text="Another text.")
     article = Article.objects.get()
-    assert article.text_digest != held["article"].text_digest
+    assert article.text_digest != rows["article"].text_digest
     with connection.cursor() as cursor, pytest.raises(Exception, match="generated column"):
         cursor.execute("UPDATE articles_article SET text_digest = 'x'")
 
 
 @pytest.mark.parametrize("model", [*AUTHORITIES, Edition])
-def test_what_a_record_refers_to_cannot_be_deleted(held, model):
+def test_what_a_record_refers_to_cannot_be_deleted(rows, model):
     with pytest.raises(ProtectedError):
         model.objects.get().delete()
     with pytest.raises(IntegrityError), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {model._meta.db_table}; SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def test_a_record_takes_what_belongs_to_it_along(held):
-    held["release"].delete()
+def test_deleting_a_record_deletes_what_belongs_to_it(rows):
+    rows["release"].delete()
     assert not Component.objects.exists()
     assert not Quotation.objects.exists()
-    held["article"].delete()
+    rows["article"].delete()
     assert not Byline.objects.exists()
     assert Author.objects.exists()
 
@@ -235,14 +235,14 @@ def test_the_tables_are_those_of_the_models(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-def test_a_further_release_holds_a_passage_of_its_own(held):
+def test_a_holding_has_a_passage_of_its_own(rows):
     quotation = Quotation.objects.create(
-        article=held["article"], release=held["release"], **QUOTATION
+        article=rows["article"], release=rows["release"], **QUOTATION
     )
-    fields = {"quotation": quotation, "release": held["release"], "grade": "verbatim"}
-    refuses(Holding, start=4, end=4, **fields)
-    refuses(Holding, start=-1, end=4, **fields)
-    refuses(Holding, start=0, end=None, **fields)
+    fields = {"quotation": quotation, "release": rows["release"], "grade": "verbatim"}
+    assert_rejected(Holding, start=4, end=4, **fields)
+    assert_rejected(Holding, start=-1, end=4, **fields)
+    assert_rejected(Holding, start=0, end=None, **fields)
     assert Holding.objects.create(start=0, end=4, **fields).pk
 
 
@@ -259,16 +259,16 @@ def test_a_further_release_holds_a_passage_of_its_own(held):
 )
 def test_a_duplicate_is_another_record_of_the_kind(db, fields):
     pair = {"kind": "article", "key": "a", "other": "b", "likeness": 0.9, "exact": False}
-    refuses(Duplicate, **(pair | fields))
+    assert_rejected(Duplicate, **(pair | fields))
     Duplicate.objects.create(**pair)
-    refuses(Duplicate, **pair)
+    assert_rejected(Duplicate, **pair)
 
 
-def test_two_texts_never_have_the_same_number_in_the_index(held):
+def test_two_texts_never_have_the_same_number_in_the_index(rows):
     Article.objects.update(text_number=7)
-    refuses(Article, **ARTICLE, text_number=7)
+    assert_rejected(Article, **ARTICLE, text_number=7)
 
 
 def test_a_block_belongs_to_a_segment_of_a_kind(db):
-    refuses(Segment, kind="poem", entries=1)
-    refuses(Block, segment_id=0, first=1, entries=b"")
+    assert_rejected(Segment, kind="poem", entries=1)
+    assert_rejected(Block, segment_id=0, first=1, entries=b"")

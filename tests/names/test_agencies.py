@@ -140,7 +140,7 @@ def test_a_name_with_commas_may_be_one_agency(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "other"),
+    ("name", "candidate"),
     [
         ("Immigraton and Customs Enforcement", "Immigration and Customs Enforcement"),
         ("Justice Dept.", "Department of Justice"),
@@ -150,13 +150,13 @@ def test_a_name_with_commas_may_be_one_agency(name):
         ("F.B.I.", "Federal Bureau of Investigation"),
     ],
 )
-def test_misspelt_shortened_and_abbreviated_names_are_similar(name, other):
-    assert [similar for similar, _ in find_similar_names(name, [other])] == [other]
-    assert [similar for similar, _ in find_similar_names(other, [name])] == [name]
+def test_misspelt_shortened_and_abbreviated_names_are_similar(name, candidate):
+    assert [similar for similar, _ in find_similar_names(name, [candidate])] == [candidate]
+    assert [similar for similar, _ in find_similar_names(candidate, [name])] == [name]
 
 
 @pytest.mark.parametrize(
-    ("name", "other"),
+    ("name", "candidate"),
     [
         ("USAO - Texas, Eastern", "USAO - Texas, Western"),
         ("Civil Division", "Civil Rights Division"),
@@ -167,8 +167,8 @@ def test_misspelt_shortened_and_abbreviated_names_are_similar(name, other):
         ("Office", "Department"),
     ],
 )
-def test_names_with_a_word_of_their_own_are_never_similar(name, other):
-    assert find_similar_names(name, [other]) == []
+def test_names_with_a_word_of_their_own_are_never_similar(name, candidate):
+    assert find_similar_names(name, [candidate]) == []
 
 
 def test_the_best_match_comes_first_and_a_name_is_not_similar_to_itself():
@@ -179,24 +179,24 @@ def test_the_best_match_comes_first_and_a_name_is_not_similar_to_itself():
 
 
 def test_no_federal_agency_has_a_name_similar_to_another(federal):
-    listed = [agency["name"] for agency in federal]
-    assert [name for name in listed if find_similar_names(name, listed)] == []
+    names = [agency["name"] for agency in federal]
+    assert [name for name in names if find_similar_names(name, names)] == []
 
 
 def test_no_two_federal_agencies_share_a_key_a_name_or_an_alias(federal):
-    known = {}
+    keys = {}
     for agency in federal:
         for form in {
             form for name in names_of(agency) for form in (make_slug(name), *agency_forms(name))
         }:
-            assert known.setdefault(form, agency["key"]) == agency["key"], form
+            assert keys.setdefault(form, agency["key"]) == agency["key"], form
 
 
 def test_every_federal_agency_comes_after_its_parent(federal):
-    before = set()
+    earlier_keys = set()
     for agency in federal:
-        assert agency["parent"] is None or agency["parent"] in before
-        before.add(agency["key"])
+        assert agency["parent"] is None or agency["parent"] in earlier_keys
+        earlier_keys.add(agency["key"])
 
 
 def test_the_fields_have_the_order_of_the_exchange_format(federal):
@@ -208,32 +208,39 @@ def test_the_fields_have_the_order_of_the_exchange_format(federal):
 
 
 def test_the_five_ways_to_name_ice_mean_one_federal_agency(federal):
-    known = {
-        form: one["key"] for one in federal for name in names_of(one) for form in agency_forms(name)
+    keys = {
+        form: agency["key"]
+        for agency in federal
+        for name in names_of(agency)
+        for form in agency_forms(name)
     }
     for name in ("ICE", "U.S. Immigration and Customs Enforcement (ICE)", "the I.C.E."):
-        assert {known[form] for form in agency_forms(name)} == {"ICE"}
+        assert {keys[form] for form in agency_forms(name)} == {"ICE"}
 
 
 def test_ninety_three_us_attorneys_serve_the_ninety_four_districts(federal):
-    offices = {one["key"]: one for one in federal if one["key"].startswith("USAO-")}
+    offices = {agency["key"]: agency for agency in federal if agency["key"].startswith("USAO-")}
     assert len(offices) == 93
-    assert {one["parent"] for one in offices.values()} == {"DOJ"}
+    assert {agency["parent"] for agency in offices.values()} == {"DOJ"}
     assert offices["USAO-SDFL"]["name"].endswith("for the Southern District of Florida")
-    shared = [key for key, one in offices.items() if "Districts of" in one["name"]]
+    shared = [key for key, agency in offices.items() if "Districts of" in agency["name"]]
     assert shared == ["USAO-GU"]
 
 
 def test_the_twenty_four_states_with_several_districts_have_sixty_three(federal):
-    keys = [one["key"] for one in federal if one["key"].startswith("USAO-")]
+    keys = [agency["key"] for agency in federal if agency["key"].startswith("USAO-")]
     divided = [key[-2:] for key in keys if len(key) == len("USAO-SDFL")]
     assert len(divided) == 63
     assert len(set(divided)) == 24
 
 
 def test_each_office_is_found_by_the_name_that_justice_gives_it(federal):
-    by_name = {one["name"]: one for one in federal}
-    offices = [one for one in federal if one["key"].startswith("USAO-") and one["key"] != "USAO-GU"]
+    by_name = {agency["name"]: agency for agency in federal}
+    offices = [
+        agency
+        for agency in federal
+        if agency["key"].startswith("USAO-") and agency["key"] != "USAO-GU"
+    ]
     for office in offices:
         for alias in office["aliases"]:
             assert by_name[split_component(alias).name] is office

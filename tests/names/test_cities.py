@@ -82,7 +82,7 @@ def test_abbreviated_and_full_names_mean_one_city(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "other", "state"),
+    ("name", "variant", "state"),
     [
         ("San José", "San Jose", "Calif."),
         ("Ft. Worth", "Fort Worth", "Texas"),
@@ -91,8 +91,8 @@ def test_abbreviated_and_full_names_mean_one_city(name):
         ("Winston Salem", "WINSTON-SALEM", "N.C."),
     ],
 )
-def test_accents_apostrophes_hyphens_and_abbreviations_make_no_difference(name, other, state):
-    assert find_city(name, state) == find_city(other, state) is not None
+def test_accents_apostrophes_hyphens_and_abbreviations_make_no_difference(name, variant, state):
+    assert find_city(name, state) == find_city(variant, state) is not None
 
 
 def test_a_name_of_several_cities_is_none_of_them_without_a_state():
@@ -156,7 +156,7 @@ def test_a_city_state_is_named_once_and_a_country_is_spelled_out():
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"),
+    ("state", "code"),
     [
         ("Calif.", "CA"),
         ("CA", "CA"),
@@ -168,8 +168,8 @@ def test_a_city_state_is_named_once_and_a_country_is_spelled_out():
         ("", None),
     ],
 )
-def test_postal_codes(written, expected):
-    assert find_postal_code(written) == expected
+def test_postal_codes(state, code):
+    assert find_postal_code(state) == code
 
 
 def test_provinces_and_parts_of_a_country_say_which_country():
