@@ -1,7 +1,7 @@
-"""BagIt folders: a payload under a manifest, read only when whole.
+"""BagIt folders (RFC 8493): a payload with checksums, read only if it is complete and unchanged.
 
-RFC 8493. The `bagit` library writes version 0.97, changes the process's working folder and warns
-of its own deprecation on Python 3.13; what it would do for us is on this page.
+The `bagit` library is not used: it writes version 0.97, changes the process's working folder, and
+warns that it is deprecated itself on Python 3.13. The few functions that are needed are here.
 """
 
 import hashlib
@@ -14,92 +14,97 @@ from articles.readers.entry import format_location, make_problem, make_read_prob
 DECLARATION_FILE = "bagit.txt"
 PAYLOAD_FOLDER = "data"
 _ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
+_ESCAPES = {"%": "%25", "\n": "%0A", "\r": "%0D"}
+"""Of characters in the paths of a manifest."""
 
 type Digests = dict[str, str]
-"""Paths within the bag, each with its digest."""
+"""Map a path within the bag to its digest, in lowercase hexadecimal digits."""
 
 
 def is_bag(folder: Path) -> bool:
+    """Whether the folder says that it is a bag."""
     return (folder / DECLARATION_FILE).is_file()
 
 
 def find_bag_problems(bag: Path) -> Iterator[Problem]:
-    """Why the bag is not whole: files that are missing, changed or in no manifest, by name."""
-    manifests = {path.name: _algorithm(path) for path in sorted(bag.glob("*manifest-*.txt"))}
-    listed: dict[str, Digests] = {}
-    for name, algorithm in manifests.items():
+    """Yield what is wrong with the bag: files that are missing, changed or in no manifest."""
+    algorithms = {path.name: _algorithm_of(path) for path in sorted(bag.glob("*manifest-*.txt"))}
+    manifests: dict[str, Digests] = {}
+    for name, algorithm in algorithms.items():
         if algorithm not in _ALGORITHMS:
-            yield make_problem(
-                format_location(bag / name), f"is none of {', '.join(_ALGORITHMS)}", algorithm
-            )
+            reason = f"is not a supported checksum algorithm; supported: {', '.join(_ALGORITHMS)}"
+            yield make_problem(format_location(bag / name), reason, algorithm)
             continue
         try:
-            listed[name] = _read(bag / name)
+            manifests[name] = _read_manifest(bag / name)
         except (OSError, ValueError) as error:
             yield make_read_problem(bag / name, error)
-    for name, sums in listed.items():
-        yield from _changed(bag, manifests[name], sums)
-    payload = [sums for name, sums in listed.items() if name.startswith("manifest-")]
-    yield from _unlisted(bag, payload)
+    for name, digests in manifests.items():
+        yield from _find_changed_files(bag, algorithms[name], digests)
+    payload_manifests = [
+        digests for name, digests in manifests.items() if name.startswith("manifest-")
+    ]
+    yield from _find_unlisted_files(bag, payload_manifests)
 
 
-def format_manifest(sums: Iterable[tuple[str, str]]) -> str:
-    """A manifest of paths within the bag, each with its digest."""
-    return "".join(f"{digest}  {_escaped(path)}\n" for path, digest in sums)
+def format_manifest(digests: Iterable[tuple[str, str]]) -> str:
+    """Return a manifest of the paths within the bag, each with its digest."""
+    return "".join(f"{digest}  {_escape_path(path)}\n" for path, digest in digests)
 
 
 def compute_digest(path: Path, algorithm: str = "sha256") -> str:
-    """The digest of a file, as hexadecimal digits."""
+    """Return the digest of a file, as lowercase hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, algorithm).hexdigest()
 
 
-def _algorithm(manifest: Path) -> str:
+def _algorithm_of(manifest: Path) -> str:
     return manifest.stem.rpartition("-")[2].lower()
 
 
-def _read(manifest: Path) -> Digests:
-    sums: Digests = {}
+def _read_manifest(manifest: Path) -> Digests:
+    digests: Digests = {}
     lines = manifest.read_text("utf-8").removesuffix("\n").split("\n")
     for number, line in enumerate(lines if any(lines) else [], 1):
         digest, _, path = line.partition(" ")
-        name = _unescaped(path.strip().removeprefix("*"))
+        name = _unescape_path(path.strip().removeprefix("*"))
         if not name or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-            raise ValueError(f"line {number} names no file of the bag")
-        sums[str(PurePosixPath(name))] = digest.lower()
-    return sums
+            raise ValueError(f"line {number} does not name a file inside the bag")
+        digests[str(PurePosixPath(name))] = digest.lower()
+    return digests
 
 
-def _changed(bag: Path, algorithm: str, sums: Digests) -> Iterator[Problem]:
-    for path, digest in sums.items():
+def _find_changed_files(bag: Path, algorithm: str, digests: Digests) -> Iterator[Problem]:
+    for path, expected_digest in digests.items():
         try:
-            found = compute_digest(bag / path, algorithm)
+            digest = compute_digest(bag / path, algorithm)
         except OSError as error:
             yield make_read_problem(bag / path, error)
             continue
-        if found != digest:
-            reason = f"is not what the bag's manifest says: {algorithm} {found}, not {digest}"
+        if digest != expected_digest:
+            reason = (
+                f"does not match the bag's manifest: its {algorithm} is {digest}, "
+                f"not {expected_digest}"
+            )
             yield make_problem(format_location(bag / path), reason)
 
 
-def _unlisted(bag: Path, manifests: list[Digests]) -> Iterator[Problem]:
+def _find_unlisted_files(bag: Path, manifests: list[Digests]) -> Iterator[Problem]:
     if not manifests:
-        yield make_problem(format_location(bag), "is a bag without a manifest that can be read")
+        reason = "is a bag without a readable payload manifest, such as manifest-sha256.txt"
+        yield make_problem(format_location(bag), reason)
         return
     for path in sorted((bag / PAYLOAD_FOLDER).rglob("*")):
         name = path.relative_to(bag).as_posix()
-        if path.is_file() and any(name not in sums for sums in manifests):
-            yield make_problem(format_location(path), "is not in the bag's manifest")
+        if path.is_file() and any(name not in digests for digests in manifests):
+            yield make_problem(format_location(path), "is not listed in the bag's manifest")
 
 
-_ESCAPES = {"%": "%25", "\n": "%0A", "\r": "%0D"}
+def _escape_path(path: str) -> str:
+    return "".join(_ESCAPES.get(character, character) for character in path)
 
 
-def _escaped(path: str) -> str:
-    return "".join(_ESCAPES.get(one, one) for one in path)
-
-
-def _unescaped(path: str) -> str:
-    for plain, escape in reversed(_ESCAPES.items()):
-        path = path.replace(escape, plain).replace(escape.lower(), plain)
+def _unescape_path(path: str) -> str:
+    for character, escape in reversed(_ESCAPES.items()):
+        path = path.replace(escape, character).replace(escape.lower(), character)
     return path

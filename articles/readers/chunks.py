@@ -1,13 +1,13 @@
-"""Files cut into shares that can be read one by one, in other processes too.
+"""Files split into chunks that worker processes can read.
 
-A JSON Lines file comes in stretches of lines, a small file of another format whole; a large one
-is read here, entry by entry, and comes as what was read.
+A JSON Lines file is split into batches of lines, and a small file of another format is one chunk. A
+large file of another format is read right away, and its chunks contain the entries.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BufferedReader, BytesIO
-from itertools import batched
+from itertools import batched, chain
 from pathlib import Path
 
 from django.utils.module_loading import import_string
@@ -16,8 +16,8 @@ from articles.core.problems import Problem
 from articles.readers.decoding.decompression import (
     HEAD_BYTES,
     Stream,
-    bytes_read_of_file,
     decompressed_name,
+    file_position,
     open_decompressed,
 )
 from articles.readers.decoding.mojibake import fix_mojibake
@@ -28,11 +28,11 @@ from articles.readers.mapping import Mapping
 from articles.readers.source import Source
 
 LINES_CHUNK_BYTES = 2**19
-"""Bytes of the lines in one share, about."""
+"""The approximate size of the lines in one chunk."""
 MAX_FILE_CHUNK_BYTES = 2**22
-"""Bytes of a file that is one share, at most."""
-_ENTRIES = 50
-"""Entries of a large file in one share."""
+"""A larger file is not one chunk."""
+_ENTRIES_PER_CHUNK = 50
+"""Of a large file."""
 
 type Reader = Callable[[Source, Mapping | None], Iterator[Entry | Problem]]
 
@@ -46,30 +46,31 @@ _READERS = {
     "warc": "warc.read_warc",
     "wacz": "warc.read_wacz",
 }
-"""Imported when such a file is read: what some of them need takes half a second."""
-_LARGE = ("warc", "wacz")
-"""Formats of which a small file may hold much."""
+"""Imported when a file needs it: the libraries behind some of them take half a second to import."""
+_ARCHIVE_FORMATS = ("warc", "wacz")
+"""Formats in which even a small file can contain many records."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinesChunk:
-    """Lines of a JSON Lines file, with their numbers."""
+    """Lines of a JSON Lines file, each with its number."""
 
     path: Path
     mapping: Mapping | None
     lines: Sequence[tuple[int, bytes]]
     file_bytes: int = 0
-    """The bytes that they take of the file, packed as it is; about."""
+    """The approximate number of bytes that they take in the file, compressed if it is."""
 
     def read_entries(self) -> Iterator[Entry | Problem]:
+        """Yield the entry of each line."""
         source = Source(self.path, BufferedReader(BytesIO()), "jsonl")
         for number, line in self.lines:
-            yield _mended(json_lines.parse_line(source, number, line, self.mapping))
+            yield _without_mojibake(json_lines.parse_line(source, number, line, self.mapping))
 
 
 @dataclass(frozen=True, slots=True)
 class FileChunk:
-    """A file that is read whole."""
+    """A whole file."""
 
     path: Path
     mapping: Mapping | None
@@ -77,91 +78,99 @@ class FileChunk:
     file_bytes: int = 0
 
     def read_entries(self) -> Iterator[Entry | Problem]:
-        return _told(self.path, _read(self.path, self.mapping, self.format))
+        """Yield the entries of the file."""
+        return _append_problem(self.path, _read_file(self.path, self.mapping, self.format))
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyChunk:
-    """What was read already."""
+    """Entries that have already been read."""
 
     entries: Sequence[Entry | Problem]
     file_bytes: int = 0
 
     def read_entries(self) -> Iterator[Entry | Problem]:
+        """Yield the entries."""
         return iter(self.entries)
 
 
 type Chunk = LinesChunk | FileChunk | ReadyChunk
 
 
+def read_entries(
+    path: Path, maps: Sequence[Mapping] = (), format_name: str | None = None
+) -> Iterator[Entry | Problem]:
+    """Yield the entries of a file, as `split_into_chunks` splits it."""
+    chunks = split_into_chunks(path, maps, format_name)
+    return chain.from_iterable(chunk.read_entries() for chunk in chunks)
+
+
 def split_into_chunks(
-    path: Path,
-    maps: Sequence[Mapping] = (),
-    format: str | None = None,  # noqa: A002
+    path: Path, maps: Sequence[Mapping] = (), format_name: str | None = None
 ) -> Iterator[Chunk]:
-    """The shares of a file, in its order, as they are asked for; none is held but the last.
+    """Yield the chunks of a file in order, lazily; only the last one stays in memory.
 
-    The first of `maps` that fits the file brings its field names over. The format is `format`,
-    one of FORMATS, or else what the file's beginning and its suffix say. What cannot be read is a
-    Problem, and what follows it goes on where it can.
+    The first of `maps` that matches the file translates its field names. The format is
+    `format_name`, one of FORMATS, or else is detected. What can't be read is a Problem, and
+    reading goes on after it where that is possible.
     """
-    mapping = next((one for one in maps if one.matches_file(path)), None)
-    for share in _told(path, _shares(path, mapping, format)):
-        yield ReadyChunk([share]) if isinstance(share, Problem) else share
+    mapping = next((mapping for mapping in maps if mapping.matches_file(path)), None)
+    for chunk in _append_problem(path, _split_file(path, mapping, format_name)):
+        yield ReadyChunk([chunk]) if isinstance(chunk, Problem) else chunk
 
 
-def _told[T](path: Path, found: Iterator[T]) -> Iterator[T | Problem]:
-    """What is found, and as a Problem why there is no more, or nothing at all."""
-    nothing = True
+def _append_problem[T](path: Path, items: Iterator[T]) -> Iterator[T | Problem]:
+    """Yield the items, then a problem if reading them failed or there were none."""
+    is_empty = True
     try:
-        for one in found:
-            nothing = False
-            yield one
+        for item in items:
+            is_empty = False
+            yield item
     except OSError as error:
         yield make_read_problem(path, error)
-    except ValueError as refusal:
-        yield make_problem(format_location(path), str(refusal))
+    except ValueError as error:
+        yield make_problem(format_location(path), str(error))
     else:
-        if nothing:
-            yield make_problem(format_location(path), "holds no entry")
+        if is_empty:
+            yield make_problem(format_location(path), "contains no records")
 
 
-def _shares(path: Path, mapping: Mapping | None, forced: str | None) -> Iterator[Chunk]:
+def _split_file(path: Path, mapping: Mapping | None, format_name: str | None) -> Iterator[Chunk]:
     with open_decompressed(path) as stream:
         head = stream.peek(HEAD_BYTES)
         if len(head) < HEAD_BYTES and not head.strip(b"\xef\xbb\xbf \t\r\n"):
             raise ValueError("is empty")
-        chosen = forced or detect_format(
-            decompressed_name(path), head, tables.accepted_columns(mapping)
-        )
-        if chosen == "jsonl":
-            yield from _lines(path, mapping, stream)
+        if format_name is None:
+            columns = tables.accepted_columns(mapping)
+            format_name = detect_format(decompressed_name(path), head, columns)
+        if format_name == "jsonl":
+            yield from _split_lines(path, mapping, stream)
             return
-    size = path.stat().st_size
-    if chosen not in _LARGE and size <= MAX_FILE_CHUNK_BYTES:
-        yield FileChunk(path, mapping, chosen, size)
+    file_bytes = path.stat().st_size
+    if format_name not in _ARCHIVE_FORMATS and file_bytes <= MAX_FILE_CHUNK_BYTES:
+        yield FileChunk(path, mapping, format_name, file_bytes)
         return
-    found = _told(path, _read(path, mapping, chosen))
-    yield from map(ReadyChunk, batched(found, _ENTRIES, strict=False))
+    entries = _append_problem(path, _read_file(path, mapping, format_name))
+    yield from map(ReadyChunk, batched(entries, _ENTRIES_PER_CHUNK, strict=False))
 
 
-def _lines(path: Path, mapping: Mapping | None, stream: Stream) -> Iterator[Chunk]:
-    before = 0
+def _split_lines(path: Path, mapping: Mapping | None, stream: Stream) -> Iterator[Chunk]:
+    start = 0
     for lines in json_lines.iter_line_batches(stream, LINES_CHUNK_BYTES):
-        now = bytes_read_of_file(stream)
-        yield LinesChunk(path, mapping, lines, now - before)
-        before = now
+        end = file_position(stream)
+        yield LinesChunk(path, mapping, lines, end - start)
+        start = end
 
 
-def _read(path: Path, mapping: Mapping | None, chosen: str) -> Iterator[Entry | Problem]:
-    reader: Reader = import_string(f"articles.readers.formats.{_READERS[chosen]}")
+def _read_file(path: Path, mapping: Mapping | None, format_name: str) -> Iterator[Entry | Problem]:
+    reader: Reader = import_string(f"articles.readers.formats.{_READERS[format_name]}")
     with open_decompressed(path) as stream:
-        yield from map(_mended, reader(Source(path, stream, chosen), mapping))
+        yield from map(_without_mojibake, reader(Source(path, stream, format_name), mapping))
 
 
-def _mended(found: Entry | Problem) -> Entry | Problem:
-    """The entry without double encodings, of which it tells."""
-    if isinstance(found, Problem):
-        return found
-    raw, told = fix_mojibake(found.raw)
-    return replace(found, raw=raw, warnings=found.warnings + told) if told else found
+def _without_mojibake(entry: Entry | Problem) -> Entry | Problem:
+    """Return the entry with double-encoded text repaired, and a warning for each such field."""
+    if isinstance(entry, Problem):
+        return entry
+    raw, warnings = fix_mojibake(entry.raw)
+    return replace(entry, raw=raw, warnings=entry.warnings + warnings) if warnings else entry

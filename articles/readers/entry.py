@@ -1,4 +1,4 @@
-"""What every reader yields."""
+"""An entry of a file, and problems with entries and files."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,39 +7,49 @@ from typing import Any
 from articles.core.problems import Problem
 from articles.core.text import shorten
 
+_MAX_VALUE_LENGTH = 60
+"""Of a value that a message quotes, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a file, not yet judged."""
+    """One entry of a file, not yet validated."""
 
     location: str
-    """The file as the user named it, and the line or entry in it: `folder/file.jsonl:12`."""
+    """The file as the user named it, with the line or entry number: `folder/file.jsonl:12`."""
     raw: dict[str, Any]
-    """Field names and values of the exchange format, as far as the file has them."""
+    """The fields that the file has, by their names in the exchange format."""
     reader: str = ""
     """The format that the file was read as."""
     captured: str | None = None
-    """When a crawler captured the source, in ISO 8601."""
+    """When a crawler captured the page, in ISO 8601."""
     payload_digest: str | None = None
-    """The digest that the crawler gave the payload, with its algorithm."""
+    """The crawler's digest of the page, with its algorithm."""
     warnings: tuple[str, ...] = ()
-    """What was odd about the entry and mended in reading it, each with its field."""
+    """What was odd and was corrected in reading, each with its field: `text: …`."""
     line: bytes = b""
-    """The line as it stands in its file, without its end, where the entry is one and no more."""
+    """The raw line without its line ending, if the entry came from exactly one line."""
 
 
 def format_location(path: Path, number: int | None = None) -> str:
-    """Where in `path` something stands, as text that can be printed whatever the file's name."""
+    """Return the path, with the entry's number if it has one, as text that can be printed."""
     name = str(path).encode("utf-8", "backslashreplace").decode()
     return name if number is None else f"{name}:{number}"
 
 
-def make_problem(where: str, reason: str, value: str = "", line: bytes = b"") -> Problem:
-    """A problem with an entry as a whole; of `value` only the beginning is shown."""
-    return Problem(where, "", shorten(value[:500], 60), reason, line)
+def make_problem(location: str, reason: str, value: str = "", line: bytes = b"") -> Problem:
+    """Return a problem with an entry as a whole; only the beginning of `value` is quoted."""
+    return Problem(location, "", shorten(value[:500], _MAX_VALUE_LENGTH), reason, line)
 
 
 def make_read_problem(path: Path, error: Exception) -> Problem:
-    """The problem that a file cannot be read (any further)."""
-    reason = getattr(error, "strerror", None) or str(error)
-    return make_problem(format_location(path), f"cannot be read: {reason}")
+    """Return the problem that a file can't be read, or can't be read any further."""
+    return make_problem(format_location(path), f"can't be read: {explain_error(error)}")
+
+
+def explain_error(error: Exception) -> str:
+    """Return why a file can't be read, as part of a sentence."""
+    if isinstance(error, FileNotFoundError):
+        return "file not found"
+    reason: str | None = getattr(error, "strerror", None)
+    return reason[0].lower() + reason[1:] if reason else str(error)

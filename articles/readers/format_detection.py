@@ -1,7 +1,7 @@
-"""Which format a file is of, by what it begins with.
+"""The format of a file, detected from its first bytes.
 
-What the content surely is goes before what the suffix says; where it is not sure, the suffix
-decides; where there is none that says anything, the file is a table or a clipping.
+Content that belongs to one format only decides; otherwise the suffix does; a file with any other
+suffix is a table or a clipping.
 """
 
 import re
@@ -24,66 +24,80 @@ FORMATS = {
     "warc": (".warc",),
     "wacz": (".wacz",),
 }
-"""The names of the formats, and the suffixes of each."""
+"""The names of the formats, each with its suffixes."""
 
-_HTML = re.compile(
+_HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
     r"|\s*<\?(?:php\b|=).*?<html\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ARRAY = re.compile(r"\s*\[\s*\{")
-_OBJECT = re.compile(r"\s*\{\s*[\"}]")
+_JSON_LIST_START = re.compile(r"\s*\[\s*\{")
+_JSON_OBJECT_START = re.compile(r"\s*\{\s*[\"}]")
 
 
 def detect_format(name: str, head: bytes, columns: Collection[str]) -> str:
-    """The format of a file of this (unpacked) name that begins with `head`.
+    """Return the format of a file with this name (without `.gz`) and these first bytes.
 
-    `columns` are the names by which a table is known. ValueError where it is of no format.
+    A table is recognized by the names of its columns, `columns`. Raises ValueError if the format
+    is not supported.
     """
     if head.startswith(b"WARC/"):
         return "warc"
     if head.startswith(b"PK\x03\x04"):
         return "wacz"
     if is_binary(head):
-        raise ValueError(f"is no text, and of no other format that is read: {', '.join(FORMATS)}")
+        raise ValueError(f"is not in a supported format; supported: {', '.join(FORMATS)}")
     text, _ = decode_text(head)
-    stated = next((one for one, ends in FORMATS.items() if name.endswith(ends)), "")
+    suffix_format = _format_by_suffix(name)
     return (
-        _certain(text, stated, len(head) < HEAD_BYTES)
-        or stated
-        or _table(text, columns)
+        _detect_by_content(text, suffix_format, len(head) < HEAD_BYTES)
+        or suffix_format
+        or _detect_table(text, columns)
         or "clipping"
     )
 
 
-def _certain(text: str, stated: str, whole: bool) -> str:
-    """The format that the text surely is of, if any; `whole` says that it is all there is."""
+def _format_by_suffix(name: str) -> str:
+    for format_name, suffixes in FORMATS.items():
+        if name.endswith(suffixes):
+            return format_name
+    return ""
+
+
+def _detect_by_content(text: str, suffix_format: str, is_complete: bool) -> str:
+    """Return the only format that the text can have, or "".
+
+    `is_complete` says whether `text` is the whole file.
+    """
     if front_matter.has_front_matter(text):
         return "markdown"
-    if _HTML.match(text):
+    if _HTML_START.match(text):
         return "html"
-    if _ARRAY.match(text):
+    if _JSON_LIST_START.match(text):
         return "json"
-    return _object(text, stated, whole) if _OBJECT.match(text) else ""
+    if _JSON_OBJECT_START.match(text):
+        return _detect_json_kind(text, suffix_format, is_complete)
+    return ""
 
 
-def _object(text: str, stated: str, whole: bool) -> str:
-    """Whether a text that begins with an object is JSON Lines, or one object of many lines."""
-    line, end, rest = text.lstrip().partition("\n")
-    if not end and not whole:
-        return stated if stated == "json" else "jsonl"
-    if _is_object(line):
-        return "jsonl" if rest.lstrip().startswith("{") or stated != "json" else "json"
-    return "jsonl" if stated == "jsonl" and line.strip() != "{" else "json"
+def _detect_json_kind(text: str, suffix_format: str, is_complete: bool) -> str:
+    """Return whether a text that begins with an object is JSON Lines or a single JSON object."""
+    line, line_end, next_lines = text.lstrip().partition("\n")
+    if not line_end and not is_complete:
+        return suffix_format if suffix_format == "json" else "jsonl"
+    if _is_json_object(line):
+        has_second_object = next_lines.lstrip().startswith("{")
+        return "jsonl" if has_second_object or suffix_format != "json" else "json"
+    return "jsonl" if suffix_format == "jsonl" and line.strip() != "{" else "json"
 
 
-def _is_object(line: str) -> bool:
+def _is_json_object(line: str) -> bool:
     try:
         return isinstance(parse_json(line), dict)
     except ValueError:
         return False
 
 
-def _table(text: str, columns: Collection[str]) -> str:
-    found = tables.detect_delimiter(text, columns)
-    return {"": "", "\t": "tsv"}.get(found, "csv")
+def _detect_table(text: str, columns: Collection[str]) -> str:
+    delimiter = tables.detect_delimiter(text, columns)
+    return {"": "", "\t": "tsv"}.get(delimiter, "csv")

@@ -12,27 +12,32 @@ from articles.readers.entry import Entry, format_location, make_problem
 
 @dataclass(frozen=True)
 class Source:
-    """A file, its bytes (unpacked), and the format that it is read as."""
+    """A file, its decompressed bytes, and the format that it is read as."""
 
     path: Path
     stream: Stream
     format: str
 
-    def make_entry(self, raw: dict[str, Any], number: int | None = None, **said: Any) -> Entry:
-        """The entry with this number; `said` is what else is known of it."""
-        return Entry(format_location(self.path, number), raw, reader=self.format, **said)
+    def make_entry(
+        self, raw: dict[str, Any], number: int | None = None, **attributes: Any
+    ) -> Entry:
+        """Return the entry with this number; `attributes` are further attributes of `Entry`."""
+        location = format_location(self.path, number)
+        return Entry(location, raw, reader=self.format, **attributes)
 
     def make_problem(
         self, reason: object, number: int | None = None, value: str = "", line: bytes = b""
     ) -> Problem:
-        """What is wrong with the entry of this number, or with the file."""
+        """Return a problem with the entry of this number, or with the file if it has none."""
         return make_problem(format_location(self.path, number), str(reason), value, line)
 
     def read_all(self) -> bytes:
-        """All that the file holds. Raises OSError, and ValueError where it is too long."""
+        """Return all bytes of the file. Raises OSError, and ValueError if they are too many."""
         data = bytearray()
-        while part := self.stream.read1(HEAD_BYTES):
-            data += part
+        while block := self.stream.read1(HEAD_BYTES):
+            data += block
             if len(data) > MAX_RECORD_SIZE:
-                raise ValueError(f"is longer than {MAX_RECORD_SIZE:,} bytes")
+                raise ValueError(
+                    f"is larger than {MAX_RECORD_SIZE:,} bytes, the limit for one record"
+                )
         return bytes(data)

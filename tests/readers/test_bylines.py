@@ -43,7 +43,7 @@ def test_a_byline_names_its_authors(byline, authors):
 
 
 @pytest.mark.parametrize(
-    ("written", "usual"),
+    ("capitals", "name"),
     [
         ("MARA O'QUILL", "Mara O'Quill"),
         ("J.D. QUILL", "J.D. Quill"),
@@ -55,12 +55,12 @@ def test_a_byline_names_its_authors(byline, authors):
         ("bell hooker", "bell hooker"),
     ],
 )
-def test_capitals_get_their_usual_form(written, usual):
-    assert normalize_capitals(written) == usual
+def test_names_in_capitals_get_normal_capitalization(capitals, name):
+    assert normalize_capitals(capitals) == name
 
 
 @given(st.text(max_size=200))
-def test_no_byline_is_too_odd(byline):
-    found = parse_byline(byline)
-    assert len(found) == len(set(found))
-    assert all(name.strip() for name in found)
+def test_any_byline_gives_distinct_names(byline):
+    names = parse_byline(byline)
+    assert len(names) == len(set(names))
+    assert all(name.strip() for name in names)

@@ -1,4 +1,4 @@
-"""The format of a file, by what it begins with."""
+"""The format of a file, detected from its first bytes."""
 
 import json
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles.readers import FORMATS, load_map
 from articles.readers.format_detection import detect_format
 from articles.readers.mapping import RECORD_FIELDS
-from tests.support.reading import read, reasons
+from tests.support.reading import read_file, reasons_of
 
 RECORD = {"kind": "article", "title": "The Tide Tables", "text": "It was late."}
 LINE = json.dumps(RECORD)
@@ -35,7 +35,7 @@ PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000100000001008060000001
         ('{"text": "' + "a" * 300_000, "jsonl"),
     ],
 )
-def test_what_the_content_surely_is_goes_before_the_suffix(name, content, format_):
+def test_unmistakable_content_takes_precedence_over_the_suffix(name, content, format_):
     content = content if isinstance(content, bytes) else content.encode()
     assert detect_format(name, content[: 2**18], RECORD_FIELDS) == format_
 
@@ -63,43 +63,43 @@ def test_what_the_content_surely_is_goes_before_the_suffix(name, content, format
         ("a", "{ he said }", "clipping"),
     ],
 )
-def test_where_the_content_is_not_sure_the_suffix_decides(name, content, format_):
+def test_the_suffix_decides_if_the_content_is_ambiguous(name, content, format_):
     assert detect_format(name, content.encode(), RECORD_FIELDS) == format_
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_the_encoding_does_not_matter(encoding):
+def test_the_format_is_detected_in_any_encoding(encoding):
     assert detect_format("a", "<html><p>Café".encode(encoding), RECORD_FIELDS) == "html"
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.txt", "a.html", "a.jsonl.gz"])
 @pytest.mark.parametrize("content", [PNG, b"%PDF-1.7\n", b"\x7fELF" + bytes(60), bytes(range(256))])
-def test_a_file_of_no_format_is_one_clear_problem(tmp_path, name, content):
-    (reason,) = reasons(read(tmp_path, name, content))
-    assert reason.startswith("is no text, and of no other format that is read: jsonl, json")
+def test_a_file_in_no_supported_format_is_one_problem(tmp_path, name, content):
+    (reason,) = reasons_of(read_file(tmp_path, name, content))
+    assert reason.startswith("is not in a supported format; supported: jsonl, json")
 
 
 def test_columns_that_a_map_names_make_a_table(tmp_path):
     (tmp_path / "m.toml").write_text('kind = "article"\n[fields]\ntitle = "head"\ntext = "body"\n')
-    found = read(tmp_path, "a.dat", "head|body\nT|One\n", [load_map(tmp_path / "m.toml")])
-    assert [one.raw for one in found] == [{"kind": "article", "title": "T", "text": "One"}]
+    entries = read_file(tmp_path, "a.dat", "head|body\nT|One\n", [load_map(tmp_path / "m.toml")])
+    assert [entry.raw for entry in entries] == [{"kind": "article", "title": "T", "text": "One"}]
 
 
 def test_a_format_can_be_forced(tmp_path):
-    found = read(tmp_path, "a.txt", "title,text\nT,One", format="csv")
-    assert [one.raw for one in found] == [{"title": "T", "text": "One"}]
+    entries = read_file(tmp_path, "a.txt", "title,text\nT,One", format_name="csv")
+    assert [entry.raw for entry in entries] == [{"title": "T", "text": "One"}]
 
 
 @pytest.mark.parametrize("content", ["", " \n", "\ufeff"])
 @pytest.mark.parametrize("name", ["a", "a.html", "a.csv", "a.warc", "a.wacz", "a.json"])
 def test_an_empty_file_is_a_problem(tmp_path, name, content):
-    assert reasons(read(tmp_path, name, content)) == ["is empty"]
+    assert reasons_of(read_file(tmp_path, name, content)) == ["is empty"]
 
 
 @given(st.sampled_from(["a", "a.json", "a.csv", "a.gz"]), st.binary() | st.text().map(str.encode))
-def test_any_file_is_of_some_format_or_none(name, content):
+def test_any_file_has_a_format_or_is_rejected(name, content):
     try:
-        found = detect_format(name, content, RECORD_FIELDS)
+        format_name = detect_format(name, content, RECORD_FIELDS)
     except ValueError:
         return
-    assert found in FORMATS
+    assert format_name in FORMATS

@@ -1,7 +1,7 @@
-"""The body of a web response as it was before it was packed.
+"""Decode the HTTP Content-Encoding of a web response (RFC 9110, 8.4).
 
-Content-Encoding: RFC 9110, 8.4. Not by way of warcio or urllib3: what is broken in the middle
-would end there without a word, and what unpacks without end would fill the memory.
+warcio and urllib3 are not used: they end damaged data without an error, and a decompression bomb
+would fill the memory.
 """
 
 import sys
@@ -22,18 +22,21 @@ else:
 
 
 def decode_body(data: bytes, encoding: str) -> bytes:
-    """`data` without its packing, or the first `LONGEST` + 1 bytes of that.
+    """Return `data` decompressed, or the first `MAX_RECORD_SIZE` + 1 bytes of it.
 
-    Text is taken as it is: crawlers keep the header of what they have unpacked. ValueError where
-    it is none and the packing is broken, cut short or of no known kind.
+    Text is returned as it is, because crawlers keep the header of what they have decompressed.
+    Raises ValueError if it is not text and the compressed data is damaged, incomplete or of an
+    unknown encoding.
     """
     if not encoding or encoding.lower() == "identity":
         return data
     try:
-        return _UNPACKERS[encoding.strip().lower()](data)
+        return _DECODERS[encoding.strip().lower()](data)
     except (KeyError, EOFError, zlib.error, zstd.ZstdError, brotli.error):
         if is_binary(data[:HEAD_BYTES]):
-            reason = f"is not read: its packing ({encoding}) is broken or unknown"
+            reason = (
+                f"can't be decompressed: its Content-Encoding ({encoding}) is damaged or unknown"
+            )
             raise ValueError(reason) from None
         return data
 
@@ -44,39 +47,45 @@ class _Decompressor(Protocol):
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
-def _through(decompressor: _Decompressor, data: bytes) -> bytes:
-    out = decompressor.decompress(data, MAX_RECORD_SIZE + 1)
-    if not decompressor.eof and len(out) <= MAX_RECORD_SIZE:
+def _decompress_with(decompressor: _Decompressor, data: bytes) -> bytes:
+    body = decompressor.decompress(data, MAX_RECORD_SIZE + 1)
+    if not decompressor.eof and len(body) <= MAX_RECORD_SIZE:
         raise EOFError
-    return out
+    return body
 
 
-def _deflate(data: bytes) -> bytes:
-    """With the header that RFC 9110 wants, or without, as some servers send it."""
+def _decode_gzip(data: bytes) -> bytes:
+    return _decompress_with(zlib.decompressobj(16 + zlib.MAX_WBITS), data)
+
+
+def _decode_deflate(data: bytes) -> bytes:
+    """Decode with the header that RFC 9110 requires, or without, as some servers send it."""
     try:
-        return _through(zlib.decompressobj(), data)
+        return _decompress_with(zlib.decompressobj(), data)
     except zlib.error:
-        return _through(zlib.decompressobj(-zlib.MAX_WBITS), data)
+        return _decompress_with(zlib.decompressobj(-zlib.MAX_WBITS), data)
 
 
-def _brotli(data: bytes) -> bytes:
-    decompressor, out = brotli.Decompressor(), bytearray()
-    while (part := decompressor.process(data, MAX_RECORD_SIZE + 1)) and len(out) <= MAX_RECORD_SIZE:
-        out += part
+def _decode_brotli(data: bytes) -> bytes:
+    decompressor, body = brotli.Decompressor(), bytearray()
+    while (part := decompressor.process(data, MAX_RECORD_SIZE + 1)) and len(
+        body
+    ) <= MAX_RECORD_SIZE:
+        body += part
         data = b""
-    if not decompressor.is_finished() and len(out) <= MAX_RECORD_SIZE:
+    if not decompressor.is_finished() and len(body) <= MAX_RECORD_SIZE:
         raise EOFError
-    return bytes(out)
+    return bytes(body)
 
 
-def _gzip(data: bytes) -> bytes:
-    return _through(zlib.decompressobj(16 + zlib.MAX_WBITS), data)
+def _decode_zstandard(data: bytes) -> bytes:
+    return _decompress_with(zstd.ZstdDecompressor(), data)
 
 
-_UNPACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": _gzip,
-    "x-gzip": _gzip,
-    "deflate": _deflate,
-    "br": _brotli,
-    "zstd": lambda data: _through(zstd.ZstdDecompressor(), data),
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": _decode_gzip,
+    "x-gzip": _decode_gzip,
+    "deflate": _decode_deflate,
+    "br": _decode_brotli,
+    "zstd": _decode_zstandard,
 }

@@ -1,7 +1,6 @@
-"""Files opened, and unpacked where they are packed (gzip, Zstandard). Imports nothing of the
-archive.
+"""Files opened, and decompressed if they are compressed (gzip, Zstandard).
 
-What a file begins with decides: `a.jsonl.gz` that is no gzip is read as it is.
+A file's first bytes decide: `a.jsonl.gz` that is not gzip is read as it is.
 """
 
 import gzip
@@ -22,28 +21,29 @@ type Stream = BufferedReader[Any]
 
 COMPRESSION_SUFFIXES = (".gz", ".zst")
 HEAD_BYTES = 2**18
-"""The bytes that `peek` of an opened file gives, where the file has so many."""
+"""The number of bytes that `peek` returns of an opened file, if the file has as many."""
 _GZIP, _ZSTANDARD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _ALWAYS_ALLOWED_BYTES = 100 * 2**20
-"""Bytes that any file may unpack to;"""
+"""Any file may expand to this size;"""
 _MAX_RATIO = 200
-"""beyond them it is refused at this many times its packed size. Text packs to about a tenth."""
+"""beyond it a file is rejected at this multiple of its compressed size. Text compresses to about a
+tenth."""
 
 
 class DecompressionBombError(OSError):
-    """A packed file unpacks to more than text ever does."""
+    """A compressed file expands to more than text ever does."""
 
 
 class DamagedFileError(OSError):
-    """A packed file ends, or turns into something else, before its packing does."""
+    """A compressed file ends early, or is damaged."""
 
 
 @contextmanager
 def open_decompressed(path: Path) -> Iterator[Stream]:
-    """The file's bytes, unpacked as they are asked for.
+    """Open a file whose bytes are decompressed as they are read.
 
-    Raises OSError, from `read` too: BombError where more than 100 MB come out that are over 200
-    times what went in, TruncatedError where the packing is broken.
+    Raises OSError, when reading too: DecompressionBombError if more than 100 MiB come out that are
+    over 200 times what went in, DamagedFileError if the compressed data is damaged.
     """
     with FileIO(path) as file, decompress(file) as stream:
         yield stream
@@ -51,78 +51,84 @@ def open_decompressed(path: Path) -> Iterator[Stream]:
 
 @contextmanager
 def decompress(file: Any) -> Iterator[Stream]:
-    """The bytes of an open file, as `opened` gives them."""
-    with BufferedReader(file, HEAD_BYTES) as packed, ExitStack() as stack:
-        start = packed.peek(len(_ZSTANDARD))
+    """Give the bytes of an open file, as `open_decompressed` does."""
+    with BufferedReader(file, HEAD_BYTES) as compressed, ExitStack() as stack:
+        start = compressed.peek(len(_ZSTANDARD))
         if start.startswith(_GZIP):
-            inner: BufferedIOBase = stack.enter_context(gzip.GzipFile(fileobj=packed))
+            decompressed: BufferedIOBase = stack.enter_context(gzip.GzipFile(fileobj=compressed))
         elif start.startswith(_ZSTANDARD):
-            inner = stack.enter_context(zstd.ZstdFile(packed))
+            decompressed = stack.enter_context(zstd.ZstdFile(compressed))
         else:
-            yield packed
+            yield compressed
             return
-        yield BufferedReader(_Guarded(packed, inner), HEAD_BYTES)
+        yield BufferedReader(_BombGuard(compressed, decompressed), HEAD_BYTES)
 
 
-def reject_bomb(packed: int, out: int) -> None:
-    """BombError where so many bytes out of so many packed ones are no text's."""
-    if out > max(_ALWAYS_ALLOWED_BYTES, _MAX_RATIO * packed):
+def reject_bomb(compressed_bytes: int, decompressed_bytes: int) -> None:
+    """Raise DecompressionBombError if no text could expand this much."""
+    if decompressed_bytes > max(_ALWAYS_ALLOWED_BYTES, _MAX_RATIO * compressed_bytes):
         raise DecompressionBombError(
-            f"unpacks to over {_MAX_RATIO} times its size, as no text does"
+            f"expands to more than {_MAX_RATIO} times its size, as no text does"
         )
 
 
-class _Guarded(RawIOBase):
-    """What comes out of a packed file, as long as it is in proportion to what went in."""
+class _BombGuard(RawIOBase):
+    """The decompressed bytes of a file, while they are in proportion to the compressed ones."""
 
-    def __init__(self, packed: BinaryIO, unpacked: BufferedIOBase) -> None:
+    def __init__(self, compressed: BinaryIO, decompressed: BufferedIOBase) -> None:
         super().__init__()
-        self._packed, self._unpacked = packed, unpacked
-        self._out = 0
-        self._refusal: OSError | None = None
+        self._compressed, self._decompressed = compressed, decompressed
+        self._decompressed_bytes = 0
+        self._error: OSError | None = None
 
     @property
-    def taken(self) -> int:
-        return self._packed.tell()
+    def compressed_bytes(self) -> int:
+        """The number of bytes read of the compressed file."""
+        return self._compressed.tell()
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
-        """As much as there is room for; what comes before a fault is given before it is raised."""
+        """Fill the buffer as far as possible; an error is raised after the bytes before it."""
         filled = 0
-        while filled < len(buffer) and (data := self._some(len(buffer) - filled)):
+        while filled < len(buffer) and (data := self._read_some(len(buffer) - filled)):
             buffer[filled : filled + len(data)] = data
             filled += len(data)
-        if self._refusal and not filled:
-            raise self._refusal
+        if self._error and not filled:
+            raise self._error
         return filled
 
-    def _some(self, size: int) -> bytes:
-        if self._refusal:
+    def _read_some(self, max_bytes: int) -> bytes:
+        if self._error:
             return b""
         try:
-            data = self._unpacked.read1(min(size, HEAD_BYTES))
-            self._out += len(data)
-            reject_bomb(self._packed.tell(), self._out)
-        except DecompressionBombError as refusal:
-            self._refusal = refusal
+            data = self._decompressed.read1(min(max_bytes, HEAD_BYTES))
+            self._decompressed_bytes += len(data)
+            reject_bomb(self._compressed.tell(), self._decompressed_bytes)
+        except DecompressionBombError as error:
+            self._error = error
             return b""
         except (OSError, EOFError, zlib.error, zstd.ZstdError) as error:
-            self._refusal = DamagedFileError(f"its packing is broken: {error}")
+            self._error = DamagedFileError(
+                f"its compressed data is damaged or incomplete ({error})"
+            )
             return b""
         return data
 
 
-def bytes_read_of_file(stream: Stream) -> int:
-    """How many bytes of its file an opened stream has taken."""
-    inner = stream.raw
-    return inner.taken if isinstance(inner, _Guarded) else stream.tell()
+def file_position(stream: Stream) -> int:
+    """Return how many bytes of its file an opened stream has read."""
+    raw_stream = stream.raw
+    if isinstance(raw_stream, _BombGuard):
+        return raw_stream.compressed_bytes
+    return stream.tell()
 
 
 def decompressed_name(path: Path) -> str:
-    """The file's name in small letters, without the suffix that says it is packed."""
+    """Return the file's name in lowercase, without the suffix of a compressed file."""
     name = path.name.lower()
-    return next(
-        (name.removesuffix(one) for one in COMPRESSION_SUFFIXES if name.endswith(one)), name
-    )
+    for suffix in COMPRESSION_SUFFIXES:
+        if name.endswith(suffix):
+            return name.removesuffix(suffix)
+    return name

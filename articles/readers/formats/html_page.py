@@ -1,9 +1,10 @@
 """Saved pages (.html, .php).
 
-What a page says to machines goes before what it says to people; what neither says is absent.
+What a page says to machines comes before what it shows to people; what neither says is left out.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -13,7 +14,7 @@ from articles.core.problems import Problem
 from articles.readers.bylines import parse_byline
 from articles.readers.decoding.encodings import DecodingWarnings, decode_text
 from articles.readers.entry import Entry
-from articles.readers.formats.clipping import ClippingHeader, parse_header
+from articles.readers.formats.clipping import TextHeader, merge_headers, parse_header
 from articles.readers.html.html_text import Paragraph, clean_html
 from articles.readers.html.main_text import MainText, extract_main_text
 from articles.readers.html.page_fields import PageFields, normalize_words
@@ -22,106 +23,120 @@ from articles.readers.html.release_signs import announces_release, is_release
 from articles.readers.mapping import Mapping, apply_map, mapped_kind
 from articles.readers.source import Source
 
-_ABOVE, _ABOVE_WORDS = 12, 60
-"""The most paragraphs above a title, and the most words in them: more are a text."""
-_LINES = 8
-"""The most lines of a paragraph with a title in it."""
-_DECK = 300
-"""The most characters of the headings above a line with the date."""
-_TOP = 3
-"""The paragraphs after the title in which a release can say that it is one."""
+_MAX_PARAGRAPHS_ABOVE, _MAX_WORDS_ABOVE = 12, 60
+"""Above a title; if there are more, they are the text."""
+_MAX_TITLE_PARAGRAPH_LINES = 8
+"""Of a paragraph that contains the title."""
+_MAX_DECK_LENGTH = 300
+"""Characters of the headings above a line with the date."""
+_TOP_PARAGRAPHS = 3
+"""Paragraphs after the title in which a release can say that it is one."""
 
 
 def read_html_page(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
-    """The one entry that the page is. Raises OSError, and ValueError where it holds no text."""
-    raw, told = parse_page(source.read_all(), kind=mapped_kind(mapping))
-    yield source.make_entry(apply_map(raw, mapping), warnings=told)
+    """Yield the page as an entry. Raises OSError, and ValueError if it contains no text."""
+    raw, warnings = parse_page(source.read_all(), kind=mapped_kind(mapping))
+    yield source.make_entry(apply_map(raw, mapping), warnings=warnings)
 
 
 def parse_page(
     data: bytes, charset: str | None = None, url: str = "", kind: str | None = None
 ) -> tuple[dict[str, Any], DecodingWarnings]:
-    """The fields of a page, and what had to be guessed of its encoding.
+    """Return the fields of a page, with warnings about its encoding.
 
-    `charset` and `url` are those that it was served with; its own signs decide on its kind where
-    none is given. ValueError where it holds no text.
+    `charset` and `url` are those that it was served with. Without a `kind` the page's own signs
+    decide whether it is a release. Raises ValueError if it contains no text.
     """
-    html, told = decode_text(data, [charset, html_body_declared_encoding(data)])
+    html, warnings = decode_text(data, [charset, html_body_declared_encoding(data)])
     html = clean_html(html)
-    said = PageMetadata(html)
-    fields = _fields(extract_main_text(html), said, PageFields(html, said, url), kind)
-    return {name: value for name, value in fields.items() if value}, told
+    metadata = PageMetadata(html)
+    page_fields = PageFields(html, metadata, url)
+    fields = _collect_fields(extract_main_text(html), metadata, page_fields, kind)
+    return {name: value for name, value in fields.items() if value}, warnings
 
 
-def _fields(
-    main: MainText, said: PageMetadata, stated: PageFields, kind: str | None
+def _collect_fields(
+    main: MainText, metadata: PageMetadata, page_fields: PageFields, kind: str | None
 ) -> dict[str, Any]:
-    above, deck, rest = _around_title(main.text, stated.title)
-    top = [one.text for one in [*main.above[-_ABOVE:], *above, *rest[:_TOP]]]
-    while rest and announces_release(rest[0].text):
-        rest = rest[1:]
-    found, text = parse_header("\n\n".join(map(str, rest)))
-    text = "\n\n".join(filter(None, [deck, text]))
+    parts = _split_at_title(main.text, page_fields.title)
+    paragraphs = parts.text
+    while paragraphs and announces_release(paragraphs[0].text):
+        paragraphs = paragraphs[1:]
+    header, text = parse_header("\n\n".join(map(str, paragraphs)))
+    text = "\n\n".join(filter(None, [parts.deck, text]))
     if not text:
-        raise ValueError("holds no text")
-    found = _joined([found, *(parse_header(one.text)[0] for one in above)])
-    title = {"title": stated.title, "url": stated.url, "text": text}
-    if kind == "release" or (kind is None and is_release(said, stated.url, top)):
-        return {"kind": "release"} | title | _release(said, stated, found)
-    authors = stated.authors or parse_byline(found.byline)
-    return (
-        {"kind": "article"}
-        | title
-        | {"authors": authors, "outlet": stated.outlet, "published": stated.date(found.date)}
-    )
+        raise ValueError("contains no text")
+    header = merge_headers([header, *(parse_header(item.text)[0] for item in parts.above)])
+    fields = {"title": page_fields.title, "url": page_fields.url, "text": text}
+    top_paragraphs = [
+        *main.above[-_MAX_PARAGRAPHS_ABOVE:],
+        *parts.above,
+        *parts.text[:_TOP_PARAGRAPHS],
+    ]
+    top_lines = [paragraph.text for paragraph in top_paragraphs]
+    if kind == "release" or (kind is None and is_release(metadata, page_fields.url, top_lines)):
+        return {"kind": "release"} | fields | _release_fields(metadata, page_fields, header)
+    return {"kind": "article"} | fields | _article_fields(page_fields, header)
 
 
-def _release(said: PageMetadata, stated: PageFields, found: ClippingHeader) -> dict[str, Any]:
+def _article_fields(page_fields: PageFields, header: TextHeader) -> dict[str, Any]:
     return {
-        "agency": stated.agency,
-        "components": said.fields("components?"),
-        "released": stated.date(found.date),
-        "number": " ".join(said.fields("number")[:1]),
+        "authors": page_fields.authors or parse_byline(header.byline),
+        "outlet": page_fields.outlet,
+        "published": page_fields.find_date(header.date),
     }
 
 
-def _around_title(
-    chosen: list[Paragraph], title: str
-) -> tuple[list[Paragraph], str, list[Paragraph]]:
-    """What stands above the title in the text, what stands in one paragraph with it, and what
-    follows, where it stands there; else all follows."""
-    for index, one in enumerate(chosen[:_ABOVE]):
-        above = chosen[:index]
-        if sum(len(each.text.split()) for each in above) > _ABOVE_WORDS:
+def _release_fields(
+    metadata: PageMetadata, page_fields: PageFields, header: TextHeader
+) -> dict[str, Any]:
+    return {
+        "agency": page_fields.agency,
+        "components": metadata.drupal_field("components?"),
+        "released": page_fields.find_date(header.date),
+        "number": " ".join(metadata.drupal_field("number")[:1]),
+    }
+
+
+@dataclass(frozen=True)
+class _PageParts:
+    """The paragraphs of a page's main text, divided at its title or date."""
+
+    above: list[Paragraph]
+    deck: str
+    """The lines of the title's paragraph beside the title, or the headings above the date."""
+    text: list[Paragraph]
+
+
+def _split_at_title(paragraphs: list[Paragraph], title: str) -> _PageParts:
+    """Divide at the title, if it is near the top of the text; or else at the date."""
+    for index, paragraph in enumerate(paragraphs[:_MAX_PARAGRAPHS_ABOVE]):
+        above = paragraphs[:index]
+        if sum(len(item.text.split()) for item in above) > _MAX_WORDS_ABOVE:
             break
-        others = _lines_beside(one.text, title)
-        if others is not None:
-            return above, "\n".join(others), chosen[index + 1 :]
-    return _around_date(chosen)
+        lines = _lines_beside_title(paragraph.text, title)
+        if lines is not None:
+            return _PageParts(above, "\n".join(lines), paragraphs[index + 1 :])
+    return _split_at_date(paragraphs)
 
 
-def _lines_beside(text: str, title: str) -> list[str] | None:
-    """The lines of a paragraph without those that are the title; None where none are."""
-    lines, words = text.split("\n"), normalize_words(title)
-    if len(lines) > _LINES:
+def _lines_beside_title(text: str, title: str) -> list[str] | None:
+    """Return the lines of a paragraph without those of the title; None if it has no title."""
+    lines, title_words = text.split("\n"), normalize_words(title)
+    if len(lines) > _MAX_TITLE_PARAGRAPH_LINES:
         return None
     for start, end in combinations(range(len(lines) + 1), 2):
-        if words and normalize_words(" ".join(lines[start:end])) == words:
+        if title_words and normalize_words(" ".join(lines[start:end])) == title_words:
             return lines[:start] + lines[end:]
     return None
 
 
-def _around_date(chosen: list[Paragraph]) -> tuple[list[Paragraph], str, list[Paragraph]]:
-    """Headings above a line with the date, and what follows them, where the text begins so."""
-    for index, one in enumerate(chosen[:_TOP]):
-        above = "\n\n".join(map(str, chosen[:index]))
-        if len(above) > _DECK:
+def _split_at_date(paragraphs: list[Paragraph]) -> _PageParts:
+    """Divide at a line with the date, if the text begins with headings and such a line."""
+    for index, paragraph in enumerate(paragraphs[:_TOP_PARAGRAPHS]):
+        deck = "\n\n".join(map(str, paragraphs[:index]))
+        if len(deck) > _MAX_DECK_LENGTH:
             break
-        if parse_header(one.text)[0].date:
-            return [], above, chosen[index:]
-    return [], "", chosen
-
-
-def _joined(headers: list[ClippingHeader]) -> ClippingHeader:
-    byline = next((one.byline for one in headers if one.byline), "")
-    return ClippingHeader(byline, next((one.date for one in headers if one.date), ""))
+        if parse_header(paragraph.text)[0].date:
+            return _PageParts([], deck, paragraphs[index:])
+    return _PageParts([], "", paragraphs)

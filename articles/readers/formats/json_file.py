@@ -1,8 +1,8 @@
-"""Django fixtures with natural keys, and plain JSON (.json).
+"""JSON files (.json): Django fixtures with natural keys, and lists of records.
 
 A fixture is what `dumpdata --natural-foreign --natural-primary` writes: a list of objects with
-"model" and "fields" (https://docs.djangoproject.com/en/6.1/topics/serialization/). What the
-archive works out by itself (slugs, digests, quotations, editions) is left out.
+"model" and "fields" (https://docs.djangoproject.com/en/6.1/topics/serialization/). What the archive
+computes itself (slugs, digests, quotations, editions) is left out.
 """
 
 import json
@@ -29,54 +29,57 @@ _KINDS = {
     "article": "article",
     "pressrelease": "release",
 }
-_REFERENCES = ("agency", "article", "author", "city", "outlet", "parent", "release")
-_WORKED_OUT = {
+"""Map the models of records to their kinds."""
+_REFERENCE_FIELDS = ("agency", "article", "author", "city", "outlet", "parent", "release")
+_COMPUTED_FIELDS = {
     *("slug", "alias_slugs", "text_digest", "digest", "text_number", "edition"),
     "posting",  # the text number in archives that have not run migration 0002
     *("known_by_quotation", "source", "reader", "captured", "payload_digest"),
     "provenance_digest",
 }
-_LEFT_OUT = {
+_COMPUTED_MODELS = {
     *("quotation", "holding", "duplicate", "figure", "edition", "earlierversion"),
     *("segment", "block"),
 }
 
 
 @dataclass(frozen=True)
-class _List:
-    """A list in a record whose items are rows of a model of their own."""
+class _ListModel:
+    """A model whose rows are the items of a list in a record."""
 
     model: str
-    owner: str
-    """The row's reference to the record,"""
-    named: str
-    """its reference to what is listed,"""
-    field: str
-    """and the list's name in the exchange format."""
+    owner_field: str
+    """The field that refers to the record."""
+    item_field: str
+    """The field that refers to the listed object."""
+    list_name: str
+    """The name of the list in the exchange format."""
 
 
-_LISTS = {
-    "article": _List("byline", "article", "author", "authors"),
-    "pressrelease": _List("component", "release", "agency", "components"),
+_LIST_MODELS = {
+    "article": _ListModel("byline", "article", "author", "authors"),
+    "pressrelease": _ListModel("component", "release", "agency", "components"),
 }
-_BY_MODEL = {one.model: one for one in _LISTS.values()}
+"""By the model of the record."""
+_LIST_MODELS_BY_ITEM = {list_model.model: list_model for list_model in _LIST_MODELS.values()}
 
 
 @dataclass(frozen=True)
 class _Row:
-    """An object of a fixture: where it stands, its model, its fields with [key] as key."""
+    """An object of a fixture: its number in the file, its model, and its fields."""
 
     number: int
     model: str
     fields: Fields
+    """References are keys, not lists of one key as in the file."""
 
 
 def read_json_file(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
-    """The file's entries: of a fixture, or of a list of objects (or a single one) in the exchange
-    format, to which alone `mapping` applies.
+    """Yield the entries of a fixture, or of a list of objects (or a single one) in the exchange
+    format; `mapping` applies only to the latter.
 
-    Objects come as they are read; a fixture's rows are held until its end. Raises OSError, and
-    ValueError where the JSON cannot be read any further.
+    Objects are yielded while the file is read; the rows of a fixture are kept in memory until its
+    end. Raises OSError, and ValueError if the JSON can't be read any further.
     """
     rows: list[_Row] = []
     for number, item in enumerate(iter_json_items(source.stream), 1):
@@ -85,83 +88,89 @@ def read_json_file(source: Source, mapping: Mapping | None = None) -> Iterator[E
         elif not _is_row(item):
             yield make_json_entry(source, number, item, mapping)
         else:
-            yield from _gathered(source, number, item, rows)
-    yield from _records(source, rows)
+            yield from _add_row(source, number, item, rows)
+    yield from _iter_records(source, rows)
 
 
-def _gathered(source: Source, number: int, item: Fields, rows: list[_Row]) -> Iterator[Problem]:
+def _add_row(source: Source, number: int, item: Fields, rows: list[_Row]) -> Iterator[Problem]:
     try:
-        rows.append(_row(number, item))
-    except ValueError as refusal:
-        yield source.make_problem(refusal, number, str(item["model"]))
+        rows.append(_make_row(number, item))
+    except ValueError as error:
+        yield source.make_problem(error, number, str(item["model"]))
 
 
 def _is_row(item: object) -> bool:
     return isinstance(item, dict) and "model" in item and isinstance(item.get("fields"), dict)
 
 
-def _row(number: int, item: Fields) -> _Row:
+def _make_row(number: int, item: Fields) -> _Row:
     model = str(item["model"]).lower().removeprefix("articles.")
-    if model not in {*_KINDS, *_BY_MODEL, *_LEFT_OUT}:
-        raise ValueError("is no model of the archive's")
-    fields = item["fields"] if model in _LEFT_OUT else _keyed(item["fields"])
+    if model not in {*_KINDS, *_LIST_MODELS_BY_ITEM, *_COMPUTED_MODELS}:
+        raise ValueError("is not a model of the archive")
+    fields = item["fields"] if model in _COMPUTED_MODELS else _resolve_references(item["fields"])
     return _Row(number, model, fields)
 
 
-def _keyed(fields: Fields) -> Fields:
-    """The fields with [key] as key; ValueError where a reference is a row's number."""
-    keyed = dict(fields)
-    for name in _REFERENCES:
+def _resolve_references(fields: Fields) -> Fields:
+    """Return the fields with `[key]` as key. Raises ValueError if a reference is not a key."""
+    resolved_fields = dict(fields)
+    for name in _REFERENCE_FIELDS:
         match fields.get(name):
             case None:
                 pass
             case [str(key)]:
-                keyed[name] = key
+                resolved_fields[name] = key
             case _:
-                raise ValueError(f'refers in {name!r} to something else than a key, as ["ICE"] is')
-    return keyed
+                raise ValueError(
+                    f'has a reference {name!r} that is not a natural key, such as ["ICE"]; '
+                    "use dumpdata --natural-foreign --natural-primary"
+                )
+    return resolved_fields
 
 
-def _records(source: Source, rows: list[_Row]) -> Iterator[Entry | Problem]:
-    items: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+def _iter_records(source: Source, rows: list[_Row]) -> Iterator[Entry | Problem]:
+    """Yield the records of a fixture in order, then the list items whose record is missing."""
+    list_rows: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in rows:
-        if row.model in _BY_MODEL:
-            items[row.model, _owner(row)].append(row)
+        if row.model in _LIST_MODELS_BY_ITEM:
+            list_rows[row.model, _owner_key(row)].append(row)
     for row in rows:
         if row.model in _KINDS:
-            raw = _raw(row) | _list(row, items)
+            raw = _make_raw_record(row) | _take_list(row, list_rows)
             if not row.fields.get("known_by_quotation"):
                 yield source.make_entry(raw, row.number)
-    for row in chain.from_iterable(items.values()):
-        yield source.make_problem("belongs to no record of this file", row.number, _owner(row))
+    for row in chain.from_iterable(list_rows.values()):
+        reason = "belongs to a record that is not in this file"
+        yield source.make_problem(reason, row.number, _owner_key(row))
 
 
-def _owner(row: _Row) -> str:
-    return str(row.fields.get(_BY_MODEL[row.model].owner))
+def _owner_key(row: _Row) -> str:
+    return str(row.fields.get(_LIST_MODELS_BY_ITEM[row.model].owner_field))
 
 
-def _list(row: _Row, items: dict[tuple[str, str], list[_Row]]) -> Fields:
-    """The list that the record `row` has, if it is of a kind that has one, taken out of `items`."""
-    if row.model not in _LISTS:
+def _take_list(row: _Row, list_rows: dict[tuple[str, str], list[_Row]]) -> Fields:
+    """Remove and return the list of a record; nothing if its kind has none."""
+    if row.model not in _LIST_MODELS:
         return {}
-    one = _LISTS[row.model]
-    found = items.pop((one.model, str(row.fields.get("key"))), [])
-    return {one.field: [item.fields.get(one.named) for item in sorted(found, key=_position)]}
+    list_model = _LIST_MODELS[row.model]
+    items = list_rows.pop((list_model.model, str(row.fields.get("key"))), [])
+    items.sort(key=_position_of)
+    return {list_model.list_name: [item.fields.get(list_model.item_field) for item in items]}
 
 
-def _position(row: _Row) -> int:
+def _position_of(row: _Row) -> int:
     position = row.fields.get("position")
     return position if isinstance(position, int) else 0
 
 
-def _raw(row: _Row) -> Fields:
-    fields = {name: value for name, value in row.fields.items() if name not in _WORKED_OUT}
+def _make_raw_record(row: _Row) -> Fields:
+    fields = {name: value for name, value in row.fields.items() if name not in _COMPUTED_FIELDS}
     return {"kind": _KINDS[row.model]} | {
-        name: _listed(value) if name == "aliases" else None if value == "" else value
+        name: _parse_array(value) if name == "aliases" else None if value == "" else value
         for name, value in fields.items()
     }
 
 
-def _listed(value: object) -> object:
-    """Django writes a PostgreSQL array as the JSON text of a list."""
+def _parse_array(value: object) -> object:
+    """Return a PostgreSQL array as a list: Django writes it as the JSON text of a list."""
     return json.loads(value) if isinstance(value, str) and value.startswith("[") else value

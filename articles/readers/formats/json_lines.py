@@ -1,7 +1,7 @@
 """The exchange format, JSON Lines (.jsonl).
 
-One object a line, as https://json_lines.org describes; blank lines are left out. UTF-8 and nothing
-else, as RFC 8259 has it: a guess could change the text of an exact record.
+One object per line (https://jsonlines.org); blank lines are skipped. Only UTF-8 is accepted, as
+RFC 8259 requires: guessing an encoding could change the text of an exact record.
 """
 
 from collections.abc import Iterator
@@ -17,30 +17,33 @@ from articles.readers.mapping import Mapping, apply_map
 from articles.readers.source import Source
 
 
-def iter_line_batches(stream: Stream, size: int) -> Iterator[list[tuple[int, bytes]]]:
-    """The file's lines with their numbers, as many at a time as `size` bytes hold, or one.
+def iter_line_batches(stream: Stream, batch_bytes: int) -> Iterator[list[tuple[int, bytes]]]:
+    """Yield the file's lines with their numbers, in batches of about `batch_bytes`.
 
-    The lines that come before a fault are given before it is raised (OSError).
+    Raises OSError, after the lines that come before the damage.
     """
-    held: list[tuple[int, bytes]] = []
-    room = size
+    batch: list[tuple[int, bytes]] = []
+    free_bytes = batch_bytes
     try:
-        for number, line in _lines(stream):
-            held.append((number, line))
-            room -= len(line)
-            if room <= 0:
-                yield held
-                held, room = [], size
+        for number, line in _iter_lines(stream):
+            batch.append((number, line))
+            free_bytes -= len(line)
+            if free_bytes <= 0:
+                yield batch
+                batch, free_bytes = [], batch_bytes
     except OSError:
-        if held:
-            yield held
+        if batch:
+            yield batch
         raise
-    if held:
-        yield held
+    if batch:
+        yield batch
 
 
-def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not blank, numbered from 1; one too long comes cut after `LONGEST`."""
+def _iter_lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank with their numbers, from 1.
+
+    A line that is too long is cut after `MAX_RECORD_SIZE` + 1 bytes.
+    """
     for number in count(1):
         line = stream.readline(MAX_RECORD_SIZE + 1)
         if not line:
@@ -54,27 +57,26 @@ def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
 def parse_line(
     source: Source, number: int, line: bytes, mapping: Mapping | None = None
 ) -> Entry | Problem:
-    """The entry that a line is, or the Problem with it; either has the line with it.
+    """Return the entry in a line, or what is wrong with it; either has the line as an attribute.
 
-    Not so an entry that `mapping` brought over: it is no longer what the line says.
+    An entry translated by `mapping` doesn't: it differs from the line.
     """
     if len(line) > MAX_RECORD_SIZE:
-        return source.make_problem(
-            f"is longer than {MAX_RECORD_SIZE:,} bytes, and is not kept", number
-        )
+        limit = f"{MAX_RECORD_SIZE:,} bytes, the limit for one record"
+        return source.make_problem(f"is longer than {limit}; its text is not saved", number)
     line = line.rstrip(b"\r\n")
     try:
-        found = make_json_entry(source, number, parse_json(decode_utf_8(line)), mapping)
-    except ValueError as refusal:
-        found = source.make_problem(refusal, number, line[:200].decode(errors="replace"))
-    brought = isinstance(found, Entry) and mapping is not None
-    return found if brought else replace(found, line=line)
+        entry = make_json_entry(source, number, parse_json(decode_utf_8(line)), mapping)
+    except ValueError as error:
+        entry = source.make_problem(error, number, line[:200].decode(errors="replace"))
+    is_translated = isinstance(entry, Entry) and mapping is not None
+    return entry if is_translated else replace(entry, line=line)
 
 
 def make_json_entry(
     source: Source, number: int, value: Any, mapping: Mapping | None
 ) -> Entry | Problem:
-    """The entry that a decoded JSON value is."""
+    """Return the entry in a decoded JSON value, or the problem that it is not an object."""
     if not isinstance(value, dict):
         return source.make_problem("is not a JSON object", number)
     return source.make_entry(apply_map(value, mapping), number)

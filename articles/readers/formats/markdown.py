@@ -1,7 +1,7 @@
 """Markdown with front matter (.md).
 
-CommonMark by markdown-it-py, except that indented text is no code: the HTML that sites put into
-their Markdown is often indented.
+CommonMark, parsed by markdown-it-py, except that indented text is not code: the HTML that sites put
+into their Markdown is often indented.
 """
 
 import re
@@ -22,25 +22,26 @@ from articles.readers.source import Source
 
 class _Markdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802
-        """Every link is one: only its words are kept, so that none can do harm."""
+        """Accept every link: only its words are kept, so it can do no harm."""
         return True
 
 
 _MARKDOWN = _Markdown("commonmark", {"html": True}).disable("code").enable("table")
 
-_NAMES = {
+_COMMON_FIELDS = {
     "key": ("key",),
     "title": ("title", "headline"),
     "url": ("url", "source_url", "link", "permalink", "source"),
     "withdrawn": ("withdrawn",),
 }
-_ARTICLE = _NAMES | {
+"""Map each field to the names that people give it in front matter, the best first."""
+_ARTICLE_FIELDS = _COMMON_FIELDS | {
     "authors": ("authors", "author", "by", "byline"),
     "outlet": ("outlet", "source", "publication"),
     "published": ("published_time", "published", "date", "released"),
     "quotes": ("quotes",),
 }
-_RELEASE = _NAMES | {
+_RELEASE_FIELDS = _COMMON_FIELDS | {
     "agency": ("agency",),
     "components": ("components",),
     "city": ("city",),
@@ -51,60 +52,64 @@ _RELEASE_KINDS = ("release", "press release", "press-release", "press_release")
 
 
 def read_markdown(source: Source, mapping: Mapping | None = None) -> Iterator[Entry | Problem]:
-    """The one entry that the file is. Raises OSError, and ValueError where it is none.
+    """Yield the file as an entry. Raises OSError, and ValueError if it has no front matter.
 
-    A map with [fields] sees the front matter's own names, "text" for the body as plain text and
+    A map with [fields] gets the front matter's own names, "text" for the body as plain text and
     "file" for the file's name without its suffix.
     """
-    content, told = decode_text(source.read_all())
-    written, body = front_matter.split_front_matter(content)
+    content, warnings = decode_text(source.read_all())
+    fields, body = front_matter.split_front_matter(content)
     text = html_to_text(_MARKDOWN.render(body))
-    raw = _raw(written, text, source.path.stem, mapping)
-    yield source.make_entry(raw, warnings=told, captured=_captured(written))
+    raw = _make_raw_record(fields, text, source.path.stem, mapping)
+    yield source.make_entry(raw, warnings=warnings, captured=_find_capture_time(fields))
 
 
-def _captured(written: dict[str, Any]) -> str | None:
-    """When the page was captured, where the front matter says so in a form that can be read."""
+def _find_capture_time(fields: dict[str, Any]) -> str | None:
+    """Return when the page was captured, if the front matter gives a readable time."""
     try:
-        return str(read_date(str(written["captured"])))
+        return str(read_date(str(fields["captured"])))
     except (KeyError, ValueError):
         return None
 
 
-def _raw(written: dict[str, Any], text: str, stem: str, mapping: Mapping | None) -> dict[str, Any]:
+def _make_raw_record(
+    fields: dict[str, Any], text: str, file_stem: str, mapping: Mapping | None
+) -> dict[str, Any]:
     if mapping is None:
-        return convert_front_matter(written) | {"text": text}
+        return convert_front_matter(fields) | {"text": text}
     if mapping.fields:
-        return mapping.apply(written | {"text": text, "file": stem})
+        return mapping.apply(fields | {"text": text, "file": file_stem})
     kind = {"kind": mapping.kind} if mapping.kind else {}
-    return mapping.apply(convert_front_matter(mapping.constants | kind | written) | {"text": text})
+    record = convert_front_matter(mapping.constants | kind | fields)
+    return mapping.apply(record | {"text": text})
 
 
-def convert_front_matter(written: dict[str, Any]) -> dict[str, Any]:
-    """Front matter in the exchange format's names; a site's own further fields are left out."""
-    plain = {re.sub(r"[ -]", "_", name.lower()): value for name, value in written.items()}
-    kind = _kind(plain)
-    brought: dict[str, Any] = {"kind": kind}
-    for name, theirs in (_RELEASE if kind == "release" else _ARTICLE).items():
-        values = [plain[one] for one in theirs if one in plain and _can_be(name, plain[one])]
-        if values:
-            brought[name] = _brought(name, values[0])
-    return brought
+def convert_front_matter(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return front matter with the field names of the exchange format, without other fields."""
+    fields = {re.sub(r"[ -]", "_", name.lower()): value for name, value in fields.items()}
+    kind = _detect_kind(fields)
+    record: dict[str, Any] = {"kind": kind}
+    for name, sources in (_RELEASE_FIELDS if kind == "release" else _ARTICLE_FIELDS).items():
+        for source in sources:
+            if source in fields and _is_valid_value(name, fields[source]):
+                record[name] = _convert_field(name, fields[source])
+                break
+    return record
 
 
-def _kind(plain: dict[str, Any]) -> str:
-    stated = str(plain.get("kind") or plain.get("type") or "").lower()
-    issued = stated != "article" and plain.get("agency")
-    return "release" if issued or stated in _RELEASE_KINDS else "article"
+def _detect_kind(fields: dict[str, Any]) -> str:
+    kind = str(fields.get("kind") or fields.get("type") or "").lower()
+    is_issued = kind != "article" and fields.get("agency")
+    return "release" if is_issued or kind in _RELEASE_KINDS else "article"
 
 
-def _can_be(name: str, value: Any) -> bool:
-    """Whether a value can be our field `name`: present, and an address only where one belongs."""
-    address = isinstance(value, str) and value.startswith(("http://", "https://"))
-    return bool(value) and (address if name == "url" else not (address and name == "outlet"))
+def _is_valid_value(name: str, value: Any) -> bool:
+    """Whether a value can be the field `name`: not empty, and a web address only if that fits."""
+    is_url = isinstance(value, str) and value.startswith(("http://", "https://"))
+    return bool(value) and (is_url if name == "url" else not (is_url and name == "outlet"))
 
 
-def _brought(name: str, value: Any) -> Any:
+def _convert_field(name: str, value: Any) -> Any:
     if name == "quotes":
         keys = value if isinstance(value, list) else [value]
         return [{"release": key} if isinstance(key, str) else key for key in keys]

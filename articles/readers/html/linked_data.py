@@ -1,59 +1,61 @@
-"""JSON-LD with the words of https://schema.org."""
+"""JSON-LD with the vocabulary of https://schema.org."""
 
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_DEEPEST = 100
-"""Objects within objects."""
-_RELEASE = "pressrelease"
-_WRITTEN = (
+_MAX_DEPTH = 100
+"""Of objects within objects."""
+_RELEASE_TYPE = "pressrelease"
+_TEXT_TYPES = (
     "NewsArticle", "OpinionNewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "Article",
     "BlogPosting", "LiveBlogPosting", "ReviewNewsArticle", "ScholarlyArticle", "Report", "WebPage",
 )  # fmt: skip
-"""The types that tell of a text, the most telling first."""
+"""The types that describe a text, the most specific first."""
 
 
 def find_articles(scripts: Iterable[str]) -> list[dict[str, Any]]:
-    """The objects in JSON-LD texts that tell of an article or release, the most telling first."""
-    found = [item for script in scripts for item in _objects(_value(script))]
-    return sorted((item for item in found if _rank(item) < len(_WRITTEN)), key=_rank)
+    """Return the objects in JSON-LD texts that describe an article or release, best first."""
+    items = [item for script in scripts for item in _iter_objects(_parse_script(script))]
+    return sorted((item for item in items if _rank_type(item) < len(_TEXT_TYPES)), key=_rank_type)
 
 
 def types_of(item: dict[str, Any]) -> list[str]:
-    """What an object says that it is, without the vocabulary's address."""
-    said = item.get("@type")
-    listed = said if isinstance(said, list) else [said]
-    return [one.rpartition("/")[2] for one in listed if isinstance(one, str)]
+    """Return the types of an object, without the address of the vocabulary."""
+    value = item.get("@type")
+    types = value if isinstance(value, list) else [value]
+    return [name.rpartition("/")[2] for name in types if isinstance(name, str)]
 
 
 def names_of(values: Iterable[Any]) -> list[str]:
-    """The names in values: of objects their name, texts as they are."""
-    named = [one.get("name") if isinstance(one, dict) else one for one in values]
-    listed = [one for name in named for one in (name if isinstance(name, list) else [name])]
-    return [" ".join(one.split()) for one in listed if isinstance(one, str) and one.strip()]
+    """Return the names in values: the name of an object, a text as it is."""
+    values = [value.get("name") if isinstance(value, dict) else value for value in values]
+    names = [name for value in values for name in (value if isinstance(value, list) else [value])]
+    return [" ".join(name.split()) for name in names if isinstance(name, str) and name.strip()]
 
 
-def _value(text: str) -> Any:
+def _parse_script(script: str) -> Any:
     try:
-        return json.loads(text.strip().rstrip(";"), strict=False)
+        return json.loads(script.strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
         return None
 
 
-def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > _DEEPEST:
+def _iter_objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):
-        for one in value:
-            yield from _objects(one, depth + 1)
+        for item in value:
+            yield from _iter_objects(item, depth + 1)
     elif isinstance(value, dict):
         yield value
-        yield from _objects(value.get("@graph"), depth + 1)
+        yield from _iter_objects(value.get("@graph"), depth + 1)
 
 
-def _rank(item: dict[str, Any]) -> int:
-    said = types_of(item)
-    if any(_RELEASE in one.lower() for one in said):
+def _rank_type(item: dict[str, Any]) -> int:
+    """Return the rank of an object as a description of the text; the lowest is the best."""
+    types = types_of(item)
+    if any(_RELEASE_TYPE in name.lower() for name in types):
         return -1
-    return min((_WRITTEN.index(one) for one in said if one in _WRITTEN), default=len(_WRITTEN))
+    ranks = (_TEXT_TYPES.index(name) for name in types if name in _TEXT_TYPES)
+    return min(ranks, default=len(_TEXT_TYPES))

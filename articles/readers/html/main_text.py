@@ -1,8 +1,8 @@
 """Which paragraphs of a page are its article.
 
-trafilatura (https://trafilatura.readthedocs.io) says what the main text is; the paragraphs are our
-own, of the whole page, so that block quotes stay marked and whole: of these the ones that it picked
-are taken, and those next to them that it passed over.
+trafilatura (https://trafilatura.readthedocs.io) extracts the main text. The paragraphs are those of
+`html_text`, in which block quotes stay marked and complete: the ones whose text was extracted, and
+those next to them that trafilatura missed.
 """
 
 import re
@@ -11,16 +11,18 @@ from dataclasses import dataclass
 
 from articles.readers.html.html_text import Paragraph, parse_paragraphs
 
-_LARGEST = 4_000_000
-"""Characters of a page beyond which all of it is taken: trafilatura needs two seconds for each
+_MAX_EXTRACTION_LENGTH = 4_000_000
+"""Characters of a page; all of a longer one is taken, because trafilatura needs two seconds for a
 million."""
-_SURE = 6
-"""Words from which a paragraph is known wherever it stands in what was picked."""
-_HOME = 0.1
-"""The share of the picked words that makes an element one that holds the article."""
-_LINKS = 0.5
-_BODY = 0.7
-"""The share of the picked words that stand in what the page calls its body, where that is it."""
+_MIN_DISTINCTIVE_WORDS = 6
+"""A paragraph with as many words is recognized anywhere in the extracted text, a shorter one only
+as a line of its own."""
+_MIN_PARENT_SHARE = 0.1
+"""Of the extracted text that an element must contain to be one of the article's elements."""
+_MAX_LINK_SHARE = 0.5
+"""Of the characters of a paragraph that are links; prose has fewer."""
+_MIN_BODY_SHARE = 0.7
+"""Of the text that must be in what the page calls its body, if only that is the article."""
 _WORD = re.compile(r"\w+")
 
 
@@ -29,92 +31,107 @@ class MainText:
     """The article on a page."""
 
     above: list[Paragraph]
-    """What the page has before it,"""
+    """The paragraphs of the page before the article."""
     text: list[Paragraph]
-    """and its own paragraphs, in their order."""
+    """The paragraphs of the article, in order."""
 
 
-def extract_main_text(page: str) -> MainText:
-    """The article on a page (which is `cleaned`): where nothing in it looks like one, what the page
-    calls its body, or else all that is no navigation."""
-    found = parse_paragraphs(page)
-    text = _chosen(found, _Picked(_picked(page)))
-    above = found[: found.index(text[0])] if text else []
+def extract_main_text(html: str) -> MainText:
+    """Return the article on a page, whose HTML has been through `clean_html`.
+
+    If nothing looks like an article, it is what the page calls its body, or else all that is not
+    navigation.
+    """
+    paragraphs = parse_paragraphs(html)
+    text = _select_paragraphs(paragraphs, _ExtractedText(_extract_text(html)))
+    above = paragraphs[: paragraphs.index(text[0])] if text else []
     return MainText(above, text)
 
 
-def _chosen(found: list[Paragraph], picked: "_Picked") -> list[Paragraph]:
-    chosen = [picked.holds(one.text) for one in found]
-    if not any(chosen):
-        return _stated(found) or [one for one in found if not one.furniture] or found
-    return _only_body(_with_neighbours(found, chosen))
+def _select_paragraphs(
+    paragraphs: list[Paragraph], extracted_text: "_ExtractedText"
+) -> list[Paragraph]:
+    is_extracted = [extracted_text.take_paragraph(paragraph.text) for paragraph in paragraphs]
+    if any(is_extracted):
+        return _prefer_body(_add_siblings(paragraphs, is_extracted))
+    prose = [paragraph for paragraph in paragraphs if not paragraph.is_furniture]
+    return _body_paragraphs(paragraphs) or prose or paragraphs
 
 
-def _picked(page: str) -> str:
-    if len(page) > _LARGEST:
+def _extract_text(html: str) -> str:
+    if len(html) > _MAX_EXTRACTION_LENGTH:
         return ""
-    import trafilatura  # takes half a second, and only pages need it
+    import trafilatura  # imported late: takes half a second, and only pages need it
 
-    found = trafilatura.extract(page, include_comments=False, favor_recall=True)
-    return found or ""
+    return trafilatura.extract(html, include_comments=False, favor_recall=True) or ""
 
 
-class _Picked:
-    """The text that was picked. Each stretch of it is found as often as it stands there."""
+class _ExtractedText:
+    """The text that trafilatura extracted; each passage is taken as often as it occurs."""
 
     def __init__(self, text: str) -> None:
-        self._lines = Counter(map(_plain, text.split("\n")))
-        self._whole = f" {_plain(text)} "
-        self._found = Counter[str]()
+        self._line_counts = Counter(map(_normalize_words, text.split("\n")))
+        self._text = f" {_normalize_words(text)} "
+        self._taken_counts = Counter[str]()
 
-    def holds(self, paragraph: str) -> bool:
-        words = _plain(paragraph)
+    def take_paragraph(self, paragraph: str) -> bool:
+        """Take a paragraph of the page from the text; return whether the text contains it."""
+        words = _normalize_words(paragraph)
         if not words:
             return False
-        sure = words.count(" ") + 1 >= _SURE
-        there = self._whole.count(f" {words} ") if sure else self._lines[words]
-        if there > self._found[words]:
-            self._found[words] += 1
+        is_distinctive = words.count(" ") + 1 >= _MIN_DISTINCTIVE_WORDS
+        count = self._text.count(f" {words} ") if is_distinctive else self._line_counts[words]
+        if count > self._taken_counts[words]:
+            self._taken_counts[words] += 1
             return True
-        return not there and "\n" in paragraph and self._holds_lines(paragraph.split("\n"))
+        return not count and "\n" in paragraph and self._take_lines(paragraph.split("\n"))
 
-    def _holds_lines(self, lines: list[str]) -> bool:
-        """Whether most words of a paragraph with line breaks were picked, line by line."""
-        plain = [words for words in map(_plain, lines) if words]
-        there = [words for words in plain if self._lines[words] > self._found[words]]
-        if 2 * sum(map(len, there)) < sum(map(len, plain)):
+    def _take_lines(self, lines: list[str]) -> bool:
+        """Take the lines of a paragraph; return whether the text contains most of them."""
+        lines = [words for words in map(_normalize_words, lines) if words]
+        extracted_lines = [
+            words for words in lines if self._line_counts[words] > self._taken_counts[words]
+        ]
+        if 2 * sum(map(len, extracted_lines)) < sum(map(len, lines)):
             return False
-        self._found.update(there)
+        self._taken_counts.update(extracted_lines)
         return True
 
 
-def _with_neighbours(found: list[Paragraph], chosen: list[bool]) -> list[Paragraph]:
-    """The chosen paragraphs and, of the elements that hold the article, the others too."""
-    words: Counter[int] = Counter()
-    for one, taken in zip(found, chosen, strict=True):
-        words[one.home] += len(one.text) if taken else 0
-    homes = {home for home, count in words.items() if count >= _HOME * words.total()}
+def _add_siblings(paragraphs: list[Paragraph], is_extracted: list[bool]) -> list[Paragraph]:
+    """Return the extracted paragraphs, and the prose beside them in the article's elements."""
+    lengths: Counter[int] = Counter()
+    for paragraph, extracted in zip(paragraphs, is_extracted, strict=True):
+        lengths[paragraph.parent] += len(paragraph.text) if extracted else 0
+    min_length = _MIN_PARENT_SHARE * lengths.total()
+    parents = {parent for parent, length in lengths.items() if length >= min_length}
     return [
-        one
-        for one, taken in zip(found, chosen, strict=True)
-        if taken or (one.home in homes and _is_prose(one))
+        paragraph
+        for paragraph, extracted in zip(paragraphs, is_extracted, strict=True)
+        if extracted or (paragraph.parent in parents and _is_prose(paragraph))
     ]
 
 
-def _is_prose(one: Paragraph) -> bool:
-    return not one.furniture and not one.heading and one.linked < _LINKS
+def _is_prose(paragraph: Paragraph) -> bool:
+    return not (
+        paragraph.is_furniture or paragraph.is_heading or paragraph.link_share >= _MAX_LINK_SHARE
+    )
 
 
-def _only_body(chosen: list[Paragraph]) -> list[Paragraph]:
-    """What of it stands in the element that the page calls its body, where that is most of it."""
-    body = _stated(chosen)
-    most = sum(len(one.text) for one in body) >= _BODY * sum(len(one.text) for one in chosen)
-    return body if most else chosen
+def _prefer_body(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Return those in the element that the page calls its body, if that contains most of them."""
+    body = _body_paragraphs(paragraphs)
+    is_most = _count_characters(body) >= _MIN_BODY_SHARE * _count_characters(paragraphs)
+    return body if is_most else paragraphs
 
 
-def _stated(found: list[Paragraph]) -> list[Paragraph]:
-    return [one for one in found if one.body]
+def _count_characters(paragraphs: list[Paragraph]) -> int:
+    return sum(len(paragraph.text) for paragraph in paragraphs)
 
 
-def _plain(text: str) -> str:
+def _body_paragraphs(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    return [paragraph for paragraph in paragraphs if paragraph.is_body]
+
+
+def _normalize_words(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))

@@ -1,4 +1,4 @@
-"""Bytes to text, and text that was encoded twice."""
+"""Bytes to text, and the repair of text that was encoded twice."""
 
 import pytest
 from hypothesis import given
@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from articles.readers.decoding.encodings import decode_text
 from articles.readers.decoding.mojibake import fix_mojibake
-from tests.support.reading import raw, read
+from tests.support.reading import read_file, read_raw
 
 TEXT = "The Café\n\n“It’s late,” said Zoë — and it was."
 RUSSIAN = "Река поднялась ночью и к полудню опустилась. Никто не спал, говорит сторож."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_what_is_unicode_needs_no_guess(encoding):
+def test_unicode_needs_no_guess(encoding):
     assert decode_text(TEXT.encode(encoding), ["iso-8859-1"]) == (TEXT, ())
 
 
@@ -21,36 +21,36 @@ def test_what_is_unicode_needs_no_guess(encoding):
     ("encoding", "declared"),
     [("cp1252", ["iso-8859-1"]), ("cp1252", [None, "latin1"]), ("koi8-r", ["utf-8", "koi8-r"])],
 )
-def test_what_is_declared_is_believed(encoding, declared):
+def test_a_declared_encoding_is_used(encoding, declared):
     text = RUSSIAN if encoding == "koi8-r" else TEXT
     assert decode_text(text.encode(encoding), declared) == (text, ())
 
 
 @pytest.mark.parametrize("declared", [[], ["utf-8"], ["x-unheard-of"], [None]])
-def test_what_is_not_declared_is_guessed_and_told(declared):
-    text, told = decode_text(TEXT.encode("cp1252"), declared)
+def test_an_undeclared_encoding_is_guessed_with_a_warning(declared):
+    text, warnings = decode_text(TEXT.encode("cp1252"), declared)
     assert text == TEXT
-    assert told == ("text: was read as cp1252, since it is not UTF-8",)
+    assert warnings == ("text: not UTF-8; read as cp1252, its most likely encoding",)
 
 
-def test_a_foreign_alphabet_is_recognised():
+def test_a_foreign_alphabet_is_recognized():
     assert decode_text((RUSSIAN * 5).encode("cp1251"))[0] == RUSSIAN * 5
 
 
-def test_a_few_bytes_that_are_not_utf_8_do_not_spoil_the_others():
-    text, told = decode_text("“Café” — naïve, Zoë, “Ångström”: ".encode() + b"\x93late\x94")
+def test_a_few_bad_bytes_do_not_change_the_rest_of_a_utf_8_text():
+    text, warnings = decode_text("“Café” — naïve, Zoë, “Ångström”: ".encode() + b"\x93late\x94")
     assert text == "“Café” — naïve, Zoë, “Ångström”: “late”"
-    assert told == ("text: 2 bytes that are not UTF-8 were read as Windows-1252",)
+    assert warnings == ("text: 2 bytes not in UTF-8, read as Windows-1252",)
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
     [("a.txt", TEXT), ("a.md", f"---\ntitle: The Café\n---\n{TEXT}"), ("a.csv", f'text\n"{TEXT}"')],
 )
-def test_every_format_of_text_tells_what_was_guessed(tmp_path, name, content):
-    (found,) = read(tmp_path, name, content.encode("cp1252"))
-    assert "Zoë — and" in found.raw["text"]
-    assert found.warnings == ("text: was read as cp1252, since it is not UTF-8",)
+def test_every_text_format_warns_of_a_guessed_encoding(tmp_path, name, content):
+    (entry,) = read_file(tmp_path, name, content.encode("cp1252"))
+    assert "Zoë — and" in entry.raw["text"]
+    assert entry.warnings == ("text: not UTF-8; read as cp1252, its most likely encoding",)
 
 
 @given(st.binary())
@@ -60,7 +60,7 @@ def test_any_bytes_become_text(data):
 
 
 @pytest.mark.parametrize(
-    ("twice", "whole"),
+    ("double_encoded", "text"),
     [
         ("It â€œwasâ€\x9d late", "It “was” late"),
         ("CafÃ© and café", "Café and café"),
@@ -70,17 +70,17 @@ def test_any_bytes_become_text(data):
         ("ItвЂ™s late", "It’s late"),
     ],
 )
-def test_double_encoding_is_undone_and_told(tmp_path, twice, whole):
-    (found,) = read(tmp_path, "a.txt", f"The Tide\n\n{twice}")
-    assert found.raw["text"] == whole
-    assert found.warnings == ("text: double-encoded UTF-8 was repaired",)
+def test_double_encoding_is_repaired_with_a_warning(tmp_path, double_encoded, text):
+    (entry,) = read_file(tmp_path, "a.txt", f"The Tide\n\n{double_encoded}")
+    assert entry.raw["text"] == text
+    assert entry.warnings == ("text: double-encoded UTF-8 was repaired",)
 
 
-def test_names_in_lists_are_repaired_and_addresses_stay():
+def test_names_in_lists_are_repaired_and_urls_are_not():
     raw = {"authors": ["ZoÃ« Brand", 7], "url": "https://harbor.example/Ã©", "text": "One"}
-    whole, told = fix_mojibake(raw)
-    assert whole == raw | {"authors": ["Zoë Brand", 7]}
-    assert told == ("authors: double-encoded UTF-8 was repaired",)
+    fixed, warnings = fix_mojibake(raw)
+    assert fixed == raw | {"authors": ["Zoë Brand", 7]}
+    assert warnings == ("authors: double-encoded UTF-8 was repaired",)
 
 
 @pytest.mark.parametrize(
@@ -96,11 +96,11 @@ def test_names_in_lists_are_repaired_and_addresses_stay():
         "a control \x85 character",
     ],
 )
-def test_nothing_else_is_touched(text):
+def test_other_text_is_not_changed(text):
     assert fix_mojibake({"text": text}) == ({"text": text}, ())
 
 
-def test_what_an_archive_exported_is_exact():
+def test_an_exported_record_is_not_changed():
     raw = {"text": "CafÃ©", "provenance": {"source": "a.txt"}}
     assert fix_mojibake(raw) == (raw, ())
 
@@ -115,4 +115,4 @@ def test_right_to_left_and_zero_width_characters_are_kept(tmp_path, name):
         "a.csv": f"title,text\nT,{text}",
         "a.json": f'[{{"title": "T", "text": "{text}"}}]',
     }[name]
-    assert raw(tmp_path, name, content)["text"] == text
+    assert read_raw(tmp_path, name, content)["text"] == text

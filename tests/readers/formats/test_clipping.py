@@ -1,4 +1,4 @@
-"""Clippings: title, byline as newsrooms write it, paragraphs."""
+"""Clippings: a title, a byline as newsrooms write it, and paragraphs."""
 
 import pytest
 from hypothesis import given
@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 
 from articles.readers import Mapping
 from articles.readers.formats.clipping import parse_article
-from tests.support.reading import accepted, raw, read, reasons
+from tests.support.reading import read_file, read_raw, reasons_of, validate_all
 
 BODY = "The river rose in the night.\nIt fell by noon.\n\nNobody slept."
 
 
-def test_a_map_makes_a_release_of_a_clipping_and_nothing_of_it_is_lost(tmp_path):
+def test_a_map_makes_a_release_of_a_clipping_without_losing_text(tmp_path):
     mapping = Mapping(kind="release", constants={"agency": "Harbor Board"})
     clipping = f"River rises\n\nBy Mara Quill\nMarch 7, 2003\n\n{BODY}"
-    (record,) = accepted(read(tmp_path, "a.txt", clipping, [mapping]))
+    (record,) = validate_all(read_file(tmp_path, "a.txt", clipping, [mapping]))
     assert (record.kind, record.title, str(record.released)) == (
         "release",
         "River rises",
@@ -23,10 +23,10 @@ def test_a_map_makes_a_release_of_a_clipping_and_nothing_of_it_is_lost(tmp_path)
     assert record.text == f"By Mara Quill\n\n{BODY}"
 
 
-def test_a_map_with_fields_names_those_of_an_article(tmp_path):
+def test_a_map_with_fields_translates_the_fields_of_an_article(tmp_path):
     mapping = Mapping(kind="release", fields={"title": "title", "text": "text"})
-    found = raw(tmp_path, "a.txt", f"River rises\n\n{BODY}", [mapping])
-    assert found == {"kind": "release", "title": "River rises", "text": BODY}
+    raw = read_raw(tmp_path, "a.txt", f"River rises\n\n{BODY}", [mapping])
+    assert raw == {"kind": "release", "title": "River rises", "text": BODY}
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_a_map_with_fields_names_those_of_an_article(tmp_path):
     ],
 )  # fmt: skip
 def test_byline_and_date_are_read(tmp_path, header, authors, published):
-    found = raw(tmp_path, "a.txt", f"After the River\n\n{header}\n\n{BODY}\n")
-    assert found == {
+    raw = read_raw(tmp_path, "a.txt", f"After the River\n\n{header}\n\n{BODY}\n")
+    assert raw == {
         "kind": "article",
         "title": "After the River",
         "text": BODY,
@@ -64,7 +64,7 @@ def test_byline_and_date_are_read(tmp_path, header, authors, published):
 
 
 @pytest.mark.parametrize(
-    "first",
+    "line",
     [
         "By Tuesday the river had gone.",
         "By March 7, 2003, the river had gone.",
@@ -75,25 +75,25 @@ def test_byline_and_date_are_read(tmp_path, header, authors, published):
         "Harbor Wire | Mara Quill | March 7, 2003",
     ],
 )
-def test_what_is_no_byline_stays_in_the_text(tmp_path, first):
-    found = raw(tmp_path, "a.txt", f"After the River\n\n{first}\n\n{BODY}")
-    assert found == {"kind": "article", "title": "After the River", "text": f"{first}\n\n{BODY}"}
+def test_a_line_that_is_not_a_byline_stays_in_the_text(tmp_path, line):
+    raw = read_raw(tmp_path, "a.txt", f"After the River\n\n{line}\n\n{BODY}")
+    assert raw == {"kind": "article", "title": "After the River", "text": f"{line}\n\n{BODY}"}
 
 
-def test_a_day_that_no_month_has_is_refused_and_not_mended(tmp_path):
-    found = raw(tmp_path, "a.txt", f"After the River\n\nBy Mara Quill, June 31, 2017\n\n{BODY}")
-    assert found["published"] == "June 31, 2017"
+def test_an_impossible_date_is_left_for_validation_to_reject(tmp_path):
+    raw = read_raw(tmp_path, "a.txt", f"After the River\n\nBy Mara Quill, June 31, 2017\n\n{BODY}")
+    assert raw["published"] == "June 31, 2017"
 
 
-def test_a_clipping_is_an_article_that_is_accepted(tmp_path):
+def test_a_clipping_is_a_valid_article(tmp_path):
     content = f"\ufeff\r\nAfter the River\r\nBy Mara Quill\r\n\r\n{BODY}".encode()
-    (record,) = accepted(read(tmp_path, "a.txt", content))
+    (record,) = validate_all(read_file(tmp_path, "a.txt", content))
     assert (record.title, record.authors, record.text) == ("After the River", ("Mara Quill",), BODY)
 
 
 @pytest.mark.parametrize("content", ["After the River", "After the River\n\nBy Mara Quill\n"])
 def test_a_title_alone_is_a_problem(tmp_path, content):
-    assert reasons(read(tmp_path, "a.txt", content)) == ["holds a title and no text"]
+    assert reasons_of(read_file(tmp_path, "a.txt", content)) == ["contains a title but no text"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_title_alone_is_a_problem(tmp_path, content):
     [("", "is empty"), ("\ufeff \n", "is empty")],
 )
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path, content, reason):
-    assert reasons(read(tmp_path, "a.txt", content)) == [reason]
+    assert reasons_of(read_file(tmp_path, "a.txt", content)) == [reason]
 
 
 LINES = st.sampled_from(
@@ -111,10 +111,10 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES | st.just("\n"), max_size=30).map(" ".join) | st.text())
-def test_of_any_clipping_no_paragraph_after_the_header_is_lost(clipping):
+def test_no_clipping_loses_a_paragraph_after_the_header(clipping):
     try:
-        found = parse_article(clipping)
+        raw = parse_article(clipping)
     except ValueError:
         return
-    assert clipping.rstrip().endswith(found["text"])
-    assert clipping.strip().startswith(found["title"])
+    assert clipping.rstrip().endswith(raw["text"])
+    assert clipping.strip().startswith(raw["title"])

@@ -1,4 +1,4 @@
-"""Saved pages: what is read of their data, and of what they show."""
+"""Saved pages: what is read from their metadata and from their visible text."""
 
 import json
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.readers import load_map
 from articles.readers.formats.html_page import parse_page
-from tests.support.reading import accepted, raw, read, reasons
+from tests.support.reading import read_file, read_raw, reasons_of, validate_all
 
 ONE = "The river rose in the night and took the lower road with it, the harbor master said today."
 TWO = "By noon it had fallen again, and the pilots went out to look for the buoys that were gone."
@@ -26,12 +26,12 @@ def saved(head="", body=BODY, classes=""):
     )
 
 
-def linked_data(**said):
-    return f"<script type='application/ld+json'>{json.dumps(said)}</script>"
+def linked_data(**fields):
+    return f"<script type='application/ld+json'>{json.dumps(fields)}</script>"
 
 
-def test_of_a_page_its_article_is_read(tmp_path):
-    (article,) = accepted(read(tmp_path, "a.html", saved()))
+def test_the_article_of_a_page_is_read(tmp_path):
+    (article,) = validate_all(read_file(tmp_path, "a.html", saved()))
     assert (article.kind, article.title, article.text) == ("article", "After the River", TEXT)
 
 
@@ -67,8 +67,8 @@ DUBLIN_CORE = """
 
 
 @pytest.mark.parametrize("head", [JSON_LD, OPEN_GRAPH, HIGHWIRE, DUBLIN_CORE])
-def test_what_a_page_says_to_machines_is_believed(tmp_path, head):
-    assert raw(tmp_path, "a.html", saved(head)) == {
+def test_the_metadata_of_a_page_is_used(tmp_path, head):
+    assert read_raw(tmp_path, "a.html", saved(head)) == {
         "kind": "article",
         "title": "After the River",
         "url": "https://harbor.example/river",
@@ -86,7 +86,7 @@ def test_what_a_page_says_to_machines_is_believed(tmp_path, head):
 )  # fmt: skip
 def test_odd_json_ld_does_no_harm(tmp_path, script):
     head = f"<script type='application/ld+json'>{script}</script>"
-    assert raw(tmp_path, "a.html", saved(head))["title"] == "After the River"
+    assert read_raw(tmp_path, "a.html", saved(head))["title"] == "After the River"
 
 
 @pytest.mark.parametrize(
@@ -99,27 +99,27 @@ def test_odd_json_ld_does_no_harm(tmp_path, script):
         ("<p>Review by Mara Quill</p>", ["Mara Quill"], None),
     ],
 )
-def test_what_it_says_to_people_fills_in(tmp_path, header, authors, published):
-    found = raw(tmp_path, "a.html", saved(body=header + BODY))
-    assert found.get("authors") == authors
-    assert found.get("published") == published
-    assert found["text"].endswith(TEXT)
+def test_the_visible_byline_and_date_complete_the_metadata(tmp_path, header, authors, published):
+    raw = read_raw(tmp_path, "a.html", saved(body=header + BODY))
+    assert raw.get("authors") == authors
+    assert raw.get("published") == published
+    assert raw["text"].endswith(TEXT)
 
 
 def test_a_text_that_mentions_its_title_loses_nothing(tmp_path):
     body = f"<p>{TWO}</p><p>{ONE} After the river came the wind.</p><p>{THREE}</p>"
-    found = raw(tmp_path, "a.html", saved(body=body))
-    assert found["text"] == f"{TWO}\n\n{ONE} After the river came the wind.\n\n{THREE}"
+    raw = read_raw(tmp_path, "a.html", saved(body=body))
+    assert raw["text"] == f"{TWO}\n\n{ONE} After the river came the wind.\n\n{THREE}"
 
 
-def test_midnight_stands_for_no_time(tmp_path):
+def test_midnight_means_no_time(tmp_path):
     head = '<meta property="article:published_time" content="2017-07-28T00:00:00-04:00">'
-    assert raw(tmp_path, "a.html", saved(head))["published"] == "2017-07-28"
+    assert read_raw(tmp_path, "a.html", saved(head))["published"] == "2017-07-28"
 
 
-def test_where_a_browser_saved_it_from_is_its_address(tmp_path):
+def test_the_address_a_browser_saved_a_page_from_is_its_url(tmp_path):
     note = "<!-- saved from url=(0028)https://harbor.example/river -->\n"
-    assert raw(tmp_path, "a.html", note + saved())["url"] == "https://harbor.example/river"
+    assert read_raw(tmp_path, "a.html", note + saved())["url"] == "https://harbor.example/river"
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_where_a_browser_saved_it_from_is_its_address(tmp_path):
     ],
 )  # fmt: skip
 def test_quotes_stay_marked(tmp_path, quote, text):
-    found = raw(tmp_path, "a.html", saved(body=f"<p>{ONE}</p>{quote}<p>{ONE} {THREE}</p>"))
-    assert found["text"] == f"{ONE}\n\n{text}\n\n{ONE} {THREE}"
+    raw = read_raw(tmp_path, "a.html", saved(body=f"<p>{ONE}</p>{quote}<p>{ONE} {THREE}</p>"))
+    assert raw["text"] == f"{ONE}\n\n{text}\n\n{ONE} {THREE}"
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_quotes_stay_marked(tmp_path, quote, text):
 def test_a_page_with_the_signs_of_a_press_release_is_one(tmp_path, signs):
     site = '<meta property="og:site_name" content="Harbor Board">'
     content = saved(**(signs | {"head": site + signs.get("head", "")}))
-    found = raw(tmp_path, "a.html", content)
-    assert (found["kind"], found["agency"]) == ("release", "Harbor Board")
-    assert found["text"] == TEXT
+    raw = read_raw(tmp_path, "a.html", content)
+    assert (raw["kind"], raw["agency"]) == ("release", "Harbor Board")
+    assert raw["text"] == TEXT
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_page_with_the_signs_of_a_press_release_is_one(tmp_path, signs):
     ],
 )
 def test_every_other_page_is_an_article(tmp_path, signs):
-    assert raw(tmp_path, "a.html", saved(**signs))["kind"] == "article"
+    assert read_raw(tmp_path, "a.html", saved(**signs))["kind"] == "article"
 
 
 @pytest.mark.parametrize(
@@ -181,11 +181,11 @@ def test_every_other_page_is_an_article(tmp_path, signs):
         ('kind = "article"\n[constants]\noutlet = "Harbor Wire"', "article"),
     ],
 )
-def test_a_map_decides_on_the_kind(tmp_path, toml, kind):
+def test_a_map_decides_the_kind(tmp_path, toml, kind):
     (tmp_path / "m.toml").write_text(toml)
     body = f"<p>July 28, 2017</p>{'<p>FOR IMMEDIATE RELEASE</p>' * (kind == 'article')}{BODY}"
-    found = read(tmp_path, "a.html", saved(body=body), [load_map(tmp_path / "m.toml")])
-    (record,) = accepted(found)
+    entries = read_file(tmp_path, "a.html", saved(body=body), [load_map(tmp_path / "m.toml")])
+    (record,) = validate_all(entries)
     date = record.released if kind == "release" else record.published
     assert (record.kind, str(date)) == (kind, "2017-07-28")
 
@@ -201,7 +201,7 @@ def test_the_fields_of_a_content_management_system_are_read(tmp_path):
         f"{field('body', BODY)}{field('component', 'Pilots&#39; Office', 'Lights')}"
         f"{field('number', '17-204')}"
     )
-    (release,) = accepted(read(tmp_path, "a.html", saved(body=body)))
+    (release,) = validate_all(read_file(tmp_path, "a.html", saved(body=body)))
     assert release.components == ("Pilots' Office", "Lights")
     assert (release.number, str(release.released)) == ("17-204", "2017-07-28")
     assert (release.agency, release.text) == ("Harbor Wire", TEXT)
@@ -225,7 +225,7 @@ After&#151;the River
 
 
 def test_a_page_of_tables_with_php_and_unclosed_tags_is_read(tmp_path):
-    assert raw(tmp_path, "a.php", TABLES.encode("iso-8859-1")) == {
+    assert read_raw(tmp_path, "a.php", TABLES.encode("iso-8859-1")) == {
         "kind": "article",
         "title": "After—the River",
         "authors": ["Mara Quill"],
@@ -244,17 +244,18 @@ def test_a_page_of_tables_with_php_and_unclosed_tags_is_read(tmp_path):
         ("shift_jis", "<meta http-equiv='Content-Type' content='text/html; charset=Shift_JIS'>"),
     ],
 )
-def test_a_page_is_decoded_as_it_says(tmp_path, encoding, head):
-    said = "川が夜に上がった。" if encoding == "shift_jis" else "Café"
-    (found,) = read(tmp_path, "a.html", saved(head, f"<p>{said}</p>{BODY}").encode(encoding))
-    assert found.raw["text"] == f"{said}\n\n{TEXT}"
-    assert found.warnings == ()
+def test_a_page_is_decoded_as_it_declares(tmp_path, encoding, head):
+    first_words = "川が夜に上がった。" if encoding == "shift_jis" else "Café"
+    html = saved(head, f"<p>{first_words}</p>{BODY}")
+    (entry,) = read_file(tmp_path, "a.html", html.encode(encoding))
+    assert entry.raw["text"] == f"{first_words}\n\n{TEXT}"
+    assert entry.warnings == ()
 
 
-def test_a_page_served_with_a_charset_is_decoded_so():
-    raw, told = parse_page(saved(body=f"<p>Река</p>{BODY}").encode("koi8-r"), "koi8-r")
+def test_a_page_is_decoded_with_the_charset_it_was_served_with():
+    raw, warnings = parse_page(saved(body=f"<p>Река</p>{BODY}").encode("koi8-r"), "koi8-r")
     assert raw["text"].startswith("Река")
-    assert told == ()
+    assert warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -268,39 +269,41 @@ def test_a_page_served_with_a_charset_is_decoded_so():
         "<noscript>No script</noscript>",
     ],
 )
-def test_what_could_be_run_is_dropped(tmp_path, harm):
-    assert raw(tmp_path, "a.html", saved(body=harm + BODY))["text"] == TEXT
+def test_executable_content_is_dropped(tmp_path, harm):
+    assert read_raw(tmp_path, "a.html", saved(body=harm + BODY))["text"] == TEXT
 
 
-def test_of_links_only_the_words_are_kept(tmp_path):
+def test_links_on_a_page_keep_only_their_words(tmp_path):
     body = f"<p><a href='javascript:alert(1)'>{ONE[:9]}</a>{ONE[9:]}</p><p>{TWO}</p><p>{THREE}</p>"
-    assert raw(tmp_path, "a.html", saved(body=body))["text"] == TEXT
+    assert read_raw(tmp_path, "a.html", saved(body=body))["text"] == TEXT
 
 
 @pytest.mark.parametrize(
     ("html", "reason"),
     [
-        ("<html></html>", "holds no text"),
-        ("<html><body><script>1</script></body></html>", "holds no text"),
-        ("<html><title>T</title><body><img src='a.png'></body></html>", "holds no text"),
+        ("<html></html>", "contains no text"),
+        ("<html><body><script>1</script></body></html>", "contains no text"),
+        ("<html><title>T</title><body><img src='a.png'></body></html>", "contains no text"),
     ],
 )
 def test_a_page_without_text_is_a_problem(tmp_path, html, reason):
-    assert reasons(read(tmp_path, "a.html", html)) == [reason]
+    assert reasons_of(read_file(tmp_path, "a.html", html)) == [reason]
 
 
 def test_a_short_page_is_read_too(tmp_path):
-    assert raw(tmp_path, "a.html", "<html><title>T</title><p>One<p>Two")["text"] == "One\n\nTwo"
+    assert (
+        read_raw(tmp_path, "a.html", "<html><title>T</title><p>One<p>Two")["text"] == "One\n\nTwo"
+    )
 
 
 @pytest.mark.parametrize("tag", ["div", "blockquote", "b", "table><tr><td"])
 def test_a_deeply_nested_page_does_no_harm(tmp_path, tag):
     html = f"<html><body>{f'<{tag}>' * 20_000}One"
-    assert raw(tmp_path, "a.html", html)["text"].removeprefix("> ") == "One"
+    assert read_raw(tmp_path, "a.html", html)["text"].removeprefix("> ") == "One"
 
 
-def test_a_nul_byte_is_no_end(tmp_path):
-    assert raw(tmp_path, "a.html", saved(body=f"<p>One\0two</p>{BODY}"))["text"].endswith(TEXT)
+def test_a_nul_byte_does_not_end_a_page(tmp_path):
+    assert read_raw(tmp_path, "a.html", saved(body=f"<p>One\0two</p>{BODY}"))["text"].endswith(TEXT)
 
 
 PIECES = st.sampled_from(
@@ -314,7 +317,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_page_gives_fields_or_a_reason(html):
     try:
-        found, _ = parse_page(html.encode())
+        fields, _ = parse_page(html.encode())
     except ValueError:
         return
-    assert found["text"]
+    assert fields["text"]

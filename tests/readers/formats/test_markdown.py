@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from articles.readers import Mapping, load_map
 from articles.readers.formats.front_matter import split_front_matter
 from articles.readers.formats.markdown import convert_front_matter
-from tests.support.reading import accepted, raw, read, reasons
+from tests.support.reading import read_file, read_raw, reasons_of, validate_all
 
 
 def written(*lines, body="One."):
@@ -38,8 +38,8 @@ def written(*lines, body="One."):
         (["Headline: yes"], "yes"),
     ],
 )
-def test_a_title_is_read_as_it_is_meant(tmp_path, lines, title):
-    assert raw(tmp_path, "a.md", written(*lines))["title"] == title
+def test_a_title_is_read_as_its_writer_meant_it(tmp_path, lines, title):
+    assert read_raw(tmp_path, "a.md", written(*lines))["title"] == title
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_title_is_read_as_it_is_meant(tmp_path, lines, title):
     ],
 )
 def test_authors_are_a_list_or_a_byline(tmp_path, lines):
-    assert raw(tmp_path, "a.md", written(*lines))["authors"] == ["Mara Quill", "Theo Brand"]
+    assert read_raw(tmp_path, "a.md", written(*lines))["authors"] == ["Mara Quill", "Theo Brand"]
 
 
 def test_an_article_has_the_fields_that_people_use(tmp_path):
@@ -69,14 +69,14 @@ def test_an_article_has_the_fields_that_people_use(tmp_path):
         "tags: [river, harbor]",
         "modified_time: 2014-01-01",
     )
-    (article,) = accepted(read(tmp_path, "a.md", content))
+    (article,) = validate_all(read_file(tmp_path, "a.md", content))
     assert str(article.published) == "2013-10-09T09:25"
     assert article.url == "https://harbor.example/river"
     assert article.outlet == "Harbor Wire"
     assert article.quotes[0].release == "harbor-board-17-204"
 
 
-def test_what_names_an_agency_is_a_release(tmp_path):
+def test_front_matter_with_an_agency_is_a_release(tmp_path):
     content = written(
         "title: Pilot Fined",
         "agency: Harbor Board",
@@ -86,7 +86,7 @@ def test_what_names_an_agency_is_a_release(tmp_path):
         "date: 2017-07-28",
         "published_time: 2017-07-29 10:00:00-05:00",
     )
-    (release,) = accepted(read(tmp_path, "a.md", content))
+    (release,) = validate_all(read_file(tmp_path, "a.md", content))
     assert (release.kind, release.number, str(release.released)) == (
         "release",
         "17-204",
@@ -96,9 +96,9 @@ def test_what_names_an_agency_is_a_release(tmp_path):
 
 
 @pytest.mark.parametrize("nothing", ["", "~", "null", "''", "[]"])
-def test_what_front_matter_says_is_nothing_is_absent(tmp_path, nothing):
-    found = raw(tmp_path, "a.md", written("title: T", f"author: {nothing}", f"date: {nothing}"))
-    assert found == {"kind": "article", "title": "T", "text": "One."}
+def test_empty_values_in_front_matter_are_left_out(tmp_path, nothing):
+    raw = read_raw(tmp_path, "a.md", written("title: T", f"author: {nothing}", f"date: {nothing}"))
+    assert raw == {"kind": "article", "title": "T", "text": "One."}
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,13 @@ def test_what_front_matter_says_is_nothing_is_absent(tmp_path, nothing):
         ({"kind": "article", "agency": "Harbor Board"}, "article"),
     ],
 )
-def test_the_kind_is_as_stated(fields, kind):
+def test_the_kind_is_the_stated_one(fields, kind):
     assert convert_front_matter(fields)["kind"] == kind
 
 
-def test_an_address_is_an_address_and_an_outlet_none():
-    found = convert_front_matter({"permalink": "/river", "source": "https://harbor.example/river"})
-    assert found == {"kind": "article", "url": "https://harbor.example/river"}
+def test_a_web_address_is_a_url_and_never_an_outlet():
+    record = convert_front_matter({"permalink": "/river", "source": "https://harbor.example/river"})
+    assert record == {"kind": "article", "url": "https://harbor.example/river"}
 
 
 @pytest.mark.parametrize(
@@ -137,29 +137,29 @@ def test_an_address_is_an_address_and_an_outlet_none():
     ],
 )
 def test_the_body_becomes_plain_paragraphs(tmp_path, body, text):
-    assert raw(tmp_path, "a.md", written("title: T", body=body))["text"] == text
+    assert read_raw(tmp_path, "a.md", written("title: T", body=body))["text"] == text
 
 
 @pytest.mark.parametrize("body", ["> " * 5_000 + "One", "<div>" * 5_000 + "One", "[" * 5_000])
 def test_a_deeply_nested_body_does_no_harm(tmp_path, body):
-    raw(tmp_path, "a.md", written("title: T", body=body))
+    read_raw(tmp_path, "a.md", written("title: T", body=body))
 
 
 @pytest.mark.parametrize(
     "line", ["a: " + "[" * 5_000, "a: " + "{b: " * 5_000, "a: &x [*x]", "a: !!python/object:os.x y"]
 )
 def test_odd_front_matter_does_no_harm(tmp_path, line):
-    assert raw(tmp_path, "a.md", written("title: T", line))["title"] == "T"
+    assert read_raw(tmp_path, "a.md", written("title: T", line))["title"] == "T"
 
 
 @pytest.mark.parametrize("content", ["One", "# One\n\nTwo", "---\ntitle: T\n", "\n----\n---\n"])
 def test_a_file_without_front_matter_is_a_problem(tmp_path, content):
-    (reason,) = reasons(read(tmp_path, "a.md", content))
+    (reason,) = reasons_of(read_file(tmp_path, "a.md", content))
     assert reason.startswith("has no front matter")
 
 
 def test_an_empty_file_is_a_problem(tmp_path):
-    assert reasons(read(tmp_path, "a.md", b"")) == ["is empty"]
+    assert reasons_of(read_file(tmp_path, "a.md", b"")) == ["is empty"]
 
 
 @pytest.mark.parametrize(
@@ -171,17 +171,19 @@ def test_an_empty_file_is_a_problem(tmp_path):
     ],
 )
 def test_front_matter_can_say_when_the_page_was_captured(tmp_path, line, captured):
-    (found,) = read(tmp_path, "a.md", written("title: T", line))
-    assert (found.reader, found.captured) == ("markdown", captured)
+    (entry,) = read_file(tmp_path, "a.md", written("title: T", line))
+    assert (entry.reader, entry.captured) == ("markdown", captured)
 
 
-def test_a_map_sees_the_names_of_the_front_matter_the_text_and_the_file(tmp_path):
+def test_a_map_gets_the_front_matter_the_text_and_the_file_name(tmp_path):
     (tmp_path / "m.toml").write_text(
         'kind = "release"\n[fields]\nkey = "file"\ntitle = "name"\ntext = "text"\n'
         '[constants]\nagency = "Harbor Board"\n[keys]\nprefix = "hb-"'
     )
-    found = raw(tmp_path, "Pilot fined.md", written("name: A: b"), [load_map(tmp_path / "m.toml")])
-    assert found == {
+    raw = read_raw(
+        tmp_path, "Pilot fined.md", written("name: A: b"), [load_map(tmp_path / "m.toml")]
+    )
+    assert raw == {
         "kind": "release",
         "key": "hb-pilot-fined",
         "title": "A: b",
@@ -190,18 +192,18 @@ def test_a_map_sees_the_names_of_the_front_matter_the_text_and_the_file(tmp_path
     }
 
 
-def test_constants_alone_fill_in_what_front_matter_lacks(tmp_path):
+def test_constants_complete_the_front_matter(tmp_path):
     (tmp_path / "m.toml").write_text('[constants]\nagency = "Harbor Board"\n')
-    found = raw(tmp_path, "a.md", written("title: T"), [load_map(tmp_path / "m.toml")])
-    assert found == {"kind": "release", "title": "T", "text": "One.", "agency": "Harbor Board"}
+    raw = read_raw(tmp_path, "a.md", written("title: T"), [load_map(tmp_path / "m.toml")])
+    assert raw == {"kind": "release", "title": "T", "text": "One.", "agency": "Harbor Board"}
 
 
 @pytest.mark.parametrize(
     ("line", "kind"), [("a: b", "release"), ("type: post", "release"), ("kind: article", "article")]
 )
-def test_a_map_says_what_kind_a_file_is_that_does_not_say_it_itself(tmp_path, line, kind):
-    found = raw(tmp_path, "a.md", written("title: T", line), [Mapping(kind="release")])
-    assert found["kind"] == kind
+def test_a_map_gives_the_kind_if_the_front_matter_does_not(tmp_path, line, kind):
+    raw = read_raw(tmp_path, "a.md", written("title: T", line), [Mapping(kind="release")])
+    assert raw["kind"] == kind
 
 
 PIECES = st.sampled_from(

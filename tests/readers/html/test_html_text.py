@@ -65,7 +65,7 @@ def test_every_paragraph_of_a_block_quote_is_marked(html, text):
         "<?include file='menu'>",
     ],
 )
-def test_what_a_reader_would_not_see_is_left_out(html):
+def test_invisible_content_is_dropped(html):
     assert html_to_text(f"<p>One</p>{html}<p>Two</p>") == "One\n\nTwo"
 
 
@@ -78,7 +78,7 @@ def test_unclosed_php_is_code_to_the_end():
     assert html_to_text("One<?php if (true) { <p>Two") == "One"
 
 
-def test_of_a_link_only_its_words_are_kept():
+def test_links_keep_only_their_words():
     assert html_to_text('<a href="javascript:alert(1)" onclick="x()">One</a>') == "One"
 
 
