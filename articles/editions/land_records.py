@@ -32,7 +32,7 @@ def stage_records(load: Load) -> StageOutcome:
         for rows in load.workers.map(pack_rows, chunks):
             staging.copy_rows(rows.rows_by_kind)
             meter.advance(rows.count, (meter.done_count + rows.count) / load.spool.text_count)
-    load.workers.stop_processes()  # frees their memory: each has read the tables of cities and dates
+    load.workers.stop_processes()  # frees memory: each has read the tables of cities
     return StageOutcome(authorities, [*rejections, *staging.drop_conflicts()])
 
 

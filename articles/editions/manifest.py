@@ -1,10 +1,11 @@
 """Number, count and digest an edition."""
 
 import hashlib
+from collections.abc import Sequence
 
 from django.db.models import Model
 
-from articles.editions.load import Load, NextEdition
+from articles.core.ids import EditionNumber
 from articles.editions.report import LoadReport
 from articles.exchange import from_models, schema
 from articles.models import (
@@ -26,7 +27,7 @@ _COUNTED_MODELS: dict[str, type[Model]] = {
 }
 
 
-def create_edition(load: Load, edition: NextEdition, report: LoadReport) -> Edition:
+def create_edition(number: EditionNumber, sources: Sequence[str], report: LoadReport) -> Edition:
     """Save and return the Edition row: counts, findings and digest of the current tables."""
     counts = {
         "read": report.records,
@@ -39,9 +40,9 @@ def create_edition(load: Load, edition: NextEdition, report: LoadReport) -> Edit
         or PressRelease.objects.filter(fiction=True).exists(),
     }
     row = Edition(
-        number=edition.number,
+        number=number,
         digest=edition_digest(),
-        sources=list(load.sources),
+        sources=list(sources),
         counts=counts,
         findings=[str(problem) for problem in [*report.rejections, *report.findings]],
         last_text_number=text_numbers.last_number(),

@@ -22,9 +22,9 @@ from articles.editions.link_edition import clear_links, link_edition
 from articles.editions.load import Load, LoadRequest, NextEdition, next_edition
 from articles.editions.lock import exclusive_load
 from articles.editions.manifest import create_edition
-from articles.editions.outcomes import LandOutcome, LinkOutcome, ReadOutcome
+from articles.editions.outcomes import LandOutcome, LinkOutcome, ReadOutcome, assemble_report
 from articles.editions.read_input import read_input
-from articles.editions.report import LoadReport, RejectedError, assemble_report
+from articles.editions.report import LoadReport, RejectedError
 from articles.exchange import from_models, schema
 from articles.linking import profile_figures
 from articles.loading import merging
@@ -165,7 +165,7 @@ def _close_edition(
     """Count and digest what the tables now hold, and build the edition's catalog."""
     report = replace(report, quotations=Quotation.objects.count())
     load.progress(f"linked: {report.quotations:,} quotations in the archive")
-    row = create_edition(load, edition, report)
+    row = create_edition(edition.number, load.sources, report)
     if dry_run:
         return _EditionBuild(report, None)
     build = builds.build_catalog(

@@ -1,4 +1,4 @@
-"""What each step of a load returns."""
+"""What each step of a load returns, and how a report is put together from it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from articles.core.ids import ArticleId
 from articles.core.problems import Problem
 from articles.editions.rejected import RejectedRecords
+from articles.editions.report import LoadReport
 from articles.loading.authorities import AuthorityResolver
 from articles.loading.landing import LandingCounts
 from articles.loading.validating import ValidatedChunk
@@ -66,3 +67,26 @@ class LinkOutcome:
     article_ids: Collection[ArticleId] = ()
     """Articles that were searched for quotations."""
     findings: Sequence[Problem] = ()
+
+
+def assemble_report(
+    read_outcome: ReadOutcome,
+    stage_outcome: StageOutcome | None = None,
+    land_outcome: LandOutcome | None = None,
+    link_outcome: LinkOutcome | None = None,
+) -> LoadReport:
+    """Put together what each step returned; steps that were not reached are None."""
+    return LoadReport(
+        records=read_outcome.records,
+        new_records=land_outcome.texts.new if land_outcome else 0,
+        changed_records=land_outcome.texts.changed if land_outcome else 0,
+        unchanged_records=land_outcome.texts.unchanged if land_outcome else 0,
+        authorities=land_outcome.authorities.change_count if land_outcome else 0,
+        rejections=[*read_outcome.rejections, *(stage_outcome.rejections if stage_outcome else ())],
+        rejected_records=read_outcome.rejected_records,
+        findings=[
+            *read_outcome.findings,
+            *(land_outcome.findings if land_outcome else ()),
+            *(link_outcome.findings if link_outcome else ()),
+        ],
+    )

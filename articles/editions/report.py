@@ -8,7 +8,6 @@ from typing import Any
 
 from articles.core.problems import Problem
 from articles.core.text import format_count
-from articles.editions.outcomes import LandOutcome, LinkOutcome, ReadOutcome, StageOutcome
 from articles.editions.rejected import RejectedRecords
 from articles.models import Edition
 
@@ -48,29 +47,6 @@ class RejectedError(Exception):
     def __init__(self, report: LoadReport) -> None:
         super().__init__(f"{format_count(len(report.rejections), 'problem')}; nothing was loaded")
         self.report = report
-
-
-def assemble_report(
-    read_outcome: ReadOutcome,
-    stage_outcome: StageOutcome | None = None,
-    land_outcome: LandOutcome | None = None,
-    link_outcome: LinkOutcome | None = None,
-) -> LoadReport:
-    """Put together what each step returned; steps that were not reached are None."""
-    return LoadReport(
-        records=read_outcome.records,
-        new_records=land_outcome.texts.new if land_outcome else 0,
-        changed_records=land_outcome.texts.changed if land_outcome else 0,
-        unchanged_records=land_outcome.texts.unchanged if land_outcome else 0,
-        authorities=land_outcome.authorities.change_count if land_outcome else 0,
-        rejections=[*read_outcome.rejections, *(stage_outcome.rejections if stage_outcome else ())],
-        rejected_records=read_outcome.rejected_records,
-        findings=[
-            *read_outcome.findings,
-            *(land_outcome.findings if land_outcome else ()),
-            *(link_outcome.findings if link_outcome else ()),
-        ],
-    )
 
 
 def report_lines(report: LoadReport) -> Iterator[str]:

@@ -11,7 +11,7 @@ from articles.core.dates import PartialDate
 from articles.core.ids import AgencyId, TextNumber
 from articles.exchange import schema
 from articles.linking.worker_tasks.fingerprinting import AgencyNames
-from articles.linking.worker_tasks.matching import ReferencedRelease, ReleaseReference
+from articles.linking.worker_tasks.references import ReferencedRelease, ReleaseReference
 from articles.models import Component, EarlierVersion, PressRelease
 from articles.quoting.attribution.texts import CandidateRelease
 

@@ -12,12 +12,8 @@ from articles.linking.candidate_releases import ReleaseReader
 from articles.linking.changed_texts import ChangedTexts
 from articles.linking.indexing import NewTexts
 from articles.linking.match_tasks import make_match_tasks, read_articles
-from articles.linking.worker_tasks.matching import (
-    MatchResult,
-    ReleaseReference,
-    filter_articles,
-    match_articles,
-)
+from articles.linking.worker_tasks.matching import MatchResult, filter_articles, match_articles
+from articles.linking.worker_tasks.references import ReleaseReference
 from articles.models import Holding, Quotation
 from articles.models.quotations import encode_part
 from articles.quoting.attribution.find_quotations import FoundQuotation

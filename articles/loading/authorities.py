@@ -7,7 +7,7 @@ from functools import lru_cache
 from articles.core.problems import Problem
 from articles.core.text import make_slug
 from articles.exchange import schema
-from articles.loading.rows import ResolvedName
+from articles.loading.resolved_names import ResolvedName
 from articles.models import AUTHORITY_MODELS, Agency, Author, City, Outlet
 from articles.models.authorities import Authority
 from articles.names import agencies, cities, similar

@@ -1,7 +1,7 @@
 """Keys for records whose source gives none."""
 
 from articles.core.dates import PartialDate
-from articles.core.text import sha256_hex, make_slug
+from articles.core.text import make_slug, sha256_hex
 from articles.exchange.fields import MAX_KEY_LENGTH
 
 _MAX_TITLE_LENGTH = 60
@@ -12,7 +12,9 @@ def make_article_key(title: str, outlet: str, published: PartialDate | None) -> 
 
     `outlet` is the outlet's key, or the first author's if there is no outlet.
     """
-    return _join_parts(make_slug(outlet) if outlet else "", _day_of(published), _shorten_title(title))
+    return _join_parts(
+        make_slug(outlet) if outlet else "", _day_of(published), _shorten_title(title)
+    )
 
 
 def make_release_key(

@@ -2,67 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from articles.core import pg_copy
 from articles.exchange import schema
 from articles.loading import keys
+from articles.loading.resolved_names import ResolvedName, ResolvedNames
 from articles.loading.spool import split_texts
-from articles.loading.validating import AuthorityName
+from articles.loading.staged_columns import STAGED_COLUMNS
 
-_COMMON_COLUMNS = {
-    "location": "text",
-    "source": "text",
-    "reader": "text",
-    "captured": "text",
-    "payload_digest": "text",
-    "provenance_digest": "text",
-    "key": "text",
-    "title": "text",
-    "url": "text",
-    "text": "text",
-    "digest": "text",
-    "fiction": "bool",
-    "withdrawn": "text",
-}
-STAGED_COLUMNS = {
-    "release": {
-        **_COMMON_COLUMNS,
-        "agency_id": "int8",
-        "city_id": "int8",
-        "released": "text",
-        "number": "text",
-        "authority_ids": "int8[]",
-    },
-    "article": {
-        **_COMMON_COLUMNS,
-        "outlet_id": "int8",
-        "published": "text",
-        "quotes": "jsonb",
-        "authority_ids": "int8[]",
-    },
-    "version": {
-        "location": "text",
-        "kind": "text",
-        "key": "text",
-        "number": "int4",
-        "digest": "text",
-        "line": "text",
-    },
-}
-"""Column names and types of the staging table of each kind.
-
-`authority_ids` are a release's components or an article's authors, in order."""
-
-
-class ResolvedName(NamedTuple):
-    """The authority that a name means."""
-
-    authority_id: int
-    key: str
-
-
-type ResolvedNames = dict[AuthorityName, ResolvedName]
 type Row = tuple[Any, ...]
 
 

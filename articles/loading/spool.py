@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
 from articles.exchange.schema import Authority
-from articles.loading.validating import AuthorityName, ValidatedChunk
+from articles.loading.resolved_names import AuthorityName
+from articles.loading.validating import ValidatedChunk
 
 type SpooledChunk = tuple[list[AuthorityName], str]
 """The names that some texts mention, and the texts: two lines each, the location as JSON and the

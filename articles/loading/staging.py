@@ -7,7 +7,7 @@ at once.
 from django.db import connection
 
 from articles.core.problems import Problem
-from articles.loading.rows import STAGED_COLUMNS
+from articles.loading.staged_columns import STAGED_COLUMNS
 
 
 class StagingTables:

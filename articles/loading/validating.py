@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 
 from articles.core.problems import Problem
 from articles.exchange import schema
+from articles.loading.resolved_names import AuthorityName
 from articles.loading.warnings import find_warnings
 from articles.names.datelines import read_dateline
-from articles.readers import Entry, Chunk
-
-type AuthorityName = tuple[str, str]
-"""A kind of authority, and a name by which a record mentions an authority of that kind."""
+from articles.readers import Chunk, Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from articles.linking.indexed_texts import read_agencies
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.models.quotations import decode_part
 from articles.quoting.alignment import seeds
-from articles.quoting.alignment.chaining import Alignment
+from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.attribution import matches
 from articles.quoting.attribution.matches import Match

@@ -17,7 +17,7 @@ from articles.verification import Tally, verify_archive
 from tests.conftest import quietly
 from tests.support.module_archive import kept
 from tests.support.records import article, release, write_records
-from tests.test_bags import flip
+from tests.test_bags import flip_bit
 
 pytestmark = pytest.mark.django_db
 
@@ -313,7 +313,7 @@ def test_a_flipped_byte_is_found_in_every_file_of_the_index():
     for path in sorted((current_catalog().folder / "index").iterdir()):
         content = path.read_bytes()
         if content:
-            flip(path)
+            flip_bit(path)
             (difference,) = differences()
             assert (difference.kind, difference.field) == ("catalog", path.name)
             path.write_bytes(content)

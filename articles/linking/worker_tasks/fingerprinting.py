@@ -16,10 +16,10 @@ from rensa import RMinHash  # type: ignore[import-untyped]
 from articles.core.arrays import UInt64Array
 from articles.core.ids import AgencyId, TextNumber
 from articles.linking.index.entries import EntryArray, make_entries
-from articles.quoting.attribution.short_quotes import has_short_quote
 from articles.quoting.text.agency_mentions import AgencyMatcher
 from articles.quoting.text.announcements import announces_release
 from articles.quoting.text.fingerprints import FINGERPRINT_BITS, fingerprint_text
+from articles.quoting.text.quotation_marks import has_short_quote
 
 type TextKind = Literal["release", "article"]
 type NumberedText = tuple[TextNumber, str]

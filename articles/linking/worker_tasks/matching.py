@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from articles.core.ids import AgencyId, ArticleId, ReleaseId
+from articles.core.ids import AgencyId, ArticleId
 from articles.linking.index.entries import PairArray, split_pairs
 from articles.linking.worker_tasks.fingerprinting import AgencyNames, make_agency_matcher
+from articles.linking.worker_tasks.references import ReferencedRelease, ReleaseReference
 from articles.quoting.attribution.candidates import SharedRun, find_shared_runs
 from articles.quoting.attribution.find_quotations import FoundQuotation, find_quotations
-from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
+from articles.quoting.attribution.texts import ArticleText, PreparedArticle
 from articles.quoting.text.agency_mentions import AgencyMatcher
 
 
@@ -31,21 +32,6 @@ class FilteredArticle(NamedTuple):
     mentioned_agencies: Set[AgencyId]
     """The agencies that it mentions; empty if all runs are strong, so that it doesn't matter."""
     short_quote_agencies: Collection[AgencyId]
-
-
-class ReleaseReference(NamedTuple):
-    """A text of a release as the tables know it."""
-
-    release_id: ReleaseId
-    version: int | None
-    """The number of an earlier version; None for the current one."""
-
-
-class ReferencedRelease(NamedTuple):
-    """A text of a release, numbered by its text number, and what it is in the tables."""
-
-    candidate: CandidateRelease
-    reference: ReleaseReference
 
 
 class MatchTask(NamedTuple):

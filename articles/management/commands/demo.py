@@ -6,17 +6,21 @@ from articles.editions import operations
 from articles.editions.load import LoadRequest
 from articles.editions.report import report_lines
 from articles.management.base import progress_of
-from articles.management.commands import serve
+from articles.management.serving import ServingCommand
 from articles.models import Article
 
 
-class Command(serve.Command):
+class Command(ServingCommand):
     help = "Load the fictional samples and serve the archive."
 
-    def prepare_records(self) -> None:
+    def prepare_archive(self) -> None:
         if Article.objects.filter(fiction=True).exists():
             self.stdout.write("the samples are loaded already")
-            return
+        else:
+            self.load_samples()
+        operations.ensure_catalog(progress_of(self))
+
+    def load_samples(self) -> None:
         samples = [settings.BASE_DIR / "fixtures" / "samples"]
         report = operations.load(LoadRequest(samples, fiction=True), progress_of(self))
         for line in report_lines(report):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from articles.quoting.alignment.chaining import Alignment, align_range
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
+from articles.quoting.alignment.word_alignment import Alignment, align_range
 from articles.quoting.text import sentences
 from articles.quoting.text.tokens import WordRange
 

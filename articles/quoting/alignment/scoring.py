@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from articles.core.arrays import FlagArray
-from articles.quoting.alignment.chaining import Alignment
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
+from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.text import sentences
 from articles.quoting.text.tokens import Tokens
 

@@ -8,8 +8,7 @@ import numpy as np
 
 from articles.core.arrays import FlagArray, IndexArray, UInt64Array, expand_ranges
 from articles.core.text import Span
-from articles.quoting.text.fingerprints import hash_grams
-from articles.quoting.text.tokens import Tokens, WordRange
+from articles.quoting.text.tokens import Tokens, WordRange, hash_grams
 
 MIN_SEED_WORDS = 4
 """The shortest run of equal words from which an alignment starts."""

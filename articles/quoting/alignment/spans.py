@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.core.text import Span
-from articles.quoting.alignment.chaining import Alignment
 from articles.quoting.alignment.seeds import TokenizedText
+from articles.quoting.alignment.word_alignment import Alignment
 
 
 @dataclass(frozen=True, slots=True)

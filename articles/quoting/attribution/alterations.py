@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from articles.core.text import Span
 from articles.quoting.alignment import gaps
-from articles.quoting.alignment.chaining import Alignment
 from articles.quoting.alignment.seeds import TokenizedText
+from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.grades import ChangeKind
 from articles.quoting.text import sentences
 from articles.quoting.text.tokens import Tokens, WordRange, comparable_form

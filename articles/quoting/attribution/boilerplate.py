@@ -24,8 +24,6 @@ MIN_COMMON_FORMULA_SHARE = 0.4
 release fills in differently."""
 MAX_COMPARED_RELEASES = 20
 """Releases that are compared with each other, those with most of the passage."""
-MIN_CONTAINED_SHARE = 0.9
-"""The share of a passage's equal words that another match must have to contain it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,13 +115,6 @@ class BoilerplateFilter:
                 candidate.flag_words(flags, start, min_words)
             counts += flags
         return frozenset((np.flatnonzero(counts >= BOILERPLATE_RELEASES) + start).tolist())
-
-
-def contains_passage(match: Match, passage: Match) -> bool:
-    """Whether a match has (nearly) all equal words of another one of the same article."""
-    words = passage.alignment.article_words
-    common = sum(words.count_overlap(run.article_words) for run in match.alignment.runs)
-    return common >= MIN_CONTAINED_SHARE * passage.equal_words
 
 
 def _group_reissues(

@@ -13,7 +13,7 @@ from articles.quoting.attribution.matches import (
     find_confident_matches,
     find_short_quote_matches,
 )
-from articles.quoting.attribution.short_quotes import attribute_short_quotes
+from articles.quoting.attribution.short_quotes import select_short_quotes
 from articles.quoting.attribution.source_choice import Attribution, choose_sources
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 from articles.quoting.attribution.third_sources import is_from_third_source
@@ -95,7 +95,8 @@ def _attribute_passages(
         for candidate in candidates
         for match in find_short_quote_matches(article, candidate.release, candidate.runs)
     ]
-    yield from attribute_short_quotes(short_quotes, attributions)
+    attributed_matches = [attribution.match for attribution in attributions]
+    yield from choose_sources(select_short_quotes(short_quotes, attributed_matches))
 
 
 def _describe_located(attribution: Attribution) -> FoundQuotation:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from articles.core.text import Span
 from articles.quoting.alignment import boundaries, chaining, gaps, scoring, spans
-from articles.quoting.alignment.chaining import Alignment
 from articles.quoting.alignment.seeds import EqualRun
+from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution.grading import grade_passage
 from articles.quoting.attribution.texts import CandidateRelease, PreparedArticle
 from articles.quoting.grades import Grade
@@ -16,6 +16,8 @@ UNLIKELY_SOURCE_FACTOR = 2
 """How many times the usual score an old release needs if the article never names its agency."""
 MIN_MARKED_SHARE = 0.5
 """The share of a passage's characters that makes it a marked one if they are marked as quoted."""
+MIN_CONTAINED_SHARE = 0.9
+"""The share of a passage's equal words that another match must have to contain it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +95,13 @@ class Match:
             return enough_words and score >= scoring.MIN_MARKED_SCORE
         longest = scoring.longest_run_words(self.alignment)
         return score >= scoring.MIN_UNMARKED_SCORE and longest >= scoring.MIN_UNMARKED_RUN_WORDS
+
+
+def contains_passage(match: Match, passage: Match) -> bool:
+    """Whether a match has (nearly) all equal words of another one of the same article."""
+    words = passage.alignment.article_words
+    common = sum(words.count_overlap(run.article_words) for run in match.alignment.runs)
+    return common >= MIN_CONTAINED_SHARE * passage.equal_words
 
 
 def find_confident_matches(

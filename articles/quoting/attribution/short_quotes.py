@@ -1,12 +1,9 @@
-"""Attribute short quotes: more than their few words is needed to tell where they come from."""
+"""Select short quotes: their few words need more evidence of where they come from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from articles.quoting.alignment import scoring
 from articles.quoting.attribution.matches import Match
-from articles.quoting.attribution.source_choice import Attribution, choose_sources
-from articles.quoting.attribution.texts import MAX_SHORT_QUOTE_WORDS, MIN_SHORT_QUOTE_WORDS
-from articles.quoting.text import quotation_marks
 from articles.quoting.text.agency_mentions import mentions_any
 
 LIKELY_WITHIN_DAYS = 30
@@ -19,21 +16,13 @@ MIN_TIED_PHRASE_SCORE = 0.5
 """The same if the article quotes the release anyway."""
 
 
-def has_short_quote(text: str) -> bool:
-    """Whether anything short is between quotation marks."""
-    quotes = quotation_marks.find_inline_quotes(text)
-    lengths = (len(quote.extract(text).split()) for quote in quotes)
-    return any(MIN_SHORT_QUOTE_WORDS <= length <= MAX_SHORT_QUOTE_WORDS for length in lengths)
+def select_short_quotes(
+    short_quotes: Sequence[Match], attributed_matches: Sequence[Match]
+) -> list[Match]:
+    """Return short quotes from releases that the article quotes anyway, or is likely to quote.
 
-
-def attribute_short_quotes(
-    short_quotes: Sequence[Match], attributions: Iterable[Attribution]
-) -> Iterator[Attribution]:
-    """Yield short quotes from releases that the article quotes anyway, or is likely to quote.
-
-    `attributions` are those of the longer passages.
+    `attributed_matches` are those of the longer passages with their sources.
     """
-    attributed_matches = [attribution.match for attribution in attributions]
     quoted_releases = {match.release.identity for match in attributed_matches}
     free_quotes = [
         quote
@@ -52,7 +41,7 @@ def attribute_short_quotes(
         for quote in free_quotes
         if quote.alignment.article_words not in tied_words and _is_likely(quote, free_quotes)
     ]
-    yield from choose_sources([*tied_quotes, *likely_quotes])
+    return [*tied_quotes, *likely_quotes]
 
 
 def _have_overlap(match: Match, other_match: Match) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from articles.core.text import paragraph_index_at
-from articles.quoting.alignment.chaining import Alignment
-from articles.quoting.attribution.boilerplate import contains_passage
-from articles.quoting.attribution.matches import Match
+from articles.quoting.alignment.word_alignment import Alignment
+from articles.quoting.attribution.matches import Match, contains_passage
 from articles.quoting.grades import Grade
 from articles.quoting.text.agency_mentions import mentions_any
 

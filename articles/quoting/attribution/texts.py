@@ -13,10 +13,6 @@ from articles.quoting.text import quotation_marks
 from articles.quoting.text.agency_mentions import mentions_any
 from articles.quoting.text.tokens import WordRange
 
-MIN_SHORT_QUOTE_WORDS = 4
-"""Words that a short quote has at least."""
-MAX_SHORT_QUOTE_WORDS = 12
-"""Words that a short quote has at most. They may be too few to show where they come from."""
 OLD_AFTER_DAYS = 90
 """Days after a release from which on an article is less likely to quote it."""
 UNKNOWN_DAYS = 10**6
@@ -98,11 +94,7 @@ class PreparedArticle:
     def short_quotes(self) -> list[WordRange]:
         """The words of the inline quotes that are short."""
         quotes = map(self.tokenized.tokens.words_in, self.inline_quotes)
-        return [
-            words
-            for words in quotes
-            if MIN_SHORT_QUOTE_WORDS <= words.length <= MAX_SHORT_QUOTE_WORDS
-        ]
+        return [words for words in quotes if quotation_marks.is_short_quote(words.length)]
 
     @cached_property
     def quoted_words(self) -> FlagArray:

@@ -8,7 +8,7 @@ fingerprint in both texts.
 import numpy as np
 
 from articles.core.arrays import IndexArray, UInt64Array
-from articles.quoting.text.tokens import Tokens
+from articles.quoting.text.tokens import Tokens, hash_grams
 
 FINGERPRINT_BITS = 38
 """A fingerprint is an integer below 2**FINGERPRINT_BITS."""
@@ -19,8 +19,6 @@ MIN_GUARANTEED_RUN_WORDS = GRAM_WORDS + 2
 
 TAG_BITS = 12
 """Low bits of a fingerprint that suffice to tell (nearly) all those of one text apart."""
-
-_RADIX = 0xD6E8FEB86659FD93
 
 
 def fingerprint_text(text: str) -> UInt64Array:
@@ -65,17 +63,3 @@ def _winnow(grams: UInt64Array) -> UInt64Array:
 def fingerprint_tags(fingerprints: UInt64Array) -> UInt64Array:
     """Return the last `TAG_BITS` bits of each fingerprint."""
     return fingerprints & np.uint64(2**TAG_BITS - 1)
-
-
-def hash_grams(word_hashes: UInt64Array, gram_words: int) -> UInt64Array:
-    """Return a 64-bit hash of each sequence of `gram_words` consecutive words."""
-    count = len(word_hashes) - gram_words + 1
-    if count <= 0:
-        return np.zeros(0, np.uint64)
-    sums = word_hashes[:count].copy()
-    for index in range(1, gram_words):
-        sums *= np.uint64(_RADIX)
-        sums += word_hashes[index : count + index]
-    sums ^= sums >> np.uint64(31)
-    sums *= np.uint64(0xBF58476D1CE4E5B9)
-    return sums

@@ -8,6 +8,10 @@ from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs
 QUOTED_WITH_MARKS = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 """Text between quotation marks that are opened and closed, and the marks."""
 _INLINE_QUOTE = re.compile(r"“([^“”]+)(?:”|\Z)|\"([^\"]+)\"")
+MIN_SHORT_QUOTE_WORDS = 4
+"""Words that a short quote has at least."""
+MAX_SHORT_QUOTE_WORDS = 12
+"""Words that a short quote has at most. They may be too few to show where they come from."""
 
 
 def find_inline_quotes(text: str) -> list[Span]:
@@ -40,3 +44,15 @@ def find_block_quotes(text: str) -> list[Span]:
 def count_quoted_characters(passage: Span, quotes: Iterable[Span]) -> int:
     """Return how many characters of a passage are in the quotes, which don't overlap."""
     return sum(passage.count_overlap(quote) for quote in quotes)
+
+
+def is_short_quote(word_count: int) -> bool:
+    """Whether a quote of so many words is short, but long enough to be attributed."""
+    return MIN_SHORT_QUOTE_WORDS <= word_count <= MAX_SHORT_QUOTE_WORDS
+
+
+def has_short_quote(text: str) -> bool:
+    """Whether anything short is between quotation marks."""
+    return any(
+        is_short_quote(len(quote.extract(text).split())) for quote in find_inline_quotes(text)
+    )

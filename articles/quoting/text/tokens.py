@@ -50,6 +50,7 @@ _IS_LETTER, _IS_DIGIT = (
 _RADIX = 0x9E3779B97F4A7C15
 _LETTER_VALUES: UInt64Array = np.random.default_rng(2003).integers(1, 2**63, 256).astype(np.uint64)
 _LETTER_VALUES = _LETTER_VALUES[[ord(chr(byte).lower()) for byte in range(256)]]
+_RADIX = 0xD6E8FEB86659FD93
 
 
 class WordRange(NamedTuple):
@@ -248,3 +249,17 @@ def _tokenize_any(text: str) -> _TokenArrays:
     followed_by_space = np.array([text[end:start] == " " for end, start in gaps], np.bool_)
     hashes = _hash_words(_code_point_values(code_points), is_part, *_flag_edges(is_part))
     return _TokenArrays(hashes, starts, ends, followed_by_space)
+
+
+def hash_grams(word_hashes: UInt64Array, gram_words: int) -> UInt64Array:
+    """Return a 64-bit hash of each sequence of `gram_words` consecutive words."""
+    count = len(word_hashes) - gram_words + 1
+    if count <= 0:
+        return np.zeros(0, np.uint64)
+    sums = word_hashes[:count].copy()
+    for index in range(1, gram_words):
+        sums *= np.uint64(_RADIX)
+        sums += word_hashes[index : count + index]
+    sums ^= sums >> np.uint64(31)
+    sums *= np.uint64(0xBF58476D1CE4E5B9)
+    return sums

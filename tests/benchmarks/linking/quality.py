@@ -19,8 +19,8 @@ import numpy as np
 from articles.core.text import Span
 from articles.quoting.attribution.find_quotations import find_quotations
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease
-from articles.quoting.text.fingerprints import fingerprint_text, hash_grams
-from articles.quoting.text.tokens import Tokens
+from articles.quoting.text.fingerprints import fingerprint_text
+from articles.quoting.text.tokens import Tokens, hash_grams
 from tests.benchmarks.linking import corpus, peers
 from tests.benchmarks.linking.cases import Case, Label, Maker
 from tests.benchmarks.linking.pool import Pool
