@@ -29,11 +29,11 @@ class ArticlePairs(NamedTuple):
 
 
 def find_article_pairs(
-    new: NewTexts, changed: ChangedTexts, workers: Workers
+    new: NewTexts, changed_texts: ChangedTexts, workers: Workers
 ) -> Iterator[ArticlePairs]:
     """Yield each article that may have other quotations now, in order of text numbers."""
-    affected = _find_affected_articles(new, changed.releases, workers)
-    older_numbers = sorted(affected.union(changed.articles))
+    affected_numbers = _find_affected_articles(new, changed_texts.releases, workers)
+    older_numbers = sorted(affected_numbers.union(changed_texts.articles))
     short_quote_agencies = dict(new.short_quote_agencies)
     with ExternalSorter() as older_entries, ExternalSorter() as pairs:
         older_texts = iter_texts_numbered("article", older_numbers)
@@ -56,8 +56,8 @@ def _find_affected_articles(
         return set()
     numbers = find_articles_near_releases(new.after_number, changed_releases)
     with ExternalSorter() as changed_entries:
-        changed_texts = iter_texts_numbered("release", changed_releases)
-        for batch in fingerprint_texts("release", changed_texts, new.agencies, workers):
+        texts = iter_texts_numbered("release", changed_releases)
+        for batch in fingerprint_texts("release", texts, new.agencies, workers):
             changed_entries.add(batch.entries)
         for entries in (new.release_entries, changed_entries):
             for pairs in find_pairs(entries.iter_chunks(), "article", MAX_TEXT_NUMBER):

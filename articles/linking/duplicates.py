@@ -30,9 +30,15 @@ def mark_duplicates(new: NewTexts, workers: Workers) -> list[DuplicatePair]:
     batches = workers.map(find_duplicates, _iter_candidates(new))
     duplicates = [pair for pairs in batches for pair in pairs]
     Duplicate.objects.bulk_create(
-        Duplicate(kind=pair.kind, key=key, other=other, likeness=pair.likeness, exact=pair.is_exact)
+        Duplicate(
+            kind=pair.kind,
+            key=key,
+            other=duplicate_key,
+            likeness=pair.likeness,
+            exact=pair.is_exact,
+        )
         for pair in duplicates
-        for key, other in (
+        for key, duplicate_key in (
             (pair.key, pair.duplicate_key),
             (pair.duplicate_key, pair.key),
         )

@@ -20,13 +20,13 @@ from articles.quoting.attribution.find_quotations import FoundQuotation
 
 
 def link_articles(
-    new: NewTexts, changed: ChangedTexts, workers: Workers, progress: Progress
+    new: NewTexts, changed_texts: ChangedTexts, workers: Workers, progress: Progress
 ) -> list[ArticleId]:
     """Find the quotations of all articles that new and changed texts may affect.
 
     Return the ids of these articles. Their former quotations are replaced, and profiles updated.
     """
-    paired_articles = read_articles(find_article_pairs(new, changed, workers))
+    paired_articles = read_articles(find_article_pairs(new, changed_texts, workers))
     filtered_articles = workers.map(
         partial(filter_articles, agencies=new.agencies), paired_articles
     )
@@ -58,7 +58,7 @@ def _replace_quotations(results: Sequence[MatchResult]) -> None:
         for number, quotation in enumerate(result.quotations, 1)
     ]
     Quotation.objects.bulk_create(row for row, _, _ in rows)
-    Holding.objects.bulk_create(holding for row in rows for holding in _make_holdings(*row))
+    Holding.objects.bulk_create(holding_row for row in rows for holding_row in _make_holdings(*row))
 
 
 def _make_quotation(result: MatchResult, number: int, quotation: FoundQuotation) -> Quotation:

@@ -89,8 +89,8 @@ class FigureDifference(NamedTuple):
     kind: str
     authority_id: int
     name: str
-    stored: int
-    counted: int
+    stored_count: int
+    actual_count: int
 
 
 def recount_all() -> None:

@@ -50,9 +50,11 @@ class Tally:
 
 def compare_fields(kind: str, key: str, /, **fields: tuple[object, object]) -> Iterator[Difference]:
     """Yield a difference for each field whose expected and actual values are not equal."""
-    for name, (expected, actual) in fields.items():
-        if expected != actual:
-            yield Difference(kind, key, name, format_value(expected), format_value(actual))
+    for name, (expected_value, actual_value) in fields.items():
+        if expected_value != actual_value:
+            yield Difference(
+                kind, key, name, format_value(expected_value), format_value(actual_value)
+            )
 
 
 def format_value(value: object) -> str:
@@ -69,26 +71,29 @@ class UnreadableRow:
 
 
 def read_rows[T](
-    model: type[Model], read: Callable[[QuerySet[Any]], Iterable[T]]
+    model: type[Model], read_chunk: Callable[[QuerySet[Any]], Iterable[T]]
 ) -> Iterator[tuple[QuerySet[Any], list[T | UnreadableRow]]]:
-    """Yield the rows of a table, some hundreds at a time, with what `read` makes of them.
+    """Yield the rows of a table, some hundreds at a time, with what `read_chunk` makes of them.
 
-    Rows for which `read` raises ValueError become unreadable rows.
+    Rows for which `read_chunk` raises ValueError become unreadable rows.
     """
     table = model._default_manager.order_by("pk")
     ids = table.values_list("pk", flat=True).iterator(from_models.CHUNK_ROWS)
     for chunk_ids in batched(ids, from_models.CHUNK_ROWS, strict=False):
         rows = table.filter(pk__in=chunk_ids)
         try:
-            yield rows, list(read(rows))
+            yield rows, list(read_chunk(rows))
         except ValueError:
-            yield rows, [item for row_id in chunk_ids for item in _read_row(rows, row_id, read)]
+            yield (
+                rows,
+                [item for row_id in chunk_ids for item in _read_row(rows, row_id, read_chunk)],
+            )
 
 
 def _read_row[T](
-    rows: QuerySet[Any], row_id: int, read: Callable[[QuerySet[Any]], Iterable[T]]
+    rows: QuerySet[Any], row_id: int, read_chunk: Callable[[QuerySet[Any]], Iterable[T]]
 ) -> list[T | UnreadableRow]:
     try:
-        return list(read(rows.filter(pk=row_id)))
+        return list(read_chunk(rows.filter(pk=row_id)))
     except ValueError as error:
         return [UnreadableRow(row_id, collapse_spaces(str(error)))]

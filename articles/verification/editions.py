@@ -18,10 +18,10 @@ def check_edition(edition: Edition) -> Iterator[Difference]:
     }
     digests = edition.digest, edition_digest()
     yield from compare_fields("edition", str(edition.number), **counts, digest=digests)
-    for reported in Edition.objects.order_by("number").iterator():
-        digest = reported.compute_report_digest()
-        reports = reported.report_digest or digest, digest
-        yield from compare_fields("edition", str(reported.number), report=reports)
+    for past_edition in Edition.objects.order_by("number").iterator():
+        digest = past_edition.compute_report_digest()
+        reports = past_edition.report_digest or digest, digest
+        yield from compare_fields("edition", str(past_edition.number), report=reports)
 
 
 def check_catalog(edition: Edition, tally: Tally) -> Iterator[Difference]:

@@ -41,26 +41,26 @@ def check_quotations(tally: Tally) -> Iterator[Difference]:
                 yield from _check_quotation(quotation)
 
 
-def _check_quotation(stored: StoredQuotation) -> Iterator[Difference]:
-    row, text = stored.row, stored.article.content.text
+def _check_quotation(quotation: StoredQuotation) -> Iterator[Difference]:
+    row, text = quotation.row, quotation.article.content.text
     name, release_span = _quotation_name(row), row.release_span
     if row.article_span.end > len(text):
         yield _offset_difference(name, "article_end", text, row.article_span)
         return
-    presentation = detect_presentation(text, row.article_span, stored.article.paragraphs)
+    presentation = detect_presentation(text, row.article_span, quotation.article.paragraphs)
     presentations = row.presentation, presentation.value
     yield from compare_fields("quotation", name, presentation=presentations)
     if release_span is None:
         yield from _check_unlocated(row, name)
-    elif (candidate := stored.candidate) is None:
+    elif (candidate := quotation.candidate) is None:
         version = "the current one" if row.version is None else str(row.version)
         yield Difference("quotation", name, "version", "one with a text of its own", version)
     elif release_span.end > len(candidate.text):
         yield _offset_difference(name, "release_end", candidate.text, release_span)
     else:
-        yield from _check_located(stored, candidate, release_span)
-    for holding, holding_candidate in stored.iter_holdings():
-        yield from _check_holding(stored, holding, holding_candidate)
+        yield from _check_located(quotation, candidate, release_span)
+    for holding_row, holding_candidate in quotation.iter_holdings():
+        yield from _check_holding(quotation, holding_row, holding_candidate)
 
 
 def _quotation_name(quotation: Quotation) -> str:
@@ -85,16 +85,16 @@ def _check_unlocated(quotation: Quotation, name: str) -> Iterator[Difference]:
 
 
 def _check_located(
-    stored: StoredQuotation, candidate: CandidateRelease, release_span: Span
+    quotation: StoredQuotation, candidate: CandidateRelease, release_span: Span
 ) -> Iterator[Difference]:
-    row, name = stored.row, _quotation_name(stored.row)
-    released, published = candidate.released, stored.article.content.published
+    row, name = quotation.row, _quotation_name(quotation.row)
+    released, published = candidate.released, quotation.article.content.published
     if released and published and released.is_surely_after(published):
         yield Difference("quotation", name, "released", f"none after {published}", str(released))
-    match = rebuild_match(stored, candidate, release_span)
+    match = rebuild_match(quotation, candidate, release_span)
     if match is None:
-        expected = "equal words in both texts"
-        yield Difference("quotation", name, "parts", expected, format_value(row.parts))
+        expected_value, actual_value = "equal words in both texts", format_value(row.parts)
+        yield Difference("quotation", name, "parts", expected_value, actual_value)
         return
     yield from compare_fields(
         "quotation",
@@ -125,14 +125,15 @@ def _encode_changes(match: Match) -> list[dict[str, object]]:
 
 
 def _check_holding(
-    stored: StoredQuotation, holding: Holding, candidate: CandidateRelease | None
+    quotation: StoredQuotation, holding_row: Holding, candidate: CandidateRelease | None
 ) -> Iterator[Difference]:
-    passage = Span(holding.start, holding.end), holding.grade
-    matches = list(find_overlapping_matches(stored, candidate)) if candidate else []
+    passage = Span(holding_row.start, holding_row.end), holding_row.grade
+    matches = list(find_overlapping_matches(quotation, candidate)) if candidate else []
     if passage not in [(match.release_span, match.grade) for match in matches]:
-        actual = f"{holding.release.key}, {holding.start} to {holding.end}, {holding.grade}"
-        name, expected = _quotation_name(stored.row), _describe_matches(matches)
-        yield Difference("quotation", name, "holding", expected, actual)
+        place = f"{holding_row.start} to {holding_row.end}"
+        actual_value = f"{holding_row.release.key}, {place}, {holding_row.grade}"
+        name, expected_value = _quotation_name(quotation.row), _describe_matches(matches)
+        yield Difference("quotation", name, "holding", expected_value, actual_value)
 
 
 def _describe_matches(matches: Sequence[Match]) -> str:
@@ -161,5 +162,5 @@ def check_quotation_order() -> Iterator[Difference]:
         name = f"{number} of {key}"
         yield from compare_fields("quotation", name, number=(place, number))
         if previous_end is not None and start < previous_end:
-            expected = f"from {previous_end}"
-            yield Difference("quotation", name, "article_start", expected, str(start))
+            expected_value = f"from {previous_end}"
+            yield Difference("quotation", name, "article_start", expected_value, str(start))

@@ -13,14 +13,14 @@ from articles.names.cities import find_city
 from articles.verification.differences import Difference, format_value
 
 _IS_NAMED = """
-    article.withdrawn = '' AND coalesce(naming->>'title', '') = release.title
-    AND coalesce(naming->>'url', '') = release.url
-    AND naming->>'released' IS NOT DISTINCT FROM release.released
+    article.withdrawn = '' AND coalesce(mention->>'title', '') = release.title
+    AND coalesce(mention->>'url', '') = release.url
+    AND mention->>'released' IS NOT DISTINCT FROM release.released
 """
-"""SQL for: the article is live, and `naming` (an item of its `quotes`) is the release."""
+"""SQL for: the article is live, and `mention` (an item of its `quotes`) is the release."""
 
 
-class Naming(NamedTuple):
+class SourceMention(NamedTuple):
     """How an article names the agency and the city of a release, and the article's text."""
 
     agency: str | None
@@ -35,60 +35,67 @@ def check_quoted_only_titles() -> Iterator[Difference]:
         cursor.execute(
             f"""SELECT key, title FROM articles_pressrelease release
                 WHERE release.known_by_quotation AND NOT EXISTS (
-                    SELECT FROM articles_article article, jsonb_array_elements(quotes) AS naming
+                    SELECT FROM articles_article article, jsonb_array_elements(quotes) AS mention
                     WHERE {_IS_NAMED})
                 ORDER BY key"""
         )
         rows = cursor.fetchall()
     for key, title in rows:
-        expected = "the title, address and date that an article gives"
-        yield Difference("release", key, "title, url, released", expected, format_value(title))
+        expected_value = "the title, address and date that an article gives"
+        actual_value = format_value(title)
+        yield Difference("release", key, "title, url, released", expected_value, actual_value)
 
 
 def check_quoted_only_releases() -> Iterator[Difference]:
     """Yield releases whose agency and city no article names, or whose text none quotes."""
     releases = PressRelease.objects.filter(known_by_quotation=True)
-    namings = _read_namings()
+    mentions = _read_mentions()
     for release in releases.select_related("agency", "city").order_by("key"):
-        if release_namings := namings[release.pk]:
-            yield from _check_agency_and_city(release, release_namings)
-            yield from _check_passages(release, release_namings)
+        if release_mentions := mentions[release.pk]:
+            yield from _check_agency_and_city(release, release_mentions)
+            yield from _check_passages(release, release_mentions)
 
 
-def _read_namings() -> dict[int, list[Naming]]:
+def _read_mentions() -> dict[int, list[SourceMention]]:
     """Return how articles name each release, by its id; earlier articles come first."""
-    namings: dict[int, list[Naming]] = defaultdict(list)
+    mentions: dict[int, list[SourceMention]] = defaultdict(list)
     with connection.cursor() as cursor:
         # rows: (release id, agency or NULL, city or NULL, text of the article)
         cursor.execute(
-            f"""SELECT release.id, naming->>'agency', naming->>'city', article.text
+            f"""SELECT release.id, mention->>'agency', mention->>'city', article.text
                 FROM articles_pressrelease release, articles_article article,
-                     jsonb_array_elements(quotes) AS naming
+                     jsonb_array_elements(quotes) AS mention
                 WHERE release.known_by_quotation AND {_IS_NAMED}
                 ORDER BY article.published, article.key"""
         )
-        for release_id, *naming in cursor.fetchall():
-            namings[release_id].append(Naming(*naming))
-    return namings
+        for release_id, *mention in cursor.fetchall():
+            mentions[release_id].append(SourceMention(*mention))
+    return mentions
 
 
 def _check_agency_and_city(
-    release: PressRelease, namings: Sequence[Naming]
+    release: PressRelease, mentions: Sequence[SourceMention]
 ) -> Iterator[Difference]:
     agency, city = release.agency, release.city
     if not any(
-        _is_agency(agency, naming.agency or "") and _is_city(city, naming.city)
-        for naming in namings
+        _is_agency(agency, mention.agency or "") and _is_city(city, mention.city)
+        for mention in mentions
     ):
-        expected = f"{namings[0].agency}, {namings[0].city or 'no city'}"
-        actual = f"{agency.key}, {city.key if city else 'no city'}"
+        expected_value = f"{mentions[0].agency}, {mentions[0].city or 'no city'}"
+        actual_value = f"{agency.key}, {city.key if city else 'no city'}"
         yield Difference(
-            "release", release.key, "agency, city", format_value(expected), format_value(actual)
+            "release",
+            release.key,
+            "agency, city",
+            format_value(expected_value),
+            format_value(actual_value),
         )
 
 
-def _check_passages(release: PressRelease, namings: Sequence[Naming]) -> Iterator[Difference]:
-    passages = {passage for naming in namings for passage in _block_quotes(naming.text)}
+def _check_passages(
+    release: PressRelease, mentions: Sequence[SourceMention]
+) -> Iterator[Difference]:
+    passages = {passage for mention in mentions for passage in _block_quotes(mention.text)}
     for span in split_paragraphs(release.text):
         if span.extract(release.text) not in passages:
             actual = format_value(span.extract(release.text))

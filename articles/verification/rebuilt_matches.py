@@ -14,8 +14,8 @@ from articles.linking.indexed_texts import read_agencies
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.models.quotations import decode_part
 from articles.quoting.alignment import seeds
-from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
+from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution import matches
 from articles.quoting.attribution.matches import Match
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
@@ -41,7 +41,7 @@ class StoredQuotation:
 
     def iter_holdings(self) -> Iterator[tuple[Holding, CandidateRelease | None]]:
         """Yield the rows of other releases that contain the passage, each with its text."""
-        return ((holding, self._find_candidate(holding)) for holding in self.row.holdings.all())
+        return ((row, self._find_candidate(row)) for row in self.row.holdings.all())
 
     def _find_candidate(self, row: Quotation | Holding) -> CandidateRelease | None:
         return self.candidates.get((row.release.key, row.version)) if row.release else None
@@ -75,7 +75,7 @@ def _version_names(quotations: Sequence[Quotation]) -> set[VersionName]:
 
 def _release_rows(quotations: Sequence[Quotation]) -> list[Quotation | Holding]:
     """Return the rows that refer to releases: the quotations, and their holdings."""
-    holdings = (holding for quotation in quotations for holding in quotation.holdings.all())
+    holdings = (row for quotation in quotations for row in quotation.holdings.all())
     return [*quotations, *holdings]
 
 
@@ -104,21 +104,21 @@ def _find_earlier_numbers(names: set[VersionName]) -> dict[VersionName, TextNumb
 
 
 def rebuild_match(
-    stored: StoredQuotation, candidate: CandidateRelease, release_span: Span
+    quotation: StoredQuotation, candidate: CandidateRelease, release_span: Span
 ) -> Match | None:
-    """Return the match that a quotation stands for if its passages and parts are as stored.
+    """Return the match that a quotation stands for if its passages and parts are right.
 
     None if it has no parts, or one that is not whole words, or not equal words in both texts.
     """
-    article, release = stored.article.tokenized, candidate.tokenized
-    runs = [_find_run(part, article, release) for part in stored.row.parts]
+    article, release = quotation.article.tokenized, candidate.tokenized
+    runs = [_find_run(part, article, release) for part in quotation.row.parts]
     equal_runs = [run for run in runs if run]
     if not equal_runs or len(equal_runs) < len(runs):
         return None
-    article_words = article.tokens.words_in(stored.row.article_span)
+    article_words = article.tokens.words_in(quotation.row.article_span)
     release_words = release.tokens.words_in(release_span)
     alignment = Alignment(tuple(equal_runs), article_words, release_words)
-    return Match(stored.article, candidate, alignment)
+    return Match(quotation.article, candidate, alignment)
 
 
 def _find_run(
@@ -134,11 +134,11 @@ def _find_run(
 
 
 def find_overlapping_matches(
-    stored: StoredQuotation, candidate: CandidateRelease
+    quotation: StoredQuotation, candidate: CandidateRelease
 ) -> Iterator[Match]:
     """Yield the matches of the article with a release that overlap the quotation."""
-    runs = seeds.find_seeds(stored.article.tokenized, candidate.tokenized)
+    runs = seeds.find_seeds(quotation.article.tokenized, candidate.tokenized)
     for find_matches in (matches.find_confident_matches, matches.find_short_quote_matches):
-        for match in find_matches(stored.article, candidate, runs):
-            if match.article_span.count_overlap(stored.row.article_span):
+        for match in find_matches(quotation.article, candidate, runs):
+            if match.article_span.count_overlap(quotation.row.article_span):
                 yield match

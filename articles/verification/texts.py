@@ -52,10 +52,10 @@ def _check_text(
 def _check_provenance(
     kind: str, row: dict[str, Any], provenance: schema.Provenance | None
 ) -> Iterator[Difference]:
-    stored = row["provenance_digest"]
-    if stored:
+    stored_digest = row["provenance_digest"]
+    if stored_digest:
         digest = schema.compute_provenance_digest(provenance) if provenance else ""
-        yield from compare_fields(kind, row["key"], provenance=(stored, digest))
+        yield from compare_fields(kind, row["key"], provenance=(stored_digest, digest))
 
 
 def check_versions(tally: Tally) -> Iterator[Difference]:

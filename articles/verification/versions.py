@@ -91,5 +91,5 @@ def check_history() -> Iterator[Difference]:
         with connection.cursor() as cursor:
             cursor.execute(f"{statement} ORDER BY 1, 2")
             rows = cursor.fetchall()
-        for kind, key, field, expected, actual in rows:
-            yield Difference(kind, key, field, str(expected), str(actual))
+        for kind, key, field, expected_value, actual_value in rows:
+            yield Difference(kind, key, field, str(expected_value), str(actual_value))

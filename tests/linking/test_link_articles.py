@@ -12,7 +12,7 @@ from articles.core import workers
 from articles.core.text import collapse_spaces
 from articles.exchange import from_models, schema
 from articles.models import Article, Duplicate, Edition, Quotation
-from articles.pages.quoted_sources import texts_of
+from articles.pages.quoted_sources import fetch_source_texts
 from tests.support.records import article, release
 
 PASSAGE = (
@@ -148,7 +148,7 @@ def test_texts_that_no_load_has_indexed_are_linked(load):
 def test_every_quotation_of_the_samples_lies_inside_both_texts(samples):
     quotations = Quotation.objects.select_related("article", "release").exclude(release=None)
     assert quotations.count() > 80
-    texts = texts_of(quotations)
+    texts = fetch_source_texts(quotations)
     for quotation in quotations:
         passage = quotation.article_span.extract(quotation.article.text)
         original = quotation.release_span.extract(texts[quotation.release.key, quotation.version])

@@ -18,6 +18,8 @@ MAX_TEXT_NUMBER = TextNumber(2**TEXT_NUMBER_BITS - 1)
 _TEXT_NUMBER_MASK = np.uint64(MAX_TEXT_NUMBER)
 _FINGERPRINT_SHIFT = np.uint64(TEXT_NUMBER_BITS)
 _LEFT_SHIFT, _RIGHT_SHIFT = np.uint64(TEXT_NUMBER_BITS + TAG_BITS), np.uint64(TAG_BITS)
+MAX_TEXTS_PER_FINGERPRINT = 64
+"""Texts of a kind beyond which a fingerprint that they share is ignored as a stock phrase."""
 
 
 def make_entries(fingerprints: UInt64Array, text_number: TextNumber) -> EntryArray:

@@ -31,7 +31,7 @@ class ExternalSorter(AbstractContextManager["ExternalSorter"]):
     def __init__(self) -> None:
         self.total = 0
         self._buffer: list[UInt64Array] = []
-        self._buffered = 0
+        self._buffer_size = 0
         self._run_ends: list[int] = []
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
 
@@ -39,10 +39,11 @@ class ExternalSorter(AbstractContextManager["ExternalSorter"]):
         self._file.close()
 
     def add(self, values: UInt64Array) -> None:
+        """Add integers in any order."""
         self._buffer.append(values)
-        self._buffered += len(values)
+        self._buffer_size += len(values)
         self.total += len(values)
-        if self._buffered >= BUFFER_INTEGERS:
+        if self._buffer_size >= BUFFER_INTEGERS:
             self._write_run(self._sort_buffer())
 
     def iter_chunks(self) -> Iterator[UInt64Array]:
@@ -51,7 +52,7 @@ class ExternalSorter(AbstractContextManager["ExternalSorter"]):
         if not self._run_ends:
             if len(buffer):
                 yield buffer
-                self._buffer, self._buffered = [buffer], len(buffer)
+                self._buffer, self._buffer_size = [buffer], len(buffer)
             return
         if len(buffer):
             self._write_run(buffer)
@@ -68,7 +69,7 @@ class ExternalSorter(AbstractContextManager["ExternalSorter"]):
     def _sort_buffer(self) -> UInt64Array:
         """Return the buffered integers sorted, and empty the buffer."""
         values = merge_sorted(np.concatenate([*self._buffer, np.empty(0, np.uint64)]))
-        self._buffer, self._buffered = [], 0
+        self._buffer, self._buffer_size = [], 0
         return values
 
     def _write_run(self, run: UInt64Array) -> None:
@@ -105,9 +106,9 @@ def _merge_runs(runs: list[_StoredRun]) -> Iterator[UInt64Array]:
     head_length = max(1, BUFFER_INTEGERS // max(1, len(runs)))
     while runs := [run for run in runs if len(run)]:
         heads = [run.read_head(head_length) for run in runs]
-        bound = min(head[-1] for head in heads)
-        cuts = [int(np.searchsorted(head, bound, "right")) for head in heads]
+        upper_bound = min(head[-1] for head in heads)
+        lengths = [int(np.searchsorted(head, upper_bound, "right")) for head in heads]
         yield merge_sorted(
-            np.concatenate([head[:cut] for head, cut in zip(heads, cuts, strict=True)])
+            np.concatenate([head[:length] for head, length in zip(heads, lengths, strict=True)])
         )
-        runs = [run.skip(cut) for run, cut in zip(runs, cuts, strict=True)]
+        runs = [run.skip(length) for run, length in zip(runs, lengths, strict=True)]

@@ -6,6 +6,7 @@ import numpy as np
 
 from articles.core.arrays import IndexArray, expand_ranges
 from articles.linking.index.entries import (
+    MAX_TEXTS_PER_FINGERPRINT,
     EntryArray,
     PairArray,
     count_values,
@@ -15,8 +16,6 @@ from articles.linking.index.entries import (
 )
 from articles.linking.index.segments import read_entries
 
-MAX_TEXTS_PER_FINGERPRINT = 64
-"""Texts of a kind beyond which a fingerprint that they share is ignored as a stock phrase."""
 _PAIRS_PER_CHUNK = 2**20
 """Pairs that are made at a time, about."""
 
@@ -33,15 +32,17 @@ def find_pairs(
     """
     for chunk in entry_chunks:
         chunk_fingerprints = fingerprints_of(chunk)
-        for indexed in read_entries(segment_kind, count_values(chunk_fingerprints)[0]):
-            indexed_fingerprints = fingerprints_of(indexed)
+        for indexed_entries in read_entries(segment_kind, count_values(chunk_fingerprints)[0]):
+            indexed_fingerprints = fingerprints_of(indexed_entries)
             start = int(np.searchsorted(chunk_fingerprints, indexed_fingerprints[0], "left"))
             end = int(np.searchsorted(chunk_fingerprints, indexed_fingerprints[-1], "right"))
-            yield from _join_entries(chunk[start:end], indexed, max_texts)
+            yield from _join_entries(chunk[start:end], indexed_entries, max_texts)
 
 
-def _join_entries(entries: EntryArray, indexed: EntryArray, max_texts: int) -> Iterator[PairArray]:
-    fingerprints, indexed_fingerprints = fingerprints_of(entries), fingerprints_of(indexed)
+def _join_entries(
+    entries: EntryArray, indexed_entries: EntryArray, max_texts: int
+) -> Iterator[PairArray]:
+    fingerprints, indexed_fingerprints = fingerprints_of(entries), fingerprints_of(indexed_entries)
     starts = np.searchsorted(indexed_fingerprints, fingerprints, "left")
     counts = np.searchsorted(indexed_fingerprints, fingerprints, "right") - starts
     is_joined = (counts > 0) & (counts <= max_texts)
@@ -49,12 +50,19 @@ def _join_entries(entries: EntryArray, indexed: EntryArray, max_texts: int) -> I
     step = max(1, _PAIRS_PER_CHUNK // max(1, int(counts.max(initial=1))))
     for start in range(0, len(entries), step):
         part = slice(start, start + step)
-        yield _pair_entries(entries[part], indexed, starts[part], counts[part])
+        yield _pair_entries(entries[part], indexed_entries, starts[part], counts[part])
 
 
 def _pair_entries(
-    entries: EntryArray, indexed: EntryArray, starts: IndexArray, counts: IndexArray
+    entries: EntryArray, indexed_entries: EntryArray, starts: IndexArray, counts: IndexArray
 ) -> PairArray:
-    """Return the pairs of `entries[i]` with the `counts[i]` indexed entries from `starts[i]` on."""
-    left, right = np.repeat(entries, counts), indexed[expand_ranges(starts, counts)]
-    return make_pairs(text_numbers_of(left), text_numbers_of(right), fingerprints_of(right))
+    """Return the pairs of `entries[i]` with the `counts[i]` indexed ones from `starts[i]` on."""
+    left_entries, right_entries = (
+        np.repeat(entries, counts),
+        indexed_entries[expand_ranges(starts, counts)],
+    )
+    return make_pairs(
+        text_numbers_of(left_entries),
+        text_numbers_of(right_entries),
+        fingerprints_of(right_entries),
+    )

@@ -40,8 +40,8 @@ def write_segment(kind: str, entries: ExternalSorter) -> None:
     small = _select_small(list(Segment.objects.filter(kind=kind).order_by("-pk")))
     if len(small) >= MIN_SEGMENTS_TO_MERGE:
         segment_ids = [segment.pk for segment in small]
-        merged = Segment(kind=kind, entries=sum(segment.entries for segment in small))
-        _write_blocks(merged, _merge_segments(segment_ids))
+        merged_segment = Segment(kind=kind, entries=sum(segment.entries for segment in small))
+        _write_blocks(merged_segment, _merge_segments(segment_ids))
         Segment.objects.filter(pk__in=segment_ids).delete()
 
 
@@ -128,10 +128,12 @@ def _merge_segments(
     """Yield the entries of several segments in order, from the blocks that cover the range."""
     pending: EntryArray = np.empty(0, np.uint64)
     for first_fingerprint, entries in _fetch_blocks(segment_ids, min_fingerprint, max_fingerprint):
-        bound = np.searchsorted(fingerprints_of(pending), np.uint64(first_fingerprint), "left")
-        if bound:
-            yield pending[:bound]
-        pending = merge_sorted(np.concatenate([pending[bound:], entries]))
+        final_count = np.searchsorted(
+            fingerprints_of(pending), np.uint64(first_fingerprint), "left"
+        )
+        if final_count:
+            yield pending[:final_count]
+        pending = merge_sorted(np.concatenate([pending[final_count:], entries]))
     if len(pending):
         yield pending
 

@@ -44,7 +44,10 @@ def _compare_texts(pair: TextPair) -> DuplicatePair:
     names = pair.kind, pair.key, pair.duplicate_key
     if pair.text == pair.duplicate_text:
         return DuplicatePair(*names, 1.0, is_exact=True)
-    left, right = fingerprint_text(pair.text), fingerprint_text(pair.duplicate_text)
-    common = len(np.intersect1d(left, right, assume_unique=True))
-    likeness = common / max(1, len(left) + len(right) - common)
+    left_fingerprints, right_fingerprints = (
+        fingerprint_text(pair.text),
+        fingerprint_text(pair.duplicate_text),
+    )
+    common = len(np.intersect1d(left_fingerprints, right_fingerprints, assume_unique=True))
+    likeness = common / max(1, len(left_fingerprints) + len(right_fingerprints) - common)
     return DuplicatePair(*names, likeness, is_exact=False)

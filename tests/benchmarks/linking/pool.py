@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from articles.core.dates import PartialDate
-from articles.linking.index.entries import COMMON, pairs, unpaired
+from articles.linking.index.entries import (
+    MAX_TEXTS_PER_FINGERPRINT,
+    make_pairs,
+    split_pairs,
+)
 from articles.quoting.attribution import candidates
 from articles.quoting.attribution.short_quotes import LIKELY_WITHIN_DAYS
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
@@ -28,9 +32,9 @@ class Pool:
             held[one.agencies].append(place)
         self.agencies = {agencies: np.array(places) for agencies, places in held.items()}
 
-    def holders(self, prints: np.ndarray, cap: int = COMMON) -> np.ndarray:
+    def holders(self, prints: np.ndarray, cap: int = MAX_TEXTS_PER_FINGERPRINT) -> np.ndarray:
         """Which releases have one of these fingerprints, once for each that they have."""
-        return unpaired(self._shared(prints, cap))[1].astype(np.int64)
+        return split_pairs(self._shared(prints, cap))[1].astype(np.int64)
 
     def _shared(self, prints: np.ndarray, cap: int) -> np.ndarray:
         """The pairs that the archive's index would give: of the one article and each release."""
@@ -42,12 +46,13 @@ class Pool:
         ]
         owners = self.owners[np.concatenate([*places, np.zeros(0, np.int64)]).astype(np.int64)]
         shared = np.repeat(prints[few], counts[few])
-        return pairs(np.zeros(len(owners), np.uint64), owners.astype(np.uint64), shared)
+        return make_pairs(np.zeros(len(owners), np.uint64), owners.astype(np.uint64), shared)
 
     def of(self, text: str, published: PartialDate) -> list[CandidateRelease]:
         """The candidates for an article: by fingerprints, and those of an agency that it names."""
         piece = ArticleText(text, published)
-        _, releases, tags = unpaired(self._shared(fingerprint_text(text), COMMON))
+        pairs = self._shared(fingerprint_text(text), MAX_TEXTS_PER_FINGERPRINT)
+        _, releases, tags = split_pairs(pairs)
         article = PreparedArticle(piece)
         runs = [
             run
