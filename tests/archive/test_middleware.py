@@ -100,12 +100,12 @@ def test_an_error_page_is_not_cached(client):
 
 
 def test_an_empty_archive_says_so_and_what_to_do(db, client):
-    assert "Nothing has been loaded yet" in client.get("/").text
+    assert "This archive has no records yet" in client.get("/").text
     assert "manage.py load" in client.get("/").text
     for address in ("/search/", "/dates/", "/dates/2017/", "/agencies/"):
         response = client.get(address)
         assert response.status_code == 404
-        assert "nothing has been loaded yet" in response.text
+        assert "The archive has no records yet" in response.text
     for address in ("/about/", "/loads/", "/healthz", "/robots.txt", "/sitemap.xml"):
         assert client.get(address).status_code == 200, address
 
