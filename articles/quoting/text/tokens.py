@@ -47,10 +47,10 @@ _IS_LETTER, _IS_DIGIT = (
     for test in (str.isalpha, str.isdigit)
 )
 
-_RADIX = 0x9E3779B97F4A7C15
+_CHARACTER_RADIX = 0x9E3779B97F4A7C15
 _LETTER_VALUES: UInt64Array = np.random.default_rng(2003).integers(1, 2**63, 256).astype(np.uint64)
 _LETTER_VALUES = _LETTER_VALUES[[ord(chr(byte).lower()) for byte in range(256)]]
-_RADIX = 0xD6E8FEB86659FD93
+_GRAM_RADIX = 0xD6E8FEB86659FD93
 
 
 class WordRange(NamedTuple):
@@ -168,7 +168,7 @@ def _code_point_values(code_points: NDArray[np.uint32]) -> UInt64Array:
     """Return what each character adds to the hash of a word."""
     byte_values = _LETTER_VALUES.take(code_points, mode="clip")
     is_byte = code_points < len(_LETTER_VALUES)
-    return np.where(is_byte, byte_values, code_points * np.uint64(_RADIX))
+    return np.where(is_byte, byte_values, code_points * np.uint64(_CHARACTER_RADIX))
 
 
 def _tokenize_bytes(text: bytes, values: UInt64Array) -> _TokenArrays:
@@ -231,7 +231,7 @@ def _hash_words(
 @lru_cache(4)
 def _radix_powers(size: int) -> tuple[UInt64Array, UInt64Array]:
     """Return the first `size` powers of the radix, and of its inverse modulo 2^64."""
-    bases = np.array([[_RADIX], [pow(_RADIX, -1, 2**64)]], np.uint64)
+    bases = np.array([[_CHARACTER_RADIX], [pow(_CHARACTER_RADIX, -1, 2**64)]], np.uint64)
     powers = np.repeat(bases, size, axis=1)
     powers[:, 0] = 1
     np.multiply.accumulate(powers, axis=1, out=powers)
@@ -258,7 +258,7 @@ def hash_grams(word_hashes: UInt64Array, gram_words: int) -> UInt64Array:
         return np.zeros(0, np.uint64)
     sums = word_hashes[:count].copy()
     for index in range(1, gram_words):
-        sums *= np.uint64(_RADIX)
+        sums *= np.uint64(_GRAM_RADIX)
         sums += word_hashes[index : count + index]
     sums ^= sums >> np.uint64(31)
     sums *= np.uint64(0xBF58476D1CE4E5B9)

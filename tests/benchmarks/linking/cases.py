@@ -288,7 +288,7 @@ class Maker:
         self.candidates.append(
             replace(
                 held, number=again, key=f"s{again:06}", text=text, released=day(later),
-                agencies=(agency,), record=str(again),
+                agencies=(agency,), record_key=str(again),
             )
         )  # fmt: skip
         wanted = self.chance.choice((number, again))

@@ -79,3 +79,12 @@ def test_case_marks_ligatures_separators_and_space_make_no_difference(variant):
 def test_the_order_of_words_matters():
     forms = [f"word{number}" for number in range(30)]
     assert not fingerprint_parts(forms) & fingerprint_parts(forms[::-1])
+
+
+def test_fingerprints_stay_those_that_an_older_archive_has_stored():
+    text = (
+        "Officers of the Harbor Office seized three unregistered boats on Tuesday – “Señor Núñez’s”"
+        " among them."
+    )
+    stored = [55314451776, 79547140147, 155139766510, 179681980256]
+    assert fingerprint_text(text).tolist() == stored
