@@ -106,12 +106,12 @@ def test_a_change_to_a_profile_is_found(kind, what):
 
 def test_a_figure_of_another_name_or_of_no_authority_is_found():
     sql("UPDATE articles_figure SET name = 'harbor-9' WHERE kind = 'agency' AND what = 'release'")
-    sql("UPDATE articles_figure SET owner = 77 WHERE kind = 'outlet' AND what = 'articles'")
+    sql("UPDATE articles_figure SET owner = 999999 WHERE kind = 'outlet' AND what = 'articles'")
     assert set(differences()) == {
         "profile of agency Harbor Office: release harbor-1: expected 0, found 2",
         "profile of agency Harbor Office: release harbor-9: expected 2, found 0",
         "profile of outlet The Lantern: articles: expected 0, found 2",
-        "profile of outlet with the id 77: articles: expected 2, found 0",
+        "profile of outlet with the id 999999: articles: expected 2, found 0",
     }
 
 
