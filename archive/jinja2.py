@@ -11,6 +11,7 @@ from django.utils.dateformat import format as date
 from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
 
+from articles.pages import glossary
 from articles.pages.links import address_of, page_address
 
 
@@ -23,7 +24,14 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
     }
     templates = Environment(**options | rules)  # noqa: S701 - Django sets autoescape
-    templates.globals |= {"static": static, "url": page_address, "address_of": address_of}
+    templates.globals |= {
+        "static": static,
+        "url": page_address,
+        "address_of": address_of,
+        "FORMAT_LABELS": glossary.FORMAT_LABELS,
+        "GRADE_LABELS": glossary.GRADE_LABELS,
+        "RECORD_KINDS": glossary.RECORD_KINDS,
+    }
     templates.filters |= {
         "apnumber": apnumber,
         "capfirst": capfirst,

@@ -104,7 +104,7 @@ def _choice_messages(values: Iterable[str]) -> dict[str, str]:
 class RecordFilter(FilterSet):
     """The filters of every list. They refine a `CatalogQuery` instead of a queryset."""
 
-    q = CharFilter(label="Search for", method="filter_words", max_length=500)
+    q = CharFilter(label="Keywords", method="filter_words", max_length=500)
     kind = ChoiceFilter(
         label="Type",
         choices=KIND_CHOICES,
@@ -125,7 +125,7 @@ class RecordFilter(FilterSet):
         error_messages=_choice_messages(dict(QUOTED_CHOICES)),
     )
     grade = ChoicesFilter(
-        label="Faithfulness",
+        label="Accuracy",
         choices=GRADE_CHOICES,
         method="filter_values",
         error_messages=_choice_messages(dict(GRADE_CHOICES)),

@@ -1,23 +1,23 @@
-// Completes what is typed into the search field with names and titles. Without it nothing is lost.
+// Suggests names and titles while a reader types into the search field. The site works without it.
 const field = document.getElementById("id_q");
 const list = document.getElementById("suggested");
-let asked = "";
-let waiting;
+let lastQuery = "";
+let timer;
 
 async function suggest() {
   const query = field.value.trim();
-  if (query === asked || query.length < 2) return;
-  asked = query;
+  if (query === lastQuery || query.length < 2) return;
+  lastQuery = query;
   const address = `${list.dataset.address}?q=${encodeURIComponent(query)}`;
   const response = await fetch(address).catch(() => null);
-  if (!response?.ok || asked !== query) return;
+  if (!response?.ok || lastQuery !== query) return;
   const [, texts, kinds] = await response.json();
-  const options = texts.map((text, at) => {
+  const options = texts.map((text, index) => {
     const option = document.createElement("option");
     option.value = text;
-    // A browser shows only options in which it finds what was typed, be it in the label.
-    const found = text.toLowerCase().includes(query.toLowerCase());
-    option.label = `${found ? "" : `${query}: `}${text} (${kinds[at]})`;
+    // Browsers show only options that contain what was typed, in the text or in the label.
+    const prefix = text.toLowerCase().includes(query.toLowerCase()) ? "" : `${query}: `;
+    option.label = `${prefix}${text} (${kinds[index]})`;
     return option;
   });
   list.replaceChildren(...options);
@@ -26,7 +26,7 @@ async function suggest() {
 if (field && list) {
   field.setAttribute("list", list.id);
   field.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(suggest, 150);
+    clearTimeout(timer);
+    timer = setTimeout(suggest, 150);
   });
 }

@@ -1,33 +1,55 @@
-"""What the archive's words for quotations mean, as its pages say it."""
+"""What pages call kinds, grades, changes and formats, and how they explain them."""
 
 from articles.quoting.grades import ChangeKind, Grade, Presentation
 
-GRADES: dict[str, str] = {
-    Grade.VERBATIM: "Word for word and mark for mark as in the release, spaces aside.",
-    Grade.TYPOGRAPHIC: (
-        "The same words in the same order; only capitals, punctuation, quotation marks, hyphens or "
-        "spacing differ, or the article interrupts the quotation with words of its own."
-    ),
-    Grade.ELIDED: "Words of the release are left out, with an ellipsis or without any sign.",
-    Grade.INTERPOLATED: "Words or letters stand in square brackets that the release does not have.",
-    Grade.ALTERED: "Words are others, or more, than those of the release.",
-}
-PRESENTATIONS: dict[str, str] = {
-    Presentation.BLOCK: "Set off from the article’s own words as a quotation.",
-    Presentation.INLINE: "Within a sentence or paragraph, between quotation marks.",
-    Presentation.UNMARKED: "The release’s words stand as if they were the article’s own.",
-}
-UNLOCATED = (
-    "The article presents the passage as a press release’s, but no release that the archive holds "
-    "has it."
-)
-SHARED = "Both texts take the passage from a third source: a statute, say, a ruling or a speech."
+RECORD_KINDS = {"article": "Article", "release": "Press release"}
 
-CHANGES: dict[str, str] = {
-    ChangeKind.NUMBER: "A number",
-    ChangeKind.NEGATION: "A negation",
-    ChangeKind.NAME: "A name",
-    ChangeKind.DATE: "A date",
+GRADE_LABELS: dict[str, str] = {
+    Grade.VERBATIM: "verbatim",
+    Grade.TYPOGRAPHIC: "punctuation only",
+    Grade.ELIDED: "shortened",
+    Grade.INTERPOLATED: "bracketed",
+    Grade.ALTERED: "altered",
+}
+GRADE_MEANINGS: dict[str, str] = {
+    Grade.VERBATIM: "Exactly as in the release, apart from spacing.",
+    Grade.TYPOGRAPHIC: (
+        "The same words in the same order. Only capitalization, punctuation, quotation marks, "
+        "hyphens or spacing differ, or the article interrupts the quotation with its own words."
+    ),
+    Grade.ELIDED: "Words of the release are left out, with or without an ellipsis.",
+    Grade.INTERPOLATED: "The article inserts words or letters in square brackets.",
+    Grade.ALTERED: "Words were changed or added.",
+}
+PRESENTATION_MEANINGS: dict[str, str] = {
+    Presentation.BLOCK: "Set off from the article’s own text as a quotation.",
+    Presentation.INLINE: "In quotation marks, within a sentence or paragraph.",
+    Presentation.UNMARKED: "Copied from the release without quotation marks.",
+}
+UNLOCATED_MEANING = (
+    "The article attributes the passage to a press release, but no release in this archive "
+    "contains it."
+)
+SHARED_MEANING = "Both texts quote a third source, such as a law, a ruling or a speech."
+
+CHANGE_LABELS: dict[str, str] = {
+    ChangeKind.NUMBER: "Number",
+    ChangeKind.NEGATION: "Negation",
+    ChangeKind.NAME: "Name",
+    ChangeKind.DATE: "Date",
     ChangeKind.WORD: "Wording",
 }
-"""What was changed, by its kind; what weighs most comes first."""
+"""The kinds of changes, the most serious first."""
+
+FORMAT_LABELS = {
+    "jsonl": "JSON Lines",
+    "json": "JSON",
+    "markdown": "Markdown",
+    "clipping": "plain text",
+    "html": "HTML",
+    "csv": "CSV",
+    "tsv": "TSV",
+    "warc": "WARC",
+    "wacz": "WACZ",
+}
+"""The formats of source files, by the names that their readers record."""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page, Response
 
 from articles.editions import operations
@@ -65,22 +65,31 @@ PAGES = {
     "/search/?colour=red": 400,
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = {"runOnly": RULES, "resultTypes": ["violations"]}
-TOTAL_WIDTH = "document.documentElement.scrollWidth"
-OPEN_FOLDS = "document.querySelectorAll('details').forEach(one => { one.open = true })"
-LONG_WORDS = """() => {
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
+"""All that the color scheme of a window can change."""
+RUN_AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations'], reporter: 'no-passes'})"
+NARROWEST = 320
+OPEN_WIDTHS = """() => {
+    // The total width of the page unfolded, then with very long words; the page is left as it was.
+    const whole = document.body.innerHTML
+    const width = () => document.documentElement.scrollWidth
+    document.querySelectorAll('details').forEach(fold => { fold.open = true })
+    const widths = [width()]
     const names = 'li a span:first-child:not([aria-hidden])'
     document.querySelectorAll(`h1, h3 a, ${names}, .card-snippet, dd, .record-text p`)
-        .forEach(one => { one.textContent = 'Donaudampfschiffahrt'.repeat(20) })
+        .forEach(part => { part.textContent = 'Donaudampfschiffahrt'.repeat(20) })
+    widths.push(width())
+    document.body.innerHTML = whole
+    return widths
 }"""
 
 
-class Opened(NamedTuple):
-    """A page as it was loaded, and the addresses that it asked for."""
+class OpenedPage(NamedTuple):
+    """A page in a window, the response to it, and the addresses that it requested."""
 
     window: Page
     response: Response
-    asked: list[str]
+    requests: list[str]
 
 
 @pytest.fixture(scope="package")
@@ -99,27 +108,33 @@ def path(request):
     return request.param
 
 
+@pytest.fixture(scope="module")
+def opened(window, path):
+    """The page, loaded once for all the tests: they only look at it, in windows of any width."""
+    requests = []
+
+    def note(request):
+        requests.append(request.url)
+
+    window.on("request", note)
+    response = window.goto(path)
+    window.evaluate(AXE_SCRIPT)
+    yield OpenedPage(window, response, requests)
+    window.remove_listener("request", note)
+    window.emulate_media(color_scheme="null")
+
+
 @pytest.fixture(params=[NARROW, WIDE], ids=["narrow", "wide"], scope="module")
-def opened(request, context, path):
-    """The page in a window of its own, loaded once for all the tests that only look at it."""
-    window, asked = context.new_page(), []
-    window.on("request", lambda one: asked.append(one.url))
-    resize(window, request.param)
-    yield Opened(window, window.goto(path), asked)
-    window.close()
+def sized_window(request, opened):
+    """The window with the page, of that width."""
+    resize(opened.window, request.param)
+    return opened.window
 
 
 @pytest.fixture(scope="module")
 def titled():
     """The addresses of the pages seen so far, by their titles."""
     return {}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_object_to(opened, scheme):
-    opened.window.emulate_media(color_scheme=scheme)
-    found = Axe().run(opened.window, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_a_page_has_its_status_and_one_heading(opened, path):
@@ -133,18 +148,25 @@ def test_a_page_has_a_title_of_its_own(opened, path, titled):
     assert titled.setdefault(title, path) == path
 
 
-def test_nothing_is_asked_of_another_site(opened, site):
-    assert [url for url in opened.asked if not url.startswith(site)] == []
+def test_nothing_is_wider_than_the_narrowest_window(opened):
+    resize(opened.window, NARROWEST)
+    unfolded, with_long_words = opened.window.evaluate(OPEN_WIDTHS)
+    assert unfolded == NARROWEST
+    assert with_long_words == NARROWEST
 
 
-def test_a_page_says_that_the_samples_are_fiction(opened):
-    assert opened.window.get_by_text("Sample collection:").is_visible()
+@pytest.mark.parametrize(
+    ("scheme", "rules"), [("light", RULES), ("dark", COLOR_RULES)], ids=["light", "dark"]
+)
+def test_axe_finds_nothing_to_object_to(sized_window, scheme, rules):
+    sized_window.emulate_media(color_scheme=scheme)
+    found = AxeResults(sized_window.evaluate(RUN_AXE, rules))
+    assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("width", [320])
-def test_nothing_is_wider_than_the_narrowest_window(page, path):
-    page.goto(path)
-    page.evaluate(OPEN_FOLDS)
-    assert page.evaluate(TOTAL_WIDTH) == 320
-    page.evaluate(LONG_WORDS)
-    assert page.evaluate(TOTAL_WIDTH) == 320, "with words too long for the window"
+def test_a_page_says_that_the_samples_are_fiction(sized_window):
+    assert sized_window.get_by_text("Sample collection:").is_visible()
+
+
+def test_nothing_is_asked_of_another_site(opened, sized_window, site):
+    assert [url for url in opened.requests if not url.startswith(site)] == []

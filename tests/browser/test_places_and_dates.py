@@ -48,7 +48,7 @@ def test_the_map_can_be_passed_at_once(page):
 def test_the_order_of_cities_is_chosen_and_said(page):
     page.goto("/cities/")
     page.get_by_role("link", name="By number of records").click()
-    chosen = page.get_by_role("navigation", name="Order").locator("[aria-current]")
+    chosen = page.get_by_role("navigation", name="Sort by").locator("[aria-current]")
     expect(chosen).to_have_text("By number of records")
     expect(page.locator(".directory li").first).to_contain_text("Pueblo, CO")
 

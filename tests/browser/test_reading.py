@@ -12,7 +12,7 @@ from tests.browser.test_pages import ALTERED, ARTICLE
 def test_the_first_key_leads_past_the_navigation(page):
     page.goto("/search/")
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to the content")
+    skip = page.get_by_role("link", name="Skip to main content")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -60,14 +60,14 @@ def test_a_passage_is_marked_by_more_than_colour(page):
 
 def test_a_search_is_narrowed_by_a_facet_and_widened_again(page, width):
     page.goto("/")
-    page.get_by_label("Search every text").fill("bureau")
+    page.get_by_label("Search articles and press releases").fill("bureau")
     page.keyboard.press("Enter")
     total = page.get_by_role("heading", name=re.compile("records?"))
     before = total.inner_text()
     expect(page.locator("mark").first).to_have_text(re.compile("bureau", re.IGNORECASE))
 
     if width == NARROW:
-        page.get_by_text("Narrow the list").click()
+        page.get_by_text("Filter results").click()
     page.get_by_role("link", name=re.compile("^Federal Bureau of Harbor Inspection [0-9]")).click()
     expect(page).to_have_url(re.compile("agency=fbhi"))
     narrowed = total.inner_text()
@@ -79,8 +79,8 @@ def test_a_search_is_narrowed_by_a_facet_and_widened_again(page, width):
 
     page.get_by_role("link", name="Remove Agency: Federal Bureau of Harbor Inspection").click()
     expect(page).not_to_have_url(re.compile("agency="))
-    page.get_by_role("link", name="Remove Words: bureau port").click()
-    expect(page.get_by_label("Chosen")).to_have_count(0)
+    page.get_by_role("link", name="Remove Keywords: “bureau port”").click()
+    expect(page.get_by_label("Active filters")).to_have_count(0)
 
 
 def test_a_search_within_an_agency_stays_there(page):
@@ -111,10 +111,10 @@ def test_the_first_screen_of_a_telephone_shows_what_this_is_and_the_search(page)
 
 def test_a_wrong_address_is_answered_with_what_is_wrong_and_a_search(page):
     page.goto("/search/?colour=red")
-    expect(page.get_by_text("There is no parameter “colour” here.")).to_be_visible()
+    expect(page.get_by_text("This page has no parameter “colour”.")).to_be_visible()
     page.goto(f"{ARTICLE}quotations/9/")
-    expect(page.get_by_text("The article has no quotation 9.")).to_be_visible()
-    page.get_by_label("Search every text").fill("hull")
+    expect(page.get_by_text("This article has no quotation 9.")).to_be_visible()
+    page.get_by_label("Search articles and press releases").fill("hull")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=hull"))
     expect(page.locator(".record-card").first).to_be_visible()

@@ -28,7 +28,7 @@ archive, _data_folder = archive_of(*COLLECTION)
 def days(context):
     return {
         str(day.date): day.count
-        for month in context["months"]
+        for month in context["calendar_months"]
         for week in month.weeks
         for day in week
         if day and day.count
@@ -38,25 +38,30 @@ def days(context):
 def test_a_month_is_a_calendar_with_the_number_of_records_of_each_day(client):
     page = client.get("/dates/2017/07/")
     assert days(page.context) == {"2017-07-14": 2, "2017-07-31": 1}
-    (month,) = page.context["months"]
+    (month,) = page.context["calendar_months"]
     assert {len(week) for week in month.weeks} == {7}
-    assert month.weeks[0][5].label == "1"
+    assert month.weekdays == ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+    assert month.weeks[0][6].label == "1"
     assert "July 14, 2017: 2 records" in page.text
 
 
 def test_a_year_has_a_calendar_of_each_month_with_days_that_hold_something(client):
     page = client.get("/dates/2017/")
-    assert [month.name for month in page.context["months"]] == ["June", "July", "September"]
+    assert [month.name for month in page.context["calendar_months"]] == [
+        "June",
+        "July",
+        "September",
+    ]
     held = {"2017-06-30": 1, "2017-07-14": 2, "2017-07-31": 1, "2017-09-02": 1}
     assert days(page.context) == held
-    assert [str(period.date) for period in page.context["periods"]] == [
+    assert [str(period.date) for period in page.context["months"]] == [
         *("2017-06", "2017-07", "2017-08", "2017-09"),
     ]
 
 
 def bars(page):
-    spread = page.context["listing"].spread
-    return {bar.date.iso: (bar.articles, bar.releases) for bar in spread.filled}
+    histogram = page.context["listing"].date_histogram
+    return {bar.date.iso: (bar.article_count, bar.release_count) for bar in histogram.nonempty_bars}
 
 
 def drawn(page):
@@ -69,7 +74,7 @@ def test_a_year_is_drawn_by_months_each_of_which_leads_to_its_page(client):
     page = client.get("/dates/2017/")
     counts = {"2017-06": (0, 1), "2017-07": (1, 3), "2017-08": (0, 1), "2017-09": (1, 0)}
     assert bars(page) == counts
-    assert page.context["listing"].spread.unit == "month"
+    assert page.context["listing"].date_histogram.unit == "month"
     assert drawn(page)["/dates/2017/07/"] == "July 2017: 1 article, 3 press releases"
     narrowed = client.get("/dates/2017/?kind=release")
     assert next(iter(drawn(narrowed))) == "/dates/2017/06/?kind=release"
@@ -79,16 +84,16 @@ def test_a_year_is_drawn_by_months_each_of_which_leads_to_its_page(client):
 
 def test_a_month_is_drawn_by_days_and_what_is_known_less_well_is_counted(client):
     page = client.get("/dates/2017/07/")
-    spread = page.context["listing"].spread
+    histogram = page.context["listing"].date_histogram
     assert bars(page) == {"2017-07-14": (1, 1), "2017-07-31": (0, 1)}
-    assert (len(spread.bars), spread.unit, spread.left_out) == (31, "day", 1)
+    assert (len(histogram.bars), histogram.unit, histogram.omitted_count) == (31, "day", 1)
     assert list(drawn(page)) == ["/dates/2017/07/14/", "/dates/2017/07/31/"]
-    assert "1 more has no date, or one that is not known to the day" in page.text
+    assert "1 record is undated or dated only by month or year." in page.text
 
 
 def test_a_list_narrowed_to_a_month_is_drawn_by_days_that_narrow_it_further(client):
     page = client.get("/agencies/harbor-office/?from=2017-07&to=2017-08")
-    assert page.context["listing"].spread.unit == "month"
+    assert page.context["listing"].date_histogram.unit == "month"
     assert "?from=2017-07&to=2017-07" in drawn(page)
     page = client.get("/outlets/the-lantern/?from=2017-07&to=2017-07")
     assert bars(page) == {"2017-07-14": (1, 0)}
@@ -154,7 +159,7 @@ def test_the_29th_of_february_has_no_anniversary_in_years_without_one(client):
 
 def test_authorities_are_listed_by_name_or_by_the_number_of_their_records(client):
     assert client.get("/agencies/").context["order"] == "name"
-    by_count = client.get("/agencies/", {"order": "count"}).context["listed"]
+    by_count = client.get("/agencies/", {"order": "count"}).context["directory_entries"]
     counts = [one.count for one in by_count]
     assert counts == sorted(counts, reverse=True)
     assert client.get("/agencies/", {"order": "colour"}).status_code == 400

@@ -139,7 +139,7 @@ def test_an_entry_names_kind_agency_city_and_everybody_who_signed(client):
         *("Mara Olund", "Ansel Rook"),
     ]
     assert one(found["lantern-2"], "a:author/a:name") == "The Lantern"
-    assert one(found["nobody"], "a:author/a:name") == "unsigned"
+    assert one(found["nobody"], "a:author/a:name") == "no byline"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_an_entry_names_kind_agency_city_and_everybody_who_signed(client):
         ("lantern-2", "2018-01-02T23:30:00-05:00", "2018-01-02", "Article, January 2, 2018"),
         ("ho-2", "2017-07-01T00:00:00+00:00", "2017-07", "Press release, July 2017, Duluth, MN."),
         ("ho-4", "2016-01-01T00:00:00+00:00", "2016", "Press release, 2016."),
-        ("ho-3", None, None, "Press release, no date, Duluth, MN."),
+        ("ho-3", None, None, "Press release, undated, Duluth, MN."),
     ],
 )
 def test_a_date_is_told_as_far_as_it_is_known_beside_the_timestamp(
@@ -189,7 +189,7 @@ def test_a_feed_is_of_the_newest_records_whatever_the_order_of_the_page(client):
 
 def test_a_feed_says_what_was_asked_for(client):
     title = one(atom(client, "/agencies/ho.atom?q=boats&kind=release"), "a:title")
-    assert title == "Blockquote · Harbor Office · Kind: Press releases · Words: boats"
+    assert title == "Blockquote · Harbor Office · Type: Press releases · Keywords: “boats”"
 
 
 def test_a_feed_that_did_not_change_is_not_sent_again(client):

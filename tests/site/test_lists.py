@@ -67,7 +67,7 @@ def test_the_counts_of_every_facet_are_those_of_a_plain_count(client):
     for row in (*Article.objects.all(), *PressRelease.objects.live()):
         counts.update(names(row))
     for plural, model in MODELS.items():
-        listed = client.get(f"/{plural}/").context["listed"]
+        listed = client.get(f"/{plural}/").context["directory_entries"]
         expected = [(one, counts[one]) for one in model.objects.all()]
         assert sorted((one.authority.slug, one.count) for one in listed) == sorted(
             (one.slug, count) for one, count in expected

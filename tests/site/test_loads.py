@@ -40,9 +40,9 @@ def test_every_load_is_listed_with_its_counts_and_a_link(load, client):
     found_odd(load)
     second, first = page(client, "/loads/").xpath("//section[@class='edition']")
     assert words(first.xpath("h2")[0]) == "Edition 1"
-    assert "1 record: 1 new, 0 changed, 0 held already, 0 refused" in words(first)
-    assert "Found nothing odd" in words(first)
-    assert "Found 1 finding" in words(second)
+    assert "1 record: 1 new, 0 changed, 0 unchanged, 0 rejected" in words(first)
+    assert "Notes none" in words(first)
+    assert "Notes 1 note" in words(second)
     assert second.xpath("h2/a/@href") == ["/loads/2/"]
     assert "/loads/2/#findings" in second.xpath(".//a/@href")
 
@@ -52,14 +52,14 @@ def test_a_load_reports_its_sources_counts_digest_and_findings(load, client):
     document = page(client, "/loads/2/")
     assert words(document.xpath("//h1")[0]) == "Edition 2"
     counts = words(section(document, "counts"))
-    assert "From records.jsonl" in counts
-    assert "2 records: 1 new, 0 changed, 1 held already, 0 refused" in counts
+    assert "Source records.jsonl" in counts
+    assert "2 records: 1 new, 0 changed, 1 unchanged, 0 rejected" in counts
     assert "1 article, 1 press release, 1 quotation" in counts
     assert Edition.objects.get(number=2).digest in counts
     findings = section(document, "findings")
-    assert words(findings.xpath("h2")[0]) == "1 finding"
+    assert words(findings.xpath("h2")[0]) == "1 note"
     assert "was withdrawn (A slip.) and stays withdrawn" in words(findings.xpath("ol/li")[0])
-    assert "Nothing odd was found" in words(section(page(client, "/loads/1/"), "findings"))
+    assert "Nothing unusual was found" in words(section(page(client, "/loads/1/"), "findings"))
 
 
 def test_a_load_lists_the_records_that_it_changed(load, client):
@@ -76,7 +76,7 @@ def test_a_load_lists_the_records_that_it_changed(load, client):
     assert all(client.get(address).status_code == 200 for _, address in shown)
     (gone,) = section(page(client, "/loads/3/"), "changed").xpath(".//a")
     assert (words(gone), gone.get("href")) == ("Gone withdrawn", "/releases/gone/")
-    assert "replaced no version" in words(section(page(client, "/loads/1/"), "changed"))
+    assert "No existing record changed" in words(section(page(client, "/loads/1/"), "changed"))
 
 
 def test_a_merger_is_a_load_that_replaced_nothing(load, client):
@@ -84,18 +84,18 @@ def test_a_merger_is_a_load_that_replaced_nothing(load, client):
     operations.merge("author", "Mara Olund", "M. Olund", quietly)
     document = page(client, "/loads/2/")
     assert "merger of M. Olund into Mara Olund" in words(document)
-    assert "replaced no version" in words(document)
+    assert "No existing record changed" in words(document)
 
 
 def test_earlier_versions_of_another_archive_are_counted_apart(load, client):
     load({"kind": "version", "number": 1, "record": article(title="Before")}, article())
     changed = words(section(page(client, "/loads/1/"), "changed"))
-    assert "replaced no version" in changed
-    assert "brought 1 earlier version that another archive had kept" in changed
+    assert "No existing record changed" in changed
+    assert "1 earlier version was imported from another archive" in changed
 
 
 def test_a_long_report_shows_its_beginning_and_says_of_how_much(load, client, monkeypatch):
-    monkeypatch.setattr(loads, "SHOWN", 2)
+    monkeypatch.setattr(loads, "MAX_LISTED", 2)
     load(*(article(key=f"a-{number}") for number in range(3)))
     load(*(article(key=f"a-{number}", title=f"Title {number}") for number in range(3)))
     Edition.objects.filter(number=2).update(findings=[f"odd {number}" for number in range(5)])
@@ -109,7 +109,7 @@ def test_a_long_report_shows_its_beginning_and_says_of_how_much(load, client, mo
 @pytest.mark.parametrize("number", ["0", "3", "9" * 31])
 def test_a_load_that_there_was_not_is_named(load, client, number):
     load(article())
-    assert f"There is no load {number} in the archive." in words(
+    assert f"There is no edition {number} in the archive." in words(
         page(client, f"/loads/{number}/", 404)
     )
 

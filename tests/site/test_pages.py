@@ -35,7 +35,7 @@ def plain(response):
         ("/", ["Newest records", "50 articles", "Sample collection", "Federal Bureau of Harbor"]),
         ("/search/", ["Search", "89 records", "page 1 of 5", "The Interpreter’s Chair"]),
         ("/search/?q=eels", ["Shipment of Young Eels", "A River in a Suitcase"]),
-        ("/search/?q=zeppelin", ["0 records", "Nothing here matches"]),
+        ("/search/?q=zeppelin", ["0 records", "No results"]),
         ("/search/?page=5", ["page 5 of 5"]),
         (
             ARTICLE,
@@ -43,8 +43,8 @@ def plain(response):
         ),
         (f"{ARTICLE}quotations/1/", ["Quotation 1", "Undeclared Compartments", "verbatim"]),
         (RELEASE, ["No. 17-204", "Vessel Boarding Office", "Duluth, MN", "Quoted by"]),
-        ("/releases/fwti-11-08-spokane-sturgeon-roe/", ["no date", "No article in the archive"]),
-        ("/dates/", ["2009", "2024", "1 record has no date at all"]),
+        ("/releases/fwti-11-08-spokane-sturgeon-roe/", ["undated", "No article in this archive"]),
+        ("/dates/", ["2009", "2024", "1 record is undated. Find it in search"]),
         ("/dates/2017/", ["July 2017", "August 2017", "The Honest Tape Measure"]),
         ("/dates/2017/07/", ["July 14, 2017", "July 28, 2017"]),
         ("/dates/2017/07/28/", ["The Honest Tape Measure"]),
@@ -122,9 +122,9 @@ def test_a_withdrawn_record_is_in_no_list(client, listed):
         ("/articles/nowhere/", "There is no article “nowhere”"),
         ("/articles/nowhere/quotations/1/", "There is no article “nowhere”"),
         ("/releases/nowhere/", "There is no press release “nowhere”"),
-        (f"{ARTICLE}quotations/99/", "The article has no quotation 99"),
-        (f"{ARTICLE}quotations/0/", "The article has no quotation 0"),
-        (f"{ARTICLE}quotations/{HUGE}/", f"The article has no quotation {HUGE}"),
+        (f"{ARTICLE}quotations/99/", "This article has no quotation 99"),
+        (f"{ARTICLE}quotations/0/", "This article has no quotation 0"),
+        (f"{ARTICLE}quotations/{HUGE}/", f"This article has no quotation {HUGE}"),
         ("/agencies/nobody/", "There is no agency “nobody”"),
         ("/cities/nowhere/", "There is no city “nowhere”"),
         ("/authors/nobody/", "There is no author “nobody”"),
@@ -133,9 +133,9 @@ def test_a_withdrawn_record_is_in_no_list(client, listed):
         ("/dates/2017/00/", "There is no date 2017-00"),
         ("/dates/2017/13/", "There is no date 2017-13"),
         ("/dates/2017/02/30/", "There is no date 2017-02-30"),
-        ("/search/?page=6", "There is no page 6; the last one is 5"),
-        ("/search/?page=999999999", "There is no page 999999999; the last one is 5"),
-        ("/search/?q=eels&page=2", "There is no page 2; the last one is 1"),
+        ("/search/?page=6", "There is no page 6; the last page is 5"),
+        ("/search/?page=999999999", "There is no page 999999999; the last page is 5"),
+        ("/search/?q=eels&page=2", "There is no page 2; the last page is 1"),
         ("/sitemap-nothing.xml", "nothing"),
         ("/sitemap-articles.xml?p=abc", "abc"),
         ("/nowhere/", "Nothing in the archive has this address"),
@@ -157,28 +157,28 @@ def test_what_is_not_there_is_named(client, address, named):
 @pytest.mark.parametrize(
     ("parameters", "named"),
     [
-        ("page=0", "page: “0” is not the number of a page"),
-        ("page=-1", "page: “-1” is not the number of a page"),
-        ("page=abc", "page: “abc” is not the number of a page"),
-        (f"page={HUGE}", "is not the number of a page"),
-        ("page=%D9%A1", "is not the number of a page"),
-        ("page=1%00", "page: “1\\0” is not the number of a page"),
-        ("color=red", "There is no parameter “color” here"),
-        ("%00=1", "There is no parameter “\\0” here"),
-        ("Q=eels", "There is no parameter “Q” here"),
-        ("q=%00", "q: Null characters are not allowed"),
-        (f"q={'x' * 501}", "q: Ensure this value has at most 500 characters (it has 501)"),
-        (f"q={'x' * 100_000}", "q: Ensure this value has at most 500 characters"),
-        ("kind=essay", "kind: must be article or release."),
-        ("kind=%00", "kind: must be article or release."),
-        ("sort=up", "sort: must be relevance, newest, oldest or quoted."),
-        ("sort=-newest", "sort: must be relevance, newest, oldest or quoted."),
-        ("from=2017-13", "from: “2017-13” is not a year, month or day"),
-        ("from=2017-02-30", "from: “2017-02-30” is not a year, month or day"),
-        ("to=July", "to: “July” is not a year, month or day"),
+        ("page=0", "“0” is not a page number"),
+        ("page=-1", "“-1” is not a page number"),
+        ("page=abc", "“abc” is not a page number"),
+        (f"page={HUGE}", "is not a page number"),
+        ("page=%D9%A1", "is not a page number"),
+        ("page=1%00", "“1\\0” is not a page number"),
+        ("color=red", "This page has no parameter “color”"),
+        ("%00=1", "This page has no parameter “\\0”"),
+        ("Q=eels", "This page has no parameter “Q”"),
+        ("q=%00", "Keywords: Null characters are not allowed"),
+        (f"q={'x' * 501}", "Keywords: Ensure this value has at most 500 characters (it has 501)"),
+        (f"q={'x' * 100_000}", "Keywords: Ensure this value has at most 500 characters"),
+        ("kind=essay", "Type must be article or release."),
+        ("kind=%00", "Type must be article or release."),
+        ("sort=up", "Sort by must be relevance, newest, oldest or quoted."),
+        ("sort=-newest", "Sort by must be relevance, newest, oldest or quoted."),
+        ("from=2017-13", "From: “2017-13” is not a year, month or day"),
+        ("from=2017-02-30", "From: “2017-02-30” is not a year, month or day"),
+        ("to=July", "To: “July” is not a year, month or day"),
         ("to=2017-07-28T10:01", "is not a year, month or day"),
         ("to=%D9%A2%D9%A0%D9%A1%D9%A7", "is not a year, month or day"),
-        ("to=%00", "to: Null characters are not allowed"),
+        ("to=%00", "To: Null characters are not allowed"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_its_reason(client, parameters, named):
@@ -194,8 +194,18 @@ def test_what_cannot_be_asked_is_refused_with_its_reason(client, parameters, nam
 def test_a_name_that_no_address_has_is_refused(client, name, value):
     response = client.get(f"/search/?{name}={value}")
     assert response.status_code == 400
-    assert f"{name}: “" in response.text
+    assert f"There is no {name} “" in response.text
     assert "<b>”" not in response.text
+
+
+def test_a_key_in_place_of_a_name_in_an_address_is_answered_with_whom_it_means(client):
+    response = client.get("/search/?agency=FBHI&author=Nobody+At+All")
+    assert response.status_code == 400
+    assert (
+        "There is no agency “FBHI”. Did you mean Federal Bureau of Harbor Inspection?"
+        in response.text
+    )
+    assert "There is no author “Nobody At All”.</li>" in response.text
 
 
 def test_a_page_of_its_own_takes_no_parameter_that_its_address_sets(client):
@@ -207,7 +217,7 @@ def test_a_page_of_its_own_takes_no_parameter_that_its_address_sets(client):
     ):
         response = client.get(address, {name: "2017"})
         assert response.status_code == 400
-        assert f"There is no parameter “{name}” here" in response.text
+        assert f"This page has no parameter “{name}”" in response.text
 
 
 @pytest.mark.parametrize("query", ["q=%ff%fe", "q=%F0%9F%9A%A4", "q=%22", "q=(%5B%7B", "q=a%0Ab"])
@@ -229,7 +239,7 @@ def test_many_components_of_an_agency_are_folded(load, client, count, folded):
     load(*(part | {"parent": "HO"} for part in parts))
     page = client.get("/agencies/ho/").text
     assert page.count('href="/agencies/p') == count
-    assert (f"<summary>All {count}</summary>" in page) == folded
+    assert (f"<summary>Show all {count}</summary>" in page) == folded
 
 
 def test_authors_and_components_stand_in_the_order_of_the_record(load, client):

@@ -142,11 +142,11 @@ def test_what_is_read_as_written_is_answered_without_a_remark(listing):
 
 
 def test_a_misspelt_word_without_results_is_respelled(client, listing):
-    assert listing(q="unregisterd boats").respelled == "unregistered boats"
+    assert listing(q="unregisterd boats").spelling_suggestion == "unregistered boats"
     page = client.get("/search/", {"q": "unregisterd boats", "kind": "release"})
     assert "unregistered boats</a>?" in page.text
-    assert listing(q="xyzzyx").respelled is None
-    assert listing(q="boats").respelled is None
+    assert listing(q="xyzzyx").spelling_suggestion is None
+    assert listing(q="boats").spelling_suggestion is None
 
 
 def test_facets_follow_from_quotations_places_and_dates(listing):
@@ -159,7 +159,7 @@ def test_facets_follow_from_quotations_places_and_dates(listing):
 
 def test_a_state_is_asked_for_by_its_code_and_shown_by_its_name(client, listing):
     ohio = listing(state="OH")
-    assert [tag.label for tag in ohio.tags] == ["State: Ohio"]
+    assert [tag.label for tag in ohio.active_filters] == ["State: Ohio"]
     assert facet(ohio, "state") == facet(listing(), "state")
     values = client.get("/search/values/state/", {"find": "minn"})
     assert "?state=MN" in values.text
@@ -181,8 +181,8 @@ def test_once_a_year_is_chosen_its_months_are_offered(listing):
     assert facet(year, "month") == {"July 2017": 3, "August 2017": 1}
     month = listing(**{"from": "2017-08", "to": "2017-08"})
     assert facet(month, "month") == facet(year, "month")
-    assert [tag.label for tag in month.tags] == ["Year: 2017", "Month: August 2017"]
-    assert month.tags[1].address == "?from=2017&to=2017"
+    assert [tag.label for tag in month.active_filters] == ["Year: 2017", "Month: August 2017"]
+    assert month.active_filters[1].address == "?from=2017&to=2017"
 
 
 def test_most_quoted_comes_first_and_of_the_same_the_newest(found):
@@ -232,8 +232,8 @@ def test_the_whole_list_comes_as_csv(client, found):
 
 
 def bars(page):
-    spread = page.context["listing"].spread
-    return [(str(bar.date), bar.articles, bar.releases) for bar in spread.bars]
+    histogram = page.context["listing"].date_histogram
+    return [(str(bar.date), bar.article_count, bar.release_count) for bar in histogram.bars]
 
 
 def test_a_list_is_spread_over_time_by_year_or_month_articles_and_releases_apart(client):
@@ -245,7 +245,7 @@ def test_a_list_is_spread_over_time_by_year_or_month_articles_and_releases_apart
     assert bars(page) == [("2017-07", 2, 1), ("2017-08", 0, 1)]
     assert "July 2017: 2 articles, 1 press release" in page.text
     assert 'href="?from=2017-08&amp;to=2017-08"' in page.text
-    assert "Over time" not in client.get("/search/", {"q": "crew"}).text
+    assert "Records by" not in client.get("/search/", {"q": "crew"}).text
 
 
 def test_the_beginning_of_a_query_is_completed_with_names_and_titles(client):
@@ -276,7 +276,7 @@ def test_a_record_shows_its_nearest_neighbours_and_not_itself(client):
     near = [card.key for card in page.context["related"]]
     assert near[0] == "lantern-1"
     assert "lantern-2" not in near
-    assert "Related by its words" in page.text
+    assert "Similar texts" in page.text
 
 
 def test_a_word_that_only_begins_another_is_not_found_where_a_long_first_paragraph_is_cut(load):

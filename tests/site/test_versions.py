@@ -6,7 +6,7 @@ from lxml import html
 from articles.core.text import sha256_hex
 from articles.editions import operations
 from articles.models import PressRelease
-from articles.pages.annotation.diff import LONGEST
+from articles.pages.annotation.diff import MAX_TEXT_LENGTH
 from articles.pages.links import address_of
 from tests.conftest import quietly
 from tests.site.test_query_counts import queries
@@ -55,7 +55,7 @@ def test_the_versions_of_a_record_are_listed_newest_first(changed, client):
     assert "Changed since version 1 Authors, text" in second
     assert "Version 1 first" in first
     for number, one in ((3, third), (2, second), (1, first)):
-        assert f"Brought by Edition {number} , loaded" in one
+        assert f"Added in Edition {number} ," in one
     assert sha256_hex(OLD) in first
     assert sha256_hex(NEW) in second
     assert sha256_hex(NEW) in third
@@ -76,10 +76,10 @@ def test_an_earlier_version_shows_its_text_as_it_stood(changed, client):
     assert "another raid on the docks" in words(whole)
     assert words(document.xpath("//h1")[0]) == "Three boats and a long wait"
     (notice,) = document.xpath("//p[@class='notice']")
-    assert "An earlier version. This is how the record stood until edition 2" in words(notice)
+    assert "An earlier version. This is how the record read until edition 2" in words(notice)
     assert notice.xpath("a/@href") == [ARTICLE]
     assert document.xpath("//meta[@name='robots']/@content") == ["noindex"]
-    assert "no version before this one" in words(document)
+    assert "This is the first version." in words(document)
 
 
 def test_a_version_shows_each_word_that_went_and_came(changed, client):
@@ -103,7 +103,7 @@ def test_the_current_version_has_a_page_of_its_changes_too(changed, client):
     document = page(client, f"{ARTICLE}versions/3/")
     assert "The current version." in words(document)
     assert document.xpath("//p[@class='notice']/a/@href") == [ARTICLE]
-    assert "Not a word of the text changed." in words(document)
+    assert "The text did not change." in words(document)
     changes = facts(document.xpath("//section[@aria-labelledby='changes']")[0])
     assert changes["Title"] == "Three boats [removed: and ] [added: , ] a long wait"
     assert changes["Date"] == "July [removed: 28, 2017, 10:01 a.m. ] [added: 29, 2017 ]"
@@ -129,7 +129,7 @@ def test_a_record_with_one_version_says_so(load, client):
     document = page(client, f"{ARTICLE}versions/")
     assert "This record has one version" in words(document)
     assert len(said(document)) == 1
-    assert "The first version" in words(page(client, f"{ARTICLE}versions/1/"))
+    assert "This is the first version." in words(page(client, f"{ARTICLE}versions/1/"))
 
 
 def test_a_release_known_only_by_quotation_has_one_version(load, client):
@@ -143,7 +143,7 @@ def test_a_release_known_only_by_quotation_has_one_version(load, client):
 @pytest.mark.parametrize("number", ["0", "4", "9" * 31])
 def test_a_version_that_there_is_not_is_named(changed, client, number):
     document = page(client, f"{ARTICLE}versions/{number}/", 404)
-    assert f"The article has no version {number}." in words(document)
+    assert f"This article has no version {number}." in words(document)
 
 
 def test_versions_of_an_unknown_record_are_named(changed, client):
@@ -165,15 +165,15 @@ def test_an_earlier_version_that_was_withdrawn_itself_is_not_shown(load, client)
     assert "A slip." in words(page(client, f"{ARTICLE}versions/1/", 410))
     second = words(page(client, f"{ARTICLE}versions/2/"))
     assert "docks" not in second
-    assert "no version before this one" in second
+    assert "The version before this one was withdrawn." in second
 
 
 def test_a_version_of_another_archive_says_how_it_came(load, client):
     load({"kind": "version", "number": 1, "record": article(text=OLD)}, article(text=NEW))
     second, first = said(page(client, f"{ARTICLE}versions/"))
-    assert "Brought by Another archive, by way of edition 1" in first
-    assert "Brought by Edition 1 , loaded" in second
-    assert "Another archive" in words(page(client, f"{ARTICLE}versions/1/"))
+    assert "Added in Imported from another archive in edition 1" in first
+    assert "Added in Edition 1 ," in second
+    assert "Imported from another archive" in words(page(client, f"{ARTICLE}versions/1/"))
 
 
 def test_an_author_merged_since_keeps_the_name_an_earlier_version_has(load, client):
@@ -190,15 +190,15 @@ def test_what_an_article_says_it_quotes_is_among_what_changed(load, client):
     load(article(), release())
     load(article(quotes=[{"release": "harbor-1"}, {"agency": "PM", "released": "2017"}]))
     document = page(client, f"{ARTICLE}versions/2/")
-    assert facts(document)["Releases that it names"] == "[added: harbor-1; PM, 2017 ]"
+    assert facts(document)["Releases it names"] == "[added: harbor-1; PM, 2017 ]"
 
 
 def test_a_text_too_long_to_be_compared_says_so_and_is_shown(load, client):
-    long = "word " * (LONGEST // 5)
+    long = "word " * (MAX_TEXT_LENGTH // 5)
     load(article(text=f"First {long}"))
     load(article(text=f"Second {long}"))
     document = page(client, f"{ARTICLE}versions/2/")
-    assert "too long to be compared" in words(document)
+    assert "too long to compare" in words(document)
     assert "Second word" in words(document)
 
 
@@ -220,13 +220,13 @@ def test_the_page_of_a_record_says_where_it_was_read_from(load, client):
     }
     load(article(provenance=read), release())
     about = facts(page(client, ARTICLE).xpath("//section[@class='record-details']")[0])
-    assert about["Read from"] == "crawl.warc.gz, entry 7 (as warc)"
+    assert about["Source file"] == "crawl.warc.gz, entry 7 (WARC)"
     assert about["Captured"] == "2019-03-04T10:11:12Z"
-    assert about["Digest of the captured payload"] == "sha1:ABCDEF"
-    assert about["SHA-256 of the text"] == sha256_hex(article()["text"])
-    assert about["Brought by"].startswith("Edition 1 , loaded ")
+    assert about["Digest of captured file"] == "sha1:ABCDEF"
+    assert about["SHA-256 of text"] == sha256_hex(article()["text"])
+    assert about["Added in"].startswith("Edition 1 , ")
     plain = facts(page(client, RELEASE).xpath("//section[@class='record-details']")[0])
-    assert plain["Read from"].startswith("records.jsonl")
+    assert plain["Source file"].startswith("records.jsonl")
     assert "Captured" not in plain
     assert "2019-03-04T10:11:12Z" in said(page(client, f"{ARTICLE}versions/"))[0]
     assert facts(page(client, f"{ARTICLE}versions/1/"))["Captured"] == "2019-03-04T10:11:12Z"
