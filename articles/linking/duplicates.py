@@ -47,7 +47,7 @@ def mark_duplicates(new: NewTexts, workers: Workers) -> list[DuplicatePair]:
 
 
 def _delete_outdated(after_number: TextNumber) -> None:
-    """Delete both rows of each pair of which a text is numbered above `after_number`."""
+    """Delete the pairs, both rows each, that have a text numbered above `after_number`."""
     with connection.cursor() as cursor:
         # no rows
         cursor.execute(

@@ -1,68 +1,18 @@
-"""Whatever is damaged in the tables or in the catalog is found and named."""
+"""Whatever is damaged in the tables is found and named."""
 
 import io
-import json
-import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
-from articles.catalog.index import builds
-from articles.catalog.index.catalog import current_catalog
-from articles.editions import operations
-from articles.editions.load import LoadRequest
-from articles.models import Edition, PressRelease, Quotation
+from articles.models import PressRelease, Quotation
 from articles.verification import Tally, verify_archive
-from tests.conftest import quietly
-from tests.support.module_archive import kept
-from tests.support.records import article, release, write_records
-from tests.test_bags import flip_bit
+from tests.verification import damaged_archive
+from tests.verification.damaged_archive import differences, messages, sql
 
 pytestmark = pytest.mark.django_db
 
-TWICE = "\n\n".join([article()["text"]] * 2)
-LIES = "> It is all lies, and the office has known about every one of them."
-COLLECTION = (
-    release(),
-    release(key="harbor-2", agency="Lake Patrol", city=None, title=None, components=["Divers"]),
-    article(authors=["Mara Olund", "Nils Hadderby"]),
-    article(key="lantern-2", title="Twice said", text=TWICE),
-    article(key="lantern-3", text=LIES, quotes=[{"agency": "Rope Board", "title": "Ropes"}]),
-)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The data folder of an archive after loads, a withdrawal and a merger."""
-    folder = tmp_path_factory.mktemp("data")
-    with kept(django_db_blocker, folder, *COLLECTION):
-        changed = release(title="Harbor office seizes three more boats")
-        operations.load(LoadRequest([write_records(folder / "changed.jsonl", changed)]), quietly)
-        operations.withdraw("harbor-2", "The count was wrong.", quietly)
-        operations.merge("agency", "Harbor Office", "Lake Patrol", quietly)
-        yield folder
-
-
-@pytest.fixture(autouse=True)
-def _data_folder(settings, archive, tmp_path):
-    """A copy for each test, to do harm to."""
-    settings.ARCHIVE_DATA = tmp_path / "data"
-    shutil.copytree(archive, settings.ARCHIVE_DATA, symlinks=True)
-
-
-def differences():
-    return list(verify_archive(Tally(quietly)))
-
-
-def messages():
-    return [str(difference) for difference in differences()]
-
-
-def sql(statement, *values):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        assert cursor.rowcount > 0
+archive, _data_folder = damaged_archive.archive, damaged_archive.data_folder
 
 
 def test_an_undamaged_archive_has_no_difference():
@@ -307,62 +257,3 @@ def test_missing_rows_show_in_the_counts(table):
     assert ("edition", names[table], "0") in {
         (difference.kind, difference.field, difference.actual) for difference in differences()
     }
-
-
-def test_a_flipped_byte_is_found_in_every_file_of_the_index():
-    for path in sorted((current_catalog().folder / "index").iterdir()):
-        content = path.read_bytes()
-        if content:
-            flip_bit(path)
-            (difference,) = differences()
-            assert (difference.kind, difference.field) == ("catalog", path.name)
-            path.write_bytes(content)
-    assert differences() == []
-
-
-def test_a_missing_or_superfluous_file_of_the_index_is_found():
-    folder = current_catalog().folder / "index"
-    (folder / "more").write_text("x")
-    assert any("catalog: more: expected no file, found" in line for line in messages())
-    (folder / "more").unlink()
-    (folder / "meta.json").unlink()
-    assert any(line.endswith("found no file") for line in messages())
-
-
-@pytest.mark.parametrize("change", [{"edition": 7}, {"digest": "0" * 64}, {"version": 0}])
-def test_a_catalog_of_another_edition_is_found(change):
-    path = current_catalog().folder / "edition.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | change))
-    ((name, value),) = change.items()
-    (difference,) = differences()
-    expected = "catalog", name, str(value)
-    assert (difference.kind, difference.field, difference.actual) == expected
-
-
-@pytest.mark.parametrize("stamp", ["{", "[]", "{}", ""])
-def test_an_unreadable_stamp_is_found(stamp):
-    (current_catalog().folder / "edition.json").write_text(stamp)
-    (difference,) = differences()
-    assert (difference.kind, difference.field) == ("catalog", "stamp and index")
-
-
-def test_a_missing_catalog_is_found(settings):
-    (settings.ARCHIVE_DATA / "catalog" / "current").unlink()
-    assert messages() == [
-        "catalog: catalog: expected that of Edition 4, "
-        "found There is no catalog; `manage.py serve` builds it."
-    ]
-
-
-def test_a_record_that_only_the_catalog_contains_is_found():
-    withdrawn = PressRelease.objects.filter(key="harbor-2")
-    withdrawn.update(withdrawn="")
-    builds.swap_in(builds.build_catalog(Edition.objects.current(), quietly))
-    withdrawn.update(withdrawn="The count was wrong.")
-    found = [difference for difference in differences() if difference.kind == "catalog"]
-    assert [(difference.key, difference.field, difference.expected) for difference in found][
-        :2
-    ] == [
-        ("", "documents", "5"),
-        ("release harbor-2", "document", "no document"),
-    ]
