@@ -6,7 +6,6 @@ from django.urls.converters import StringConverter
 
 from articles.views import (
     authorities,
-    browse,
     dates,
     downloads,
     feeds,
@@ -15,6 +14,7 @@ from articles.views import (
     quotations,
     records,
     search,
+    sitemaps,
     suggestions,
     versions,
 )
@@ -30,25 +30,25 @@ class YearConverter(StringConverter):
     regex = "[0-9]{4}"
 
 
-class MonthConverter(StringConverter):
+class TwoDigitConverter(StringConverter):
     regex = "[0-9]{2}"
 
 
-class FormConverter(StringConverter):
+class FeedFormatConverter(StringConverter):
     regex = "atom|json"
 
 
 register_converter(SlugConverter, "key")
 register_converter(YearConverter, "year")
-register_converter(MonthConverter, "two")
-register_converter(FormConverter, "form")
+register_converter(TwoDigitConverter, "digits")
+register_converter(FeedFormatConverter, "format")
 
-TEXTS = {"article": "articles", "release": "releases"}
-BROWSED = {"agency": "agencies", "city": "cities", "author": "authors", "outlet": "outlets"}
-DATES = {
+RECORD_PATHS = {"article": "articles", "release": "releases"}
+AUTHORITY_PATHS = {"agency": "agencies", "city": "cities", "author": "authors", "outlet": "outlets"}
+DATE_PATHS = {
     "year": "<year:year>",
-    "month": "<year:year>/<two:month>",
-    "day": "<year:year>/<two:month>/<two:day>",
+    "month": "<year:year>/<digits:month>",
+    "day": "<year:year>/<digits:month>/<digits:day>",
 }
 
 urlpatterns = [
@@ -60,7 +60,9 @@ urlpatterns = [
     path("suggestions/", suggestions.suggestions, name="suggestions"),  # /suggestions/?q=har
     path("search.jsonl", downloads.search_jsonl, name="search-jsonl"),  # /search.jsonl?q=warrant
     path("search.csv", downloads.search_csv, name="search-csv"),
-    path("search.<form:form>", feeds.search_feed, name="search-feed"),  # /search.atom?q=warrant
+    path(
+        "search.<format:feed_format>", feeds.search_feed, name="search-feed"
+    ),  # /search.atom?q=warrant
     path("articles/<key:key>/", records.article_detail, name="article-detail"),
     path(  # /articles/hot-air-2017-07-28-ice-may-be/quotations/1/
         "articles/<key:key>/quotations/<int:number>/",
@@ -75,7 +77,7 @@ urlpatterns = [
             {"kind": kind},
             name=f"{kind}-version-list",
         )
-        for kind, plural in TEXTS.items()  # /releases/doj-18-484/versions/
+        for kind, plural in RECORD_PATHS.items()  # /releases/doj-18-484/versions/
     ),
     *(
         path(
@@ -84,20 +86,20 @@ urlpatterns = [
             {"kind": kind},
             name=f"{kind}-version-detail",
         )
-        for kind, plural in TEXTS.items()  # /releases/doj-18-484/versions/1/
+        for kind, plural in RECORD_PATHS.items()  # /releases/doj-18-484/versions/1/
     ),
     path("dates/", dates.date_list, name="date-list"),
     *(
-        path(f"dates/{date}/", dates.date_detail, name=f"{name}-detail")
-        for name, date in DATES.items()  # /dates/2017/ /dates/2017/07/28/
+        path(f"dates/{date}/", dates.date_detail, name=f"{unit}-detail")
+        for unit, date in DATE_PATHS.items()  # /dates/2017/ /dates/2017/07/28/
     ),
     *(
-        path(f"dates/{date}.<form:form>", feeds.date_feed, name=f"{name}-feed")
-        for name, date in DATES.items()  # /dates/2017/07.atom
+        path(f"dates/{date}.<format:feed_format>", feeds.date_feed, name=f"{unit}-feed")
+        for unit, date in DATE_PATHS.items()  # /dates/2017/07.atom
     ),
     *(
-        path(f"{plural}/", browse.authority_list, {"kind": kind}, name=f"{kind}-list")
-        for kind, plural in BROWSED.items()
+        path(f"{plural}/", authorities.authority_list, {"kind": kind}, name=f"{kind}-list")
+        for kind, plural in AUTHORITY_PATHS.items()
     ),
     *(
         path(
@@ -106,16 +108,16 @@ urlpatterns = [
             {"kind": kind},
             name=f"{kind}-detail",
         )
-        for kind, plural in BROWSED.items()  # /agencies/ice/ /cities/new-york-ny/
+        for kind, plural in AUTHORITY_PATHS.items()  # /agencies/ice/ /cities/new-york-ny/
     ),
     *(
         path(
-            f"{plural}/<key:slug>.<form:form>",
+            f"{plural}/<key:slug>.<format:feed_format>",
             feeds.authority_feed,
             {"kind": kind},
             name=f"{kind}-feed",
         )
-        for kind, plural in BROWSED.items()  # /agencies/ice.atom
+        for kind, plural in AUTHORITY_PATHS.items()  # /agencies/ice.atom
     ),
     path("loads/", loads.load_list, name="load-list"),
     path("loads/<int:number>/", loads.load_detail, name="load-detail"),  # /loads/3/
@@ -126,10 +128,10 @@ urlpatterns = [
     path(
         "sitemap.xml",
         index,
-        {"sitemaps": home_and_site.SITEMAPS, "sitemap_url_name": "articles:sitemap"},
+        {"sitemaps": sitemaps.SITEMAPS, "sitemap_url_name": "articles:sitemap"},
         name="sitemap-index",
     ),
     path(  # /sitemap-articles.xml
-        "sitemap-<section>.xml", sitemap, {"sitemaps": home_and_site.SITEMAPS}, name="sitemap"
+        "sitemap-<section>.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"
     ),
 ]

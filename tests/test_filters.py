@@ -223,12 +223,12 @@ def test_the_counts_of_a_facet_heed_the_filters_of_others(client):
 
 def test_each_filter_can_be_removed_by_itself(client):
     filters = {"q": "pier", "agency": ["ho-d", "lake-patrol"], "from": "2017"}
-    tags = client.get("/search/", filters).context["listing"].tags
-    assert [tag.label for tag in tags] == [
-        *("Agency: Divers", "Agency: Lake Patrol", "Words: pier", "From 2017"),
+    active_filters = client.get("/search/", filters).context["listing"].active_filters
+    assert [active_filter.label for active_filter in active_filters] == [
+        *("Agency: Divers", "Agency: Lake Patrol", "Keywords: “pier”", "From 2017"),
     ]
-    assert tags[0].address == "?q=pier&agency=lake-patrol&from=2017"
-    assert tags[2].address == "?agency=ho-d&agency=lake-patrol&from=2017"
+    assert active_filters[0].address == "?q=pier&agency=lake-patrol&from=2017"
+    assert active_filters[2].address == "?agency=ho-d&agency=lake-patrol&from=2017"
 
 
 def hidden_fields(response):
@@ -251,4 +251,4 @@ def test_the_search_form_keeps_filters_that_it_does_not_show(client):
 def test_a_parameter_for_one_value_is_rejected_with_two(client, name):
     response = client.get("/search/", {name: ["1", "2"]})
     assert response.status_code == 400
-    assert f"{name}: is given more than once." in response.text
+    assert f"“{name}” was given more than once." in response.text

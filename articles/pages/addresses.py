@@ -1,4 +1,4 @@
-"""The address of a page with its query changed, many times over. Imports no sibling."""
+"""Addresses of a list with some of its parameters changed."""
 
 from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
@@ -7,27 +7,39 @@ from django.http import QueryDict
 
 from articles.core.dates import PartialDate
 
-type Changes = Mapping[str, object]
-"""What to set each parameter to: one value, or a list of several; None takes it out."""
+type ParameterChanges = Mapping[str, object]
+"""New values of parameters, by name: one value, a list of several, or None to remove it."""
 
 
-class Address:
-    """A path, empty for that of the page itself, with a query; what stays is written only once."""
+class ListAddress:
+    """A path (empty for that of the page itself) and a query, without the excluded parameters.
 
-    def __init__(self, given: QueryDict, path: str = "", without: Collection[str] = ()) -> None:
-        kept = ((name, values) for name, values in given.lists() if name not in without)
+    A page makes hundreds of addresses of one list, so its own parameters are encoded only once.
+    """
+
+    def __init__(
+        self, parameters: QueryDict, path: str = "", excluded: Collection[str] = ()
+    ) -> None:
         self._path = path
-        self._parts = {name: _part(name, values) for name, values in kept}
+        self._encoded_parameters = {
+            name: _encode_parameter(name, values)
+            for name, values in parameters.lists()
+            if name not in excluded
+        }
 
-    def changed(self, changes: Changes) -> str:
-        """As Django's `querystring` tag has it: in the order given, what is new comes last."""
-        parts = self._parts | {name: _part(name, value) for name, value in changes.items()}
-        return f"{self._path}?{'&'.join(filter(None, parts.values()))}"
+    def with_parameters(self, changes: ParameterChanges) -> str:
+        """Return the address with parameters changed, as Django's `querystring` tag does.
 
-    def narrowed(self, date: PartialDate) -> str:
-        """The first page of what is from a year, a month or a day."""
-        return self.changed({"from": date.iso, "to": date.iso, "page": None})
+        Parameters keep their order; new ones come last.
+        """
+        encoded_changes = {name: _encode_parameter(name, value) for name, value in changes.items()}
+        encoded_parameters = (self._encoded_parameters | encoded_changes).values()
+        return f"{self._path}?{'&'.join(filter(None, encoded_parameters))}"
+
+    def for_date(self, date: PartialDate) -> str:
+        """Return the address of the first page of the records from a year, month or day."""
+        return self.with_parameters({"from": date.iso, "to": date.iso, "page": None})
 
 
-def _part(name: str, value: object) -> str:
+def _encode_parameter(name: str, value: object) -> str:
     return "" if value is None else urlencode({name: value}, doseq=True)

@@ -1,4 +1,4 @@
-"""What divides a list: the facets beside it, their values and the way to choose each."""
+"""The facets that divide a list: their values, and the address that selects each."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,18 +7,20 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from articles.catalog.index.analysis import analyze_text
 from articles.catalog.index.facet_counts import ValueCounts, most_common_values
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.filters import KIND_CHOICES, QUOTED_CHOICES
-from articles.models.quotations import GRADE_CHOICES, PRESENTATION_CHOICES
+from articles.models.quotations import PRESENTATION_CHOICES
 from articles.names.regions import find_state_name
-from articles.pages.addresses import Address, Changes
+from articles.pages.addresses import ListAddress, ParameterChanges
+from articles.pages.glossary import GRADE_LABELS
 
-FACET_LENGTH = 8
-"""Values shown of a facet beside a list."""
-LABELS = {
-    "kind": "Kind",
+SIDEBAR_VALUES = 8
+"""Values of a facet shown beside a list."""
+FACET_LABELS = {
+    "kind": "Type",
     "year": "Year",
     "month": "Month",
     "agency": "Agency",
@@ -27,134 +29,166 @@ LABELS = {
     "author": "Author",
     "outlet": "Outlet",
     "quoted": "Quotations",
-    "grade": "Faithfulness",
+    "grade": "Accuracy",
     "presentation": "Presentation",
 }
-_CHOICES = {
+_CHOICE_LABELS = {
     "kind": dict(KIND_CHOICES),
     "quoted": dict(QUOTED_CHOICES),
-    "grade": {value: label.capitalize() for value, label in GRADE_CHOICES},
+    "grade": {grade: label.capitalize() for grade, label in GRADE_LABELS.items()},
     "presentation": {value: label.capitalize() for value, label in PRESENTATION_CHOICES},
 }
-_ONE = ("kind", "quoted")
-"""Facets of which one value at a time can be chosen."""
-_DATES = ("year", "month")
-_PERIOD = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+_SINGLE_VALUE_FACETS = ("kind", "quoted")
+"""Facets of which one value at a time can be selected."""
+_DATE_FACETS = ("year", "month")
+"""Facets that are selected by the parameters `from` and `to`."""
+_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a facet, or one choice that can be taken back."""
-
+class FacetValue:
     label: str
     count: int
-    chosen: bool
+    is_selected: bool
     address: str
-    """Where it is chosen, or taken back."""
+    """The address of the list with the value selected or, if it is selected, without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     name: str
     label: str
-    values: tuple[Value, ...]
-    all: int
-    """How many values it has, shown or not."""
+    values: tuple[FacetValue, ...]
+    value_count: int
+    """How many values it has, including those not in `values`."""
 
     @property
-    def any_chosen(self) -> bool:
-        return any(value.chosen for value in self.values)
+    def has_selection(self) -> bool:
+        return any(value.is_selected for value in self.values)
 
 
-class Facets:
-    """The facets of one question; those that the page's address fixes (`fixed`) are none.
+class FacetSet:
+    """The facets of a list, except those whose value is fixed for the page.
 
-    To choose a value changes `address`.
+    `parameters` have the selected values; to select one changes `address`.
     """
 
     def __init__(
-        self, query: CatalogQuery, data: QueryDict, fixed: Mapping[str, str], address: Address
+        self,
+        query: CatalogQuery,
+        parameters: QueryDict,
+        fixed_parameters: Mapping[str, str],
+        address: ListAddress,
     ) -> None:
         self._query = query
-        self._data = data
+        self._parameters = parameters
         self._address = address
-        names = [name for name in LABELS if ("from" if name in _DATES else name) not in fixed]
-        self.names = [name for name in names if name != "month" or self.chosen("year")]
+        names = [
+            name
+            for name in FACET_LABELS
+            if ("from" if name in _DATE_FACETS else name) not in fixed_parameters
+        ]
+        self.names = [name for name in names if name != "month" or self.selected_values("year")]
 
-    def chosen(self, name: str) -> list[str]:
-        """The values chosen of a facet. A year is chosen too where a month of it is."""
-        if name not in _DATES:
-            return [value for value in self._data.getlist(name) if value]
-        first, last = self._data.get("from", ""), self._data.get("to", "")
-        if first != last or not _PERIOD.fullmatch(first):
+    def selected_values(self, name: str) -> list[str]:
+        """Return the selected values of a facet. A selected month selects its year too."""
+        if name not in _DATE_FACETS:
+            return [value for value in self._parameters.getlist(name) if value]
+        start, end = self._parameters.get("from", ""), self._parameters.get("to", "")
+        if start != end or not _YEAR_OR_MONTH.fullmatch(start):
             return []
         length = 4 if name == "year" else 7
-        return [first[:length]] if len(first) >= length else []
+        return [start[:length]] if len(start) >= length else []
 
     @property
-    def free(self) -> list[str]:
-        """Those of which nothing was chosen: all are counted at once, and the total with them."""
-        return [name for name in self.names if not self.chosen(name)]
+    def unselected_names(self) -> list[str]:
+        """The facets without selected values: they can be counted together with the total."""
+        return [name for name in self.names if not self.selected_values(name)]
 
-    def shown(self) -> list[Facet]:
-        """Those that still divide the result, or that something was chosen of."""
-        facets = [self.facet(name, FACET_LENGTH) for name in self.names]
-        return [facet for facet in facets if len(facet.values) > 1 or facet.any_chosen]
+    def visible_facets(self) -> list[Facet]:
+        """Return the facets that still divide the list or have selected values."""
+        facets = [self.build_facet(name, SIDEBAR_VALUES) for name in self.names]
+        return [facet for facet in facets if len(facet.values) > 1 or facet.has_selection]
 
-    def facet(self, name: str, length: int | None = None) -> Facet:
-        """The facet with what was chosen of it and its commonest values, so many in all."""
-        chosen = self.chosen(name)
-        counts = self._counts[name]
-        others = {value: count for value, count in counts.items() if value not in chosen}
-        room = None if length is None else max(0, length - len(chosen))
-        shown = [*chosen, *(sorted(others)[:room] if name == "month" else most_common_values(others, room))]
-        labels = _labels(name, shown) or self._query.labels(name)
+    def build_facet(self, name: str, limit: int | None = None) -> Facet:
+        """Return a facet with its selected values and the most common others, up to `limit`."""
+        selected_values = self.selected_values(name)
+        counts = self._value_counts[name]
+        other_counts = {
+            value: count for value, count in counts.items() if value not in selected_values
+        }
+        other_limit = None if limit is None else max(0, limit - len(selected_values))
+        if name == "month":
+            other_values = sorted(other_counts)[:other_limit]
+        else:
+            other_values = most_common_values(other_counts, other_limit)
+        value_names = [*selected_values, *other_values]
+        labels = _value_labels(name, value_names) or self._query.labels(name)
         values = [
-            Value(
+            FacetValue(
                 labels.get(value, value),
                 counts.get(value, 0),
-                value in chosen,
-                self._address.changed(_toggled(name, value, chosen)),
+                value in selected_values,
+                self._address.with_parameters(_toggle_value(name, value, selected_values)),
             )
-            for value in shown
+            for value in value_names
         ]
-        return Facet(name, LABELS[name], tuple(values), len(chosen) + len(others))
+        return Facet(
+            name, FACET_LABELS[name], tuple(values), len(selected_values) + len(other_counts)
+        )
+
+    def find_values(self, name: str, words: str) -> list[FacetValue]:
+        """Return the values of a facet with a word in their label for each word's beginning."""
+        if name not in self.names:
+            return []
+        prefixes = analyze_text(words)
+        return [
+            value
+            for value in self.build_facet(name).values
+            if _has_prefixes(analyze_text(value.label), prefixes)
+        ]
 
     @cached_property
-    def _counts(self) -> dict[str, ValueCounts]:
-        """ValueCounts of a facet ignore what was chosen of it."""
-        counts = self._query.value_counts(*self.free)
+    def _value_counts(self) -> dict[str, ValueCounts]:
+        """The counts of each facet without the restriction on the facet itself."""
+        counts = self._query.value_counts(*self.unselected_names)
         for name in self.names:
             if name not in counts:
                 counts |= self._query.without_filter(name).value_counts(name)
         if "month" in self.names:
-            counts["month"] = self._months()
+            counts["month"] = self._count_months()
         return counts
 
-    def _months(self) -> ValueCounts:
-        """Of the year that was chosen."""
-        (year,) = self.chosen("year")
-        found = self._query.without_filter("year").value_counts("month")["month"]
-        return {month: count for month, count in found.items() if month.startswith(year)}
+    def _count_months(self) -> ValueCounts:
+        """Return the counts of the months of the selected year."""
+        (year,) = self.selected_values("year")
+        counts = self._query.without_filter("year").value_counts("month")["month"]
+        return {month: count for month, count in counts.items() if month.startswith(year)}
 
 
-def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
-    if facet in _CHOICES:
-        return _CHOICES[facet]
-    if facet == "month":
+def _value_labels(facet_name: str, values: Iterable[str]) -> dict[str, str]:
+    """Return the labels of values; empty for facets whose labels the catalog has."""
+    if facet_name in _CHOICE_LABELS:
+        return _CHOICE_LABELS[facet_name]
+    if facet_name == "month":
         return {value: PartialDate(value).long_form for value in values}
-    if facet == "state":
+    if facet_name == "state":
         return {value: find_state_name(value) or value for value in values}
     return {}
 
 
-def _toggled(name: str, value: str, chosen: list[str]) -> Changes:
-    """How the address changes when the value is chosen, or taken back."""
-    if name in _DATES:
-        broader = value[:4] if name == "month" else None
-        period = broader if value in chosen else value
+def _toggle_value(facet_name: str, value: str, selected_values: list[str]) -> ParameterChanges:
+    """Return the changes of the address that select the value, or deselect it."""
+    is_selected = value in selected_values
+    if facet_name in _DATE_FACETS:
+        broader_period = value[:4] if facet_name == "month" else None
+        period = broader_period if is_selected else value
         return {"from": period, "to": period, "page": None}
-    if name in _ONE:
-        return {name: None if value in chosen else value, "page": None}
-    others = [one for one in chosen if one != value]
-    return {name: others if value in chosen else [*others, value], "page": None}
+    if facet_name in _SINGLE_VALUE_FACETS:
+        return {facet_name: None if is_selected else value, "page": None}
+    other_values = [selected for selected in selected_values if selected != value]
+    return {facet_name: other_values if is_selected else [*other_values, value], "page": None}
+
+
+def _has_prefixes(words: list[str], prefixes: list[str]) -> bool:
+    return all(any(word.startswith(prefix) for word in words) for prefix in prefixes)

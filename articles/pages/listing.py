@@ -1,196 +1,235 @@
-"""One list of records, as search and every browse page show it."""
+"""A list of records as search and every browse page show it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, QueryDict
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import Http404, QueryDict
 
 from articles.catalog.index.catalog import CatalogError
 from articles.catalog.results.catalog_query import CatalogQuery
 from articles.catalog.results.result_page import ResultPage
 from articles.core.dates import PartialDate
+from articles.core.text import make_slug
 from articles.filters import OTHER_PARAMETERS, REPEATABLE_PARAMETERS, RecordFilter
-from articles.pages.addresses import Address
-from articles.pages.charts.histogram import Spread
-from articles.pages.facets import Facet, Facets, Value
+from articles.models import AUTHORITY_MODELS
+from articles.pages.addresses import ListAddress
+from articles.pages.charts.histogram import DateHistogram
+from articles.pages.facets import Facet, FacetSet
 from articles.pages.links import address_of
 
-NEAR = 2
-"""Pages offered before and after the one that is shown."""
+NEARBY_PAGES = 2
+"""Pages linked before and after the current one."""
 
-_PAGE = re.compile(r"[1-9][0-9]{0,8}")
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A filter of a list, and the address of the list without it."""
+
+    label: str
+    address: str
 
 
 class Listing:
-    """The records that a request asks for.
+    """The records that a page's query asks for.
 
-    `fixed` are parameters that the page's own address sets, `beside` further ones that it knows.
-    What is chosen on it leads to `path`, which does not know these; empty is the page itself.
-    Raises BadRequest that names each unknown or wrong parameter, Http404 for a page beyond the
-    last.
+    `page_path` is the path of the page. Its URL fixes `fixed_parameters`; its query may have
+    `extra_parameters` beyond those of every list. Filters lead to `filter_path`, which has no
+    extra parameters; empty for the page itself.
+
+    Raises BadRequest that names each unknown or invalid parameter, Http404 for a page number
+    beyond the last.
     """
 
     def __init__(
         self,
-        request: HttpRequest,
-        fixed: Mapping[str, str] | None = None,
-        beside: tuple[str, ...] = (),
-        path: str = "",
+        query_parameters: QueryDict,
+        page_path: str,
+        fixed_parameters: Mapping[str, str] | None = None,
+        *,
+        extra_parameters: Collection[str] = (),
+        filter_path: str = "",
     ) -> None:
-        self.request = request
-        self.fixed = fixed or {}
-        self.given = _filled(request.GET)
-        """What the address itself asks for: links on the page change it."""
-        self.address = Address(self.given, path, beside)
-        self.data = _data(request.GET, self.fixed)
-        self.filterset = RecordFilter.for_query(everything(), self.data)
-        known = {*self.filterset.filters, *OTHER_PARAMETERS, *beside}
-        _refuse_unknown(request.GET, known - set(self.fixed))
-        _refuse_repeated(request.GET)
+        self.page_path = page_path
+        self.fixed_parameters = fixed_parameters or {}
+        self.parameters = _without_empty_values(query_parameters)
+        """The parameters of the page's query, which links on the page change."""
+        self.address = ListAddress(self.parameters, filter_path, extra_parameters)
+        self.all_parameters = _with_values(query_parameters, self.fixed_parameters)
+        self.filterset = RecordFilter.for_query(query_all_records(), self.all_parameters)
+        known_names = {*self.filterset.filters, *OTHER_PARAMETERS, *extra_parameters}
+        _check_known(query_parameters, known_names - set(self.fixed_parameters))
+        _check_unrepeated(query_parameters)
         if not self.filterset.is_valid():
-            raise BadRequest(_reasons(self.filterset))
+            raise BadRequest(_error_messages(self.filterset))
         self.query = self.filterset.query
 
     @cached_property
     def page(self) -> ResultPage:
-        number = _page_number(self.data.get("page", "1"))
-        page = self.query.page(number, *self.choices.free)
+        number = _parse_page_number(self.all_parameters.get("page", "1"))
+        page = self.query.page(number, *self.facet_set.unselected_names)
         if number > page.page_count:
-            raise Http404(f"There is no page {number}; the last one is {page.page_count}.")
+            raise Http404(f"There is no page {number}; the last page is {page.page_count}.")
         return page
 
     @cached_property
-    def asked(self) -> str:
-        """The query that asks search for the whole list, what the page's address fixes included."""
-        return Address(_data(self.given, self.fixed)).changed({"page": None})
+    def search_query(self) -> str:
+        """The query, with its question mark, that asks search for all records of the list."""
+        parameters = _with_values(self.parameters, self.fixed_parameters)
+        return ListAddress(parameters).with_parameters({"page": None})
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
-        """What was chosen that the search form does not show, but sends along."""
-        hidden = [field.name for field in self.filterset.form.hidden_fields()]
+    def hidden_fields(self) -> list[tuple[str, str]]:
+        """The parameters that the search form sends without showing them, with their values."""
         return [
-            (name, value)
-            for name in hidden
-            if name not in self.fixed
-            for value in self.given.getlist(name)
+            (field.name, value)
+            for field in self.filterset.form.hidden_fields()
+            if field.name not in self.fixed_parameters
+            for value in self.parameters.getlist(field.name)
         ]
 
     @property
-    def atom(self) -> str:
-        """The address of the list's feed in Atom."""
-        return self._beside(".atom")
+    def atom_address(self) -> str:
+        """The address of the list's Atom feed."""
+        return self._feed_address(".atom")
 
     @property
-    def json_feed(self) -> str:
-        """The address of the list's feed as a JSON Feed."""
-        return self._beside(".json")
+    def json_feed_address(self) -> str:
+        """The address of the list's JSON Feed."""
+        return self._feed_address(".json")
 
-    def _beside(self, suffix: str) -> str:
-        """The list in another form: what orders and divides the page is left out."""
-        asked = self.given.copy()
+    def _feed_address(self, suffix: str) -> str:
+        """Return the address of a feed: it has no pages and an order of its own."""
+        parameters = self.parameters.copy()
         for name in ("sort", "page"):
-            asked.pop(name, None)
-        address = f"{self.request.path.removesuffix('/')}{suffix}"
-        return f"{address}?{asked.urlencode()}" if asked else address
+            parameters.pop(name, None)
+        path = f"{self.page_path.removesuffix('/')}{suffix}"
+        return f"{path}?{parameters.urlencode()}" if parameters else path
 
     @cached_property
-    def near(self) -> range:
-        """The numbers of the pages around the one that is shown."""
+    def nearby_page_numbers(self) -> range:
         number = self.page.number
-        return range(max(1, number - NEAR), min(self.page.page_count, number + NEAR) + 1)
+        end = min(self.page.page_count, number + NEARBY_PAGES) + 1
+        return range(max(1, number - NEARBY_PAGES), end)
 
     @cached_property
-    def choices(self) -> Facets:
-        return Facets(self.query, self.data, self.fixed, self.address)
+    def facet_set(self) -> FacetSet:
+        return FacetSet(self.query, self.all_parameters, self.fixed_parameters, self.address)
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """The facets that still divide the result, or that something was chosen of."""
-        return self.choices.shown()
+        """The facets that still divide the list or have selected values."""
+        return self.facet_set.visible_facets()
 
     @cached_property
-    def tags(self) -> list[Value]:
-        """What was chosen, each with the way to take it back."""
-        return [
-            Value(f"{facet.label}: {value.label}", value.count, True, value.address)
+    def active_filters(self) -> list[ActiveFilter]:
+        """The selected values of facets, the keywords and the dates."""
+        selected_values = [
+            ActiveFilter(f"{facet.label}: {value.label}", value.address)
             for facet in self.facets
             for value in facet.values
-            if value.chosen
-        ] + [
-            Value(
-                f"{label} {self.data[name]}",
-                0,
-                True,
-                self.address.changed({name: None, "page": None}),
+            if value.is_selected
+        ]
+        dates = {} if self.facet_set.selected_values("year") else {"from": "From {}", "to": "To {}"}
+        labels = {"q": "Keywords: “{}”"} | dates
+        return selected_values + [
+            ActiveFilter(
+                label.format(self.all_parameters[name]),
+                self.address.with_parameters({name: None, "page": None}),
             )
-            for name, label in (("q", "Words:"), ("from", "From"), ("to", "To"))
-            if self.data.get(name) and name not in self.fixed
-            if name == "q" or not self.choices.chosen("year")
+            for name, label in labels.items()
+            if self.all_parameters.get(name) and name not in self.fixed_parameters
         ]
 
     @cached_property
-    def spread(self) -> Spread:
-        by_date = self._of_date if "from" in self.fixed else self.address.narrowed
-        return Spread(self.query, by_date)
+    def date_histogram(self) -> DateHistogram:
+        has_fixed_date = "from" in self.fixed_parameters
+        address_for = self._address_for_date if has_fixed_date else self.address.for_date
+        return DateHistogram(self.query, address_for)
 
-    def _of_date(self, date: PartialDate) -> str:
-        """The same list of another date, where the date is the page's own."""
+    def _address_for_date(self, date: PartialDate) -> str:
+        """Return the address of the same list on another date's own page."""
         path = address_of(date)
-        return f"{path}?{self.given.urlencode()}" if self.given else path
+        return f"{path}?{self.parameters.urlencode()}" if self.parameters else path
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What of the words could not be meant as it was written."""
+        """How words that could not be parsed were interpreted."""
         return self.query.parsed_query.remarks if self.query.words else ()
 
     @cached_property
-    def respelled(self) -> str | None:
-        """The words with those that stand nowhere replaced, where nothing is found."""
+    def spelling_suggestion(self) -> str | None:
+        """The words with unknown ones replaced, if no record matches."""
         return self.query.suggest_spelling() if self.query.words and not self.query.total else None
 
 
-def everything() -> CatalogQuery:
-    """The question for every record. Raises Http404 while there is no catalog."""
+def query_all_records() -> CatalogQuery:
+    """Return the query for all records. Raises Http404 if there is no catalog."""
     try:
         return CatalogQuery.all_records()
     except CatalogError as error:
-        raise Http404("The archive is empty: nothing has been loaded yet.") from error
+        raise Http404("The archive has no records yet.") from error
 
 
-def _filled(given: QueryDict) -> QueryDict:
-    """`given` without the fields that a form leaves empty."""
-    filled = QueryDict(mutable=True)
-    for name, values in given.lists():
-        filled.setlist(name, [value for value in values if value])
-    return filled
+def _without_empty_values(parameters: QueryDict) -> QueryDict:
+    """Return the parameters without those of fields left empty in a form."""
+    filled_parameters = QueryDict(mutable=True)
+    for name, values in parameters.lists():
+        filled_parameters.setlist(name, [value for value in values if value])
+    return filled_parameters
 
 
-def _data(given: QueryDict, fixed: Mapping[str, str]) -> QueryDict:
-    data = given.copy()
-    for name, value in fixed.items():
-        data[name] = value
-    return data
+def _with_values(parameters: QueryDict, values: Mapping[str, str]) -> QueryDict:
+    parameters = parameters.copy()
+    for name, value in values.items():
+        parameters[name] = value
+    return parameters
 
 
-def _refuse_unknown(given: QueryDict, known: set[str]) -> None:
-    unknown = sorted(set(given) - known)
-    if unknown:
-        raise BadRequest([f"There is no parameter “{name[:60]}” here." for name in unknown])
+def _check_known(parameters: QueryDict, known_names: set[str]) -> None:
+    unknown_names = sorted(set(parameters) - known_names)
+    if unknown_names:
+        raise BadRequest([f"This page has no parameter “{name[:60]}”." for name in unknown_names])
 
 
-def _refuse_repeated(given: QueryDict) -> None:
-    repeated = [name for name, values in given.lists() if values[1:] and name not in REPEATABLE_PARAMETERS]
-    if repeated:
-        raise BadRequest([f"{name}: is given more than once." for name in repeated])
+def _check_unrepeated(parameters: QueryDict) -> None:
+    repeated_names = [
+        name
+        for name, values in parameters.lists()
+        if values[1:] and name not in REPEATABLE_PARAMETERS
+    ]
+    if repeated_names:
+        raise BadRequest([f"“{name}” was given more than once." for name in repeated_names])
 
 
-def _reasons(filterset: RecordFilter) -> list[str]:
-    return [f"{name}: {reason}" for name, reasons in filterset.errors.items() for reason in reasons]
+def _error_messages(filterset: RecordFilter) -> list[str]:
+    return [
+        _explain_unknown_slug(name, error.params["slug"])
+        if name in AUTHORITY_MODELS and error.params
+        else _explain_error(str(filterset.form.fields[name].label), error)
+        for name, errors in filterset.form.errors.as_data().items()
+        for error in errors
+    ]
 
 
-def _page_number(written: str) -> int:
-    if not _PAGE.fullmatch(written):
-        raise BadRequest(f"page: “{written[:60]}” is not the number of a page.")
-    return int(written)
+def _explain_error(label: str, error: ValidationError) -> str:
+    """Return the label of a parameter, and what is wrong with it as a sentence or as its end."""
+    (reason,) = error.messages
+    return f"{label} {reason}" if reason[0].islower() else f"{label}: {reason}"
+
+
+def _explain_unknown_slug(kind: str, slug: str) -> str:
+    """Name the authority that was meant, if its key or name was given in place of its slug."""
+    message = f"There is no {kind} “{slug[:200]}”."
+    authority = AUTHORITY_MODELS[kind]._default_manager.filter(slug=make_slug(slug)).first()
+    return f"{message} Did you mean {authority}?" if authority else message
+
+
+def _parse_page_number(text: str) -> int:
+    if not _PAGE_NUMBER.fullmatch(text):
+        raise BadRequest(f"“{text[:60]}” is not a page number.")
+    return int(text)

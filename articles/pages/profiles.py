@@ -1,4 +1,4 @@
-"""How an agency is quoted, or an author or outlet quotes: how often, how, and how soon."""
+"""How an agency is quoted, or how an author or outlet quotes: how often, how and how soon."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,90 +11,112 @@ from django.db.models import QuerySet
 
 from articles.models import Agency, Figure, Outlet, PressRelease
 from articles.models.authorities import Authority
-from articles.models.quotations import GRADE_CHOICES, PRESENTATION_CHOICES
+from articles.models.quotations import PRESENTATION_CHOICES
+from articles.pages.glossary import GRADE_LABELS
 
-LEADING = 5
-"""Releases, and outlets or agencies, that are named at most."""
+MAX_LEADING_RECORDS = 5
+"""Releases, and outlets or agencies, that a profile names."""
 
-What = Figure.What
-
-type Counts = dict[str, int]
-"""Values or keys with how often they occur."""
+type NamedCounts = dict[str, int]
+"""Numbers by the name of their figure: a grade, a presentation or a number of days."""
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A grade, or a way to present, and how many of the quotations have it."""
+class QuotationShare:
+    """A grade or presentation, and how many of the quotations have it."""
 
     value: str
     label: str
     count: int
-    percent: int
+    percentage: int
 
 
 @dataclass(frozen=True, slots=True)
-class Leading:
-    """A release, outlet or agency, and how many articles have quotations of it."""
+class LeadingRecord:
+    """A release, outlet or agency, and how many articles have quotations of or in it."""
 
     record: PressRelease | Authority
-    articles: int
+    article_count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What the page shows of a profile."""
+class ProfileSummary:
+    """What a page shows of a profile."""
 
-    total: int
-    articles: int
-    releases: int
-    grades: list[Share]
-    presentations: list[Share]
-    days: float | None
-    """The median from release to article; None where no two dates are known to the day."""
-    leading_releases: list[Leading]
-    leading_others: list[Leading]
-    """The outlets that quote an agency, or the agencies that the others quote."""
+    quotation_count: int
+    article_count: int
+    release_count: int
+    grades: list[QuotationShare]
+    presentations: list[QuotationShare]
+    median_days: float | None
+    """Days from release to article; None if there is no pair with both days known."""
+    leading_releases: list[LeadingRecord]
+    leading_partners: list[LeadingRecord]
+    """Outlets in the profile of an agency, agencies in that of an author or outlet."""
 
 
-def profile(authority: Authority) -> Shown | None:
-    """At most six queries; None of a city, and where there is no quotation."""
+def summarize_profile(authority: Authority) -> ProfileSummary | None:
+    """Return the profile of an authority, with six queries at most; None without quotations.
+
+    Cities have no profile.
+    """
     figures = Figure.objects.filter(kind=authority._meta.model_name, owner=authority.pk)
-    releases, others = (figures.filter(what=what) for what in (What.RELEASE, What.OTHER))
-    kept: dict[str, Counts] = defaultdict(dict)
-    few = figures.filter(what__in=(What.ARTICLES, What.GRADE, What.PRESENTATION, What.DAYS))
-    for what, name, times in few.values_list("what", "name", "times"):
-        kept[what][name] = times
-    if not kept:
+    releases = figures.filter(what=Figure.What.RELEASE)
+    partners = figures.filter(what=Figure.What.OTHER)
+    counts = _read_counts(figures)
+    if not counts:
         return None
-    return Shown(
-        sum(kept[What.GRADE].values()),
-        kept[What.ARTICLES][""],
+    partner_model = Outlet if isinstance(authority, Agency) else Agency
+    return ProfileSummary(
+        sum(counts[Figure.What.GRADE].values()),
+        counts[Figure.What.ARTICLES][""],
         releases.count(),
-        _shares(GRADE_CHOICES, kept[What.GRADE]),
-        _shares(PRESENTATION_CHOICES, kept[What.PRESENTATION]),
-        _median(kept[What.DAYS]),
-        _leading(releases, PressRelease.objects.only("key", "title")),
-        _leading(others, (Outlet if isinstance(authority, Agency) else Agency).objects.all()),
+        _compute_shares(list(GRADE_LABELS.items()), counts[Figure.What.GRADE]),
+        _compute_shares(PRESENTATION_CHOICES, counts[Figure.What.PRESENTATION]),
+        _median_days(counts[Figure.What.DAYS]),
+        _fetch_leading_records(releases, PressRelease.objects.only("key", "title")),
+        _fetch_leading_records(partners, partner_model._default_manager.all()),
     )
 
 
-def _median(days: Counts) -> float | None:
-    found = [day for name, times in days.items() for day in repeat(int(name), times)]
-    return median(found) if found else None
+def _read_counts(figures: QuerySet[Figure]) -> dict[str, NamedCounts]:
+    """Return the figures of which a profile needs all, by what they count."""
+    what = Figure.What
+    counts: dict[str, NamedCounts] = defaultdict(dict)
+    rows = figures.filter(what__in=(what.ARTICLES, what.GRADE, what.PRESENTATION, what.DAYS))
+    for kind, name, times in rows.values_list("what", "name", "times"):
+        counts[kind][name] = times
+    return counts
 
 
-def _shares(choices: Sequence[tuple[str, str]], counts: Counts) -> list[Share]:
+def _median_days(counts: NamedCounts) -> float | None:
+    days = [day for name, times in counts.items() for day in repeat(int(name), times)]
+    return median(days) if days else None
+
+
+def _compute_shares(
+    choices: Sequence[tuple[str, str]], counts: NamedCounts
+) -> list[QuotationShare]:
     """Return the share of each choice that occurs, in the order of the choices."""
     total = sum(counts.values())
     return [
-        Share(value, label.lower(), counts[value], round(100 * counts[value] / total))
+        QuotationShare(value, label.lower(), counts[value], round(100 * counts[value] / total))
         for value, label in choices
         if value in counts
     ]
 
 
-def _leading(figures: QuerySet[Figure], records: QuerySet[Any]) -> list[Leading]:
-    """Those that are held still: a load may have landed since the figures were read."""
-    counts = dict(figures.values_list("name", "times")[:LEADING])
-    known = records.in_bulk(list(counts), field_name="key")
-    return [Leading(known[key], times) for key, times in counts.items() if key in known]
+def _fetch_leading_records(
+    figures: QuerySet[Figure], records: QuerySet[Any]
+) -> list[LeadingRecord]:
+    """Return the records with the highest figures.
+
+    Records that a load has removed since the figures were read are skipped.
+    """
+    counts = dict(figures.values_list("name", "times")[:MAX_LEADING_RECORDS])
+    records_by_key = records.in_bulk(list(counts), field_name="key")
+    return [
+        LeadingRecord(records_by_key[key], times)
+        for key, times in counts.items()
+        if key in records_by_key
+    ]

@@ -1,4 +1,4 @@
-"""The texts that quotations come from: releases as they stand, and earlier versions of them."""
+"""The texts that quotations come from: releases, and earlier versions of releases."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,59 +9,70 @@ from django.db.models import Q
 
 from articles.exchange import schema
 from articles.models import EarlierVersion, PressRelease, Quotation
-from articles.pages.annotation.coverage import sentences
+from articles.pages.annotation.coverage import mark_sentences
 
-type Place = tuple[str, int | None]
-"""The key of a release, and the number of an earlier version; None of the current one."""
+type SourceKey = tuple[str, int | None]
+"""The key of a release, and the number of an earlier version; None for the current one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A release that an article quotes, in the version that it quotes, and how much of it."""
+class QuotedSource:
+    """A release that an article quotes, in the version that has the passages."""
 
     release: PressRelease
     version: int | None
-    quoted: int
-    """Sentences that the article quotes, wholly or in part."""
-    sentences: int
+    quoted_sentence_count: int
+    """How many sentences the article quotes, in full or in part."""
+    sentence_count: int
 
 
-def sources(quotations: Iterable[Quotation]) -> list[Source]:
-    """What some quotations of one article come from, in the order of the quotations.
+def find_quoted_sources(quotations: Iterable[Quotation]) -> list[QuotedSource]:
+    """Return the sources of quotations of one article, in the order of the quotations.
 
-    What both texts have from a third source does not count.
+    Passages that both texts took from a third source don't count.
     """
-    own = [one for one in quotations if not one.shared]
-    texts = texts_of(own)
-    grouped: dict[tuple[PressRelease, int | None], list[Quotation]] = {}
-    for one in own:
-        if one.release and (one.release.key, one.version) in texts:
-            grouped.setdefault((one.release, one.version), []).append(one)
+    unshared_quotations = [quotation for quotation in quotations if not quotation.shared]
+    texts = fetch_source_texts(unshared_quotations)
+    quotations_by_source: dict[tuple[PressRelease, int | None], list[Quotation]] = {}
+    for quotation in unshared_quotations:
+        release, version = quotation.release, quotation.version
+        if release and (release.key, version) in texts:
+            quotations_by_source.setdefault((release, version), []).append(quotation)
     return [
-        Source(release, version, *_counted(texts[release.key, version], some))
-        for (release, version), some in grouped.items()
+        QuotedSource(
+            release, version, *_count_sentences(texts[release.key, version], source_quotations)
+        )
+        for (release, version), source_quotations in quotations_by_source.items()
     ]
 
 
-def _counted(text: str, quotations: list[Quotation]) -> tuple[int, int]:
-    """How many sentences are quoted, and how many there are."""
-    marks = [(part, True) for one in quotations for part in one.release_part_spans]
-    found = [one for one in sentences(text, marks) if one.words]
-    return sum(1 for one in found if one.marks), len(found)
+def _count_sentences(text: str, quotations: list[Quotation]) -> tuple[int, int]:
+    """Return how many sentences are quoted, and how many there are."""
+    marked_spans = [
+        (span, True) for quotation in quotations for span in quotation.release_part_spans
+    ]
+    sentences = [sentence for sentence in mark_sentences(text, marked_spans) if sentence.word_count]
+    return sum(1 for sentence in sentences if sentence.marks), len(sentences)
 
 
-def texts_of(quotations: Iterable[Quotation]) -> dict[Place, str]:
-    """The text of each release, or version of it, that holds one of these; one query at most."""
-    held = [(one.release, one.version) for one in quotations if one.release]
-    texts: dict[Place, str] = {
-        (release.key, None): release.text for release, version in held if version is None
+def fetch_source_texts(quotations: Iterable[Quotation]) -> dict[SourceKey, str]:
+    """Return the text of each quoted release or earlier version, with one query at most."""
+    sources = [
+        (quotation.release, quotation.version) for quotation in quotations if quotation.release
+    ]
+    texts: dict[SourceKey, str] = {
+        (release.key, None): release.text for release, version in sources if version is None
     }
-    return texts | _earlier({(release.key, version) for release, version in held if version})
+    return texts | _fetch_earlier_texts(
+        {(release.key, version) for release, version in sources if version}
+    )
 
 
-def _earlier(places: set[tuple[str, int]]) -> dict[Place, str]:
-    if not places:
+def _fetch_earlier_texts(version_keys: set[tuple[str, int]]) -> dict[SourceKey, str]:
+    if not version_keys:
         return {}
-    wanted = reduce(or_, (Q(key=key, number=number) for key, number in sorted(places)))
-    rows = EarlierVersion.objects.filter(wanted, kind="release")
-    return {(row.key, row.number): schema.parse_text(row.line).text for row in rows}
+    conditions = reduce(or_, (Q(key=key, number=number) for key, number in sorted(version_keys)))
+    versions = EarlierVersion.objects.filter(conditions, kind="release")
+    return {
+        (version.key, version.number): schema.parse_text(version.line).text for version in versions
+    }

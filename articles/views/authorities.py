@@ -1,36 +1,63 @@
-"""The page of an agency, a city, an author or an outlet."""
+"""Agencies, cities, authors and outlets: the list of a kind, and the page of each."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from articles.models import AUTHORITY_MODELS, Agency
-from articles.models.authorities import Authority
+from articles.pages.browse.directories import (
+    ORDER_LABELS,
+    ORDERS,
+    city_counts,
+    group_by_letter,
+    list_entries,
+)
+from articles.pages.charts.city_map import build_city_map, group_by_state
 from articles.pages.links import address_of
-from articles.pages.listing import Listing
-from articles.pages.profiles import profile
-from articles.views.errors import found_or_404
+from articles.pages.listing import Listing, query_all_records
+from articles.pages.profiles import summarize_profile
+from articles.views.lookups import authority_or_404
 
 
-def standing(kind: str, slug: str) -> Authority:
-    """The one of that slug, or that into which it was merged. Raises Http404."""
-    known = AUTHORITY_MODELS[kind]._default_manager.all()
-    merged_into = known.filter(alias_slugs__contains=[slug]).first()
-    if merged_into and not known.filter(slug=slug).exists():
-        return merged_into
-    return found_or_404(known, slug=slug)
+def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """Show all authorities of a kind in one of its orders; cities on a map too."""
+    model = AUTHORITY_MODELS[kind]
+    order = _parse_order(request, ORDERS[kind])
+    counts = query_all_records().counts(kind, "state")
+    entries = list_entries(model, order, dict(counts[kind]))
+    cities = city_counts(entries)
+    context = {
+        "kind": kind,
+        "plural": model._meta.verbose_name_plural,
+        "directory_entries": entries,
+        "order": order,
+        "orders": [(name, ORDER_LABELS[name]) for name in ORDERS[kind]],
+        "letters": group_by_letter(entries) if order == "name" else [],
+        "map": build_city_map(cities) if cities else None,
+        "states": group_by_state(cities, dict(counts["state"])),
+    }
+    return render(request, "pages/authority_list.html", context)
+
+
+def _parse_order(request: HttpRequest, orders: tuple[str, ...]) -> str:
+    order = request.GET.get("order", orders[0])
+    if order not in orders or set(request.GET) - {"order"}:
+        labels = " or ".join(ORDER_LABELS[name].lower() for name in orders)
+        raise BadRequest(f"Unknown order: choose {labels}.")
+    return order
 
 
 def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """The list of what an agency issued, was named in or is quoted from; likewise a city's …"""
-    authority = standing(kind, slug)
+    """Show an authority with the list of its records; redirect if it was merged."""
+    authority = authority_or_404(kind, slug)
     if authority.slug != slug:
         return redirect(address_of(authority), permanent=True)
     context = {
         "authority": authority,
         "kind": kind,
-        "lineage": authority.lineage()[:0:-1] if isinstance(authority, Agency) else [],
+        "ancestors": authority.lineage()[:0:-1] if isinstance(authority, Agency) else [],
         "components": list(authority.components.all()) if isinstance(authority, Agency) else [],
-        "listing": Listing(request, {kind: slug}),
-        "profile": None if request.GET else profile(authority),
+        "listing": Listing(request.GET, request.path, {kind: slug}),
+        "profile": None if request.GET else summarize_profile(authority),
     }
     return render(request, "pages/authority_detail.html", context)

@@ -1,90 +1,67 @@
-"""Pages about the archive as a whole."""
+"""Pages about the archive as a whole, and files for browsers and robots."""
 
-from typing import Any
-
-from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.db import connection
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from articles.catalog.index.catalog import CatalogError, current_catalog
-from articles.models import Agency, Article, Author, City, Edition, Outlet, PressRelease
+from articles.models import Agency, Edition
 from articles.pages import glossary
-from articles.pages.addresses import Address
-from articles.pages.charts.histogram import Spread
-from articles.pages.links import address_of, page_address
-from articles.pages.listing import everything
+from articles.pages.addresses import ListAddress
+from articles.pages.charts.histogram import DateHistogram
+from articles.pages.links import page_address
+from articles.pages.listing import query_all_records
 
-RECENT = 10
+RECENT_RECORDS = 10
 """Records on the home page."""
-LEADING = 8
+LEADING_AGENCIES = 8
 """Agencies on the home page."""
-
-_LISTED: dict[str, QuerySet[Any]] = {
-    "articles": Article.objects.live().only("key").order_by("key"),
-    "releases": PressRelease.objects.live().only("key").order_by("key"),
-    "agencies": Agency.objects.order_by("slug"),
-    "cities": City.objects.order_by("slug"),
-    "authors": Author.objects.order_by("slug"),
-    "outlets": Outlet.objects.order_by("slug"),
-}
-
-
-class PageSitemap(GenericSitemap):  # type: ignore[type-arg]
-    """The pages of a queryset's objects."""
-
-    def location(self, item: Any) -> str:
-        return address_of(item)
-
-
-SITEMAPS: "dict[str, Sitemap[Any]]" = {
-    name: PageSitemap({"queryset": found}) for name, found in _LISTED.items()
-}
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What the archive is, what it holds, and its newest records."""
+    """Show what the archive is and has, and its newest records."""
     edition = Edition.objects.current()
     if edition is None:
         return render(request, "pages/empty.html")
-    query = everything()
+    query = query_all_records()
     counts = query.counts("kind", "year", "agency")
-    leading = counts["agency"][:LEADING]
-    names = Agency.objects.in_bulk([slug for slug, _ in leading], field_name="slug")
+    agency_counts = counts["agency"][:LEADING_AGENCIES]
+    agencies = Agency.objects.in_bulk([slug for slug, _ in agency_counts], field_name="slug")
+    search_address = ListAddress(QueryDict(), page_address("articles:search"))
     context = {
-        "spread": Spread(query, Address(QueryDict(), page_address("articles:search")).narrowed),
-        "kinds": dict(counts["kind"]),
+        "date_histogram": DateHistogram(query, search_address.for_date),
+        "kind_counts": dict(counts["kind"]),
         "years": sorted(counts["year"]),
-        "agencies": [(names[slug], count) for slug, count in leading],
-        "quotations": edition.counts.get("quotations", 0),
-        "hits": query.sorted_by("newest").page(1).hits[:RECENT],
+        "agencies": [(agencies[slug], count) for slug, count in agency_counts],
+        "quotation_count": edition.counts.get("quotations", 0),
+        "hits": query.sorted_by("newest").page(1).hits[:RECENT_RECORDS],
     }
     return render(request, "pages/home.html", context)
 
 
 def about(request: HttpRequest) -> HttpResponse:
+    """Explain the archive and its words."""
     context = {
-        "grades": glossary.GRADES,
-        "presentations": glossary.PRESENTATIONS,
-        "unlocated": glossary.UNLOCATED,
+        "grades": glossary.GRADE_MEANINGS,
+        "presentations": glossary.PRESENTATION_MEANINGS,
+        "unlocated": glossary.UNLOCATED_MEANING,
     }
     return render(request, "pages/about.html", context)
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """200 while the database answers and the catalog is of its edition, else 503."""
+    """Answer 200 if the database answers and the catalog has its current edition, else 503."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(number) FROM articles_edition")
-        (number,) = cursor.fetchone()
-    catalogued = _catalogued()
-    good = catalogued == number
-    text = f"edition {number}, catalog {catalogued}\n"
-    return HttpResponse(text, content_type="text/plain", status=200 if good else 503)
+        (edition_number,) = cursor.fetchone()
+    catalog_number = _catalog_edition_number()
+    status = 200 if catalog_number == edition_number else 503
+    text = f"edition {edition_number}, catalog {catalog_number}\n"
+    return HttpResponse(text, content_type="text/plain", status=status)
 
 
-def _catalogued() -> object:
-    """The number of the edition that the catalog is of; None where none can be read."""
+def _catalog_edition_number() -> object:
+    """Return the edition number of the catalog; None if it cannot be read."""
     try:
         return current_catalog().stamp["edition"]
     except (CatalogError, OSError, ValueError, KeyError, TypeError):
@@ -96,5 +73,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def opensearch(request: HttpRequest) -> HttpResponse:
-    kind = "application/opensearchdescription+xml"
-    return render(request, "opensearch.xml", content_type=kind)
+    content_type = "application/opensearchdescription+xml"
+    return render(request, "opensearch.xml", content_type=content_type)

@@ -1,4 +1,4 @@
-"""How much of a text is quoted: its words, and its sentences one by one."""
+"""How much of a text is quoted, by its words and by its sentences."""
 
 import re
 from collections import Counter
@@ -9,105 +9,114 @@ from itertools import pairwise
 import numpy as np
 
 from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs
-from articles.pages.annotation.highlight import Marks
-from articles.quoting.text import sentences as ends
+from articles.pages.annotation.highlight import MarkedSpans
+from articles.quoting.text.sentences import ends_sentence, text_after
 from articles.quoting.text.tokens import Tokens, WordRange
 
-ENOUGH = 4
-"""Words of a sentence that are quoted, where half of it is not, for it to count as quoted."""
+MIN_MARKED_WORDS = 4
+"""Words that a mark must have of a sentence to count for it, if that is less than half of them."""
 
-_MARKS = re.compile(r"\S*")
-_DATELINE = re.compile(r"\.\s+[-–—]+\s")
-"""What stands between a dateline (SAVANNAH, Ga. —) and its sentence."""
+_TRAILING_PUNCTUATION = re.compile(r"\S*")
+_DATELINE_DASH = re.compile(r"\.\s+[-–—]+\s")
+"""Separates a dateline (SAVANNAH, Ga. —) from the sentence that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence[T: Hashable]:
-    """A sentence, where it stands, and the marks that have half of its words, or `ENOUGH`."""
+class MarkedSentence[T: Hashable]:
+    """A sentence, and the marks that have half of its words or `MIN_MARKED_WORDS` of them."""
 
     span: Span
-    words: int
-    """None where the text has a row of stars or the like in place of a sentence."""
+    word_count: int
+    """0 for a row of stars or the like."""
     marks: tuple[T, ...]
 
 
-def sentences[T: Hashable](text: str, marks: Marks[T] = ()) -> list[Sentence[T]]:
-    """The sentences of `text`, none of which reaches over the end of a paragraph.
+def mark_sentences[T: Hashable](
+    text: str, marked_spans: MarkedSpans[T] = ()
+) -> list[MarkedSentence[T]]:
+    """Return the sentences of `text`, each with its marks.
 
-    Together they have every character but white space and the marks of block quotes. A mark may
-    come with several spans: their words count together.
+    They end with their paragraph at the latest, and together have every character except white
+    space and the marks of block quotes. If a mark has several spans, their words are added up.
     """
-    words = Tokens(text)
-    placed = [(words.words_in(span), mark) for span, mark in marks]
-    return [_sentence(span, words, placed) for span in _spans(words)]
+    tokens = Tokens(text)
+    word_marks = [(tokens.words_in(span), mark) for span, mark in marked_spans]
+    return [_mark_sentence(span, tokens, word_marks) for span in _split_sentences(tokens)]
 
 
-def share(text: str, passages: Iterable[Span]) -> float:
-    """The share of the words of `text` that stand in some of the passages: 0 to 1."""
-    words = Tokens(text)
-    inside = np.zeros(len(words), np.bool_)
-    for first, end in (words.words_in(passage) for passage in passages):
-        inside[first:end] = True
-    return float(inside.mean()) if len(words) else 0.0
+def quoted_share(text: str, passages: Iterable[Span]) -> float:
+    """Return the share of the words of `text` that are in any of the passages, from 0 to 1."""
+    tokens = Tokens(text)
+    is_quoted = np.zeros(len(tokens), np.bool_)
+    for words in map(tokens.words_in, passages):
+        is_quoted[words.start : words.end] = True
+    return float(is_quoted.mean()) if len(tokens) else 0.0
 
 
-def left_out(text: str, parts: Sequence[Span]) -> list[Span]:
-    """The sentences of `text` that stand whole between two of the parts, which come in order."""
-    between = [Span(one.end, other.start) for one, other in pairwise(parts)]
+def find_omitted_sentences(text: str, parts: Sequence[Span]) -> list[Span]:
+    """Return the full sentences between two of the parts, which are in order."""
+    gaps = [Span(part.end, next_part.start) for part, next_part in pairwise(parts)]
     return [
-        one
-        for one in _spans(Tokens(text))
-        if any(gap.start <= one.start and one.end <= gap.end for gap in between)
+        sentence
+        for sentence in _split_sentences(Tokens(text))
+        if any(gap.start <= sentence.start and sentence.end <= gap.end for gap in gaps)
     ]
 
 
-def around(text: str, passage: Span, count: int) -> Span:
-    """The sentences that a passage stands in, and as many as `count` before and after them."""
-    spans = list(_spans(Tokens(text)))
-    met = [place for place, span in enumerate(spans) if span.count_overlap(passage)]
-    if not met:
+def surrounding_sentences(text: str, passage: Span, count: int) -> Span:
+    """Return the span of the passage's sentences and `count` more before and after them."""
+    sentences = list(_split_sentences(Tokens(text)))
+    indexes = [index for index, span in enumerate(sentences) if span.count_overlap(passage)]
+    if not indexes:
         return passage
-    first, last = spans[max(0, met[0] - count)], spans[min(len(spans) - 1, met[-1] + count)]
-    return Span(min(first.start, passage.start), max(last.end, passage.end))
+    first_sentence = sentences[max(0, indexes[0] - count)]
+    last_sentence = sentences[min(len(sentences) - 1, indexes[-1] + count)]
+    return Span(min(first_sentence.start, passage.start), max(last_sentence.end, passage.end))
 
 
-def _sentence[T: Hashable](
-    span: Span, words: Tokens, placed: Sequence[tuple[WordRange, T]]
-) -> Sentence[T]:
-    sentence_words = words.words_in(span)
+def _mark_sentence[T: Hashable](
+    span: Span, tokens: Tokens, word_marks: Sequence[tuple[WordRange, T]]
+) -> MarkedSentence[T]:
+    sentence_words = tokens.words_in(span)
     counts = Counter[T]()
-    for marked_words, mark in placed:
+    for marked_words, mark in word_marks:
         counts[mark] += sentence_words.count_overlap(marked_words)
-    length = sentence_words.length
+    word_count = sentence_words.length
     marks = tuple(
-        one for one, met in counts.items() if met and (2 * met >= length or met >= ENOUGH)
+        mark
+        for mark, count in counts.items()
+        if count and (2 * count >= word_count or count >= MIN_MARKED_WORDS)
     )
-    return Sentence(span, length, marks)
+    return MarkedSentence(span, word_count, marks)
 
 
-def _spans(words: Tokens) -> Iterator[Span]:
-    for paragraph in split_paragraphs(words.text):
-        first, end = words.words_in(paragraph)
-        cuts = [_end(words, place) for place in range(first, end) if _is_last(words, place)]
-        edges = [paragraph.start, *(cut for cut in cuts[:-1] if cut < paragraph.end), paragraph.end]
-        for start, stop in pairwise(edges):
-            yield _trimmed(words.text, Span(start, stop))
+def _split_sentences(tokens: Tokens) -> Iterator[Span]:
+    for paragraph in split_paragraphs(tokens.text):
+        words = tokens.words_in(paragraph)
+        ends = [
+            _sentence_end(tokens, index)
+            for index in range(words.start, words.end)
+            if _is_last_word(tokens, index)
+        ]
+        inner_ends = (end for end in ends[:-1] if end < paragraph.end)
+        for start, end in pairwise([paragraph.start, *inner_ends, paragraph.end]):
+            yield _trim(tokens.text, Span(start, end))
 
 
-def _is_last(words: Tokens, place: int) -> bool:
-    return ends.ends_sentence(words, place) and not _DATELINE.match(ends.text_after(words, place))
+def _is_last_word(tokens: Tokens, index: int) -> bool:
+    return ends_sentence(tokens, index) and not _DATELINE_DASH.match(text_after(tokens, index))
 
 
-def _end(words: Tokens, place: int) -> int:
-    """Where the marks after the last word of a sentence end."""
-    marks = _MARKS.match(ends.text_after(words, place))
-    return int(words.ends[place]) + (marks.end() if marks else 0)
+def _sentence_end(tokens: Tokens, index: int) -> int:
+    """Return the end of the punctuation after a sentence's last word, as a character offset."""
+    punctuation = _TRAILING_PUNCTUATION.match(text_after(tokens, index))
+    return int(tokens.ends[index]) + (punctuation.end() if punctuation else 0)
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    """Without white space at its ends, and without the mark of a block quote."""
-    written = span.extract(text)
-    start = span.start + len(written) - len(written.lstrip())
+def _trim(text: str, span: Span) -> Span:
+    """Return the span without white space at its ends and without the mark of a block quote."""
+    sentence = span.extract(text)
+    start = span.start + len(sentence) - len(sentence.lstrip())
     if text.startswith(BLOCK_QUOTE_MARK, start):
         start += len(BLOCK_QUOTE_MARK)
-    return Span(start, max(start, span.start + len(written.rstrip())))
+    return Span(start, max(start, span.start + len(sentence.rstrip())))

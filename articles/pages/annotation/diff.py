@@ -1,4 +1,4 @@
-"""Two versions of a text: what went, what came, what stayed.
+"""Two versions of a text compared: what was removed, what was added, what is the same.
 
 Paragraphs are compared first, then the words within those that changed, both by their longest
 common subsequence (rapidfuzz's bit-parallel form of Hyyrö's algorithm).
@@ -8,244 +8,242 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel, Postfix
 
-from articles.pages.annotation import highlight
+from articles.pages.annotation.highlight import HighlightedParagraph, highlight_paragraphs
 
-LONGEST = 150_000
-"""Characters of a text that is compared, at most."""
-LARGEST = 200_000_000
-"""Words of one side times words of the other that are compared at once: bits of memory, at most."""
-ALIKE = 0.5
-"""The share of the words of two paragraphs that both have, from which one is the other, edited."""
-NEAR = 8
-"""Paragraphs that came, looked at for the one that an edited paragraph became."""
-BESIDE = 1
-"""Unchanged paragraphs shown before and after a changed one."""
+MAX_TEXT_LENGTH = 150_000
+"""Characters of the longest text that is compared."""
+MAX_MATRIX_BITS = 200_000_000
+"""Elements of one sequence times elements of the other that are compared at once."""
+MIN_EDITED_SHARE = 0.5
+"""Share of the words of the longer of two paragraphs that both have if one is the other, edited."""
+MAX_LOOKAHEAD_PARAGRAPHS = 8
+"""Added paragraphs searched for the one that a removed paragraph became."""
 
 _WORD_AND_GAP = re.compile(r"(\w+(?:['’]\w+)*|)(\W*)")
-
-_END = re.compile(r"(?<!\W)\W*\Z")
+_TRAILING_GAP = re.compile(r"(?<!\W)\W*\Z")
 
 type Change = Literal["same", "removed", "added"]
-type Token = tuple[str, str]
-"""A word, and what stands between it and the next."""
-type Steps = list[tuple[int, int, int, int]]
-"""Stretches that went and came instead: the first and the end in `before`, those in `after`."""
+type WordAndGap = tuple[str, str]
+"""A word, and what separates it from the next."""
 
 
 class TooLongError(ValueError):
-    """A text has more than `LONGEST` characters."""
+    """A text has more than `MAX_TEXT_LENGTH` characters."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     text: str
     change: Change
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    pieces: tuple[Piece, ...]
+class DiffParagraph:
+    pieces: tuple[DiffPiece, ...]
     change: Literal["same", "removed", "added", "changed"]
-    block: bool
-    """Whether the text marks it as a block quote."""
+    is_block_quote: bool
+
+
+class _Edit(NamedTuple):
+    """Elements `new_start` to `new_end` of the new sequence replace those of the old one."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+    @property
+    def length(self) -> int:
+        return max(self.old_end - self.old_start, self.new_end - self.new_start)
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """Paragraphs shown, and how many unchanged ones stand before them unshown."""
-
-    skipped: int
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plain:
+class _PlainParagraph:
     text: str
-    block: bool
+    is_block_quote: bool
 
-    def words(self) -> set[str]:
+    def vocabulary(self) -> set[str]:
         return {word for word, _ in _WORD_AND_GAP.findall(self.text)}
 
 
-def compared(before: str, after: str) -> list[Paragraph]:
-    """The paragraphs of both texts in one order, those that were edited cut at each change.
+def diff_paragraphs(old_text: str, new_text: str) -> list[DiffParagraph]:
+    """Return the paragraphs of both texts in one order, edited ones cut at each change.
 
-    What was not added makes the paragraphs of `before`, what was not removed those of `after`,
-    without the marks of block quotes. Raises TooLongError.
+    Without what was added they are the paragraphs of `old_text`, without what was removed those of
+    `new_text`, except the marks of block quotes. Raises TooLongError.
     """
-    if max(len(before), len(after)) > LONGEST:
+    if max(len(old_text), len(new_text)) > MAX_TEXT_LENGTH:
         raise TooLongError
-    gone, come = _plain(before), _plain(after)
-    return list(_compared(gone, come))
+    return list(_diff_paragraphs(_plain_paragraphs(old_text), _plain_paragraphs(new_text)))
 
 
-def words(before: str, after: str) -> list[Piece]:
-    """One paragraph against another, word by word.
+def diff_words(old_text: str, new_text: str) -> list[DiffPiece]:
+    """Compare two paragraphs word by word.
 
-    What was not added joins to `before`, what was not removed to `after`.
+    Without what was added the pieces join to `old_text`, without what was removed to `new_text`.
     """
-    gone, come = _WORD_AND_GAP.findall(before), _WORD_AND_GAP.findall(after)
-    return _joined(_word_pieces(gone, come))
+    old_words, new_words = _WORD_AND_GAP.findall(old_text), _WORD_AND_GAP.findall(new_text)
+    return _join_pieces(_diff_words(old_words, new_words))
 
 
-def folded(paragraphs: Sequence[Paragraph]) -> list[Fold]:
-    """The changed paragraphs with `BESIDE` on either side; the others are counted.
-
-    A single paragraph is shown rather than counted, but where it is all there is.
-    """
-    changed = [place for place, one in enumerate(paragraphs) if one.change != "same"]
-    if not changed:
-        return [Fold(len(paragraphs), ())] if paragraphs else []
-    near = {place for one in changed for place in range(one - BESIDE, one + BESIDE + 1)}
-    near |= {-1, len(paragraphs)}
-    seen = near | {place for place in range(len(paragraphs)) if {place - 1, place + 1} <= near}
-    folds: list[Fold] = []
-    skipped = 0
-    for shown, places in groupby(range(len(paragraphs)), lambda place: place in seen):
-        run = tuple(paragraphs[place] for place in places)
-        if shown:
-            folds.append(Fold(skipped, run))
-        skipped = 0 if shown else len(run)
-    return [*folds, Fold(skipped, ())] if skipped else folds
-
-
-def _plain(text: str) -> list[_Plain]:
-    paragraphs: list[highlight.Paragraph[None]] = highlight.marked(text, ())
-    return [_Plain("".join(piece.text for piece in one.pieces), one.block) for one in paragraphs]
-
-
-def _steps(before: Sequence[object], after: Sequence[object]) -> Steps:
-    """Where two sequences differ, in order; all of it where comparing would be too large."""
-    if len(before) * len(after) > LARGEST:
-        return [(0, len(before), 0, len(after))]
-    steps: Steps = []
-    for step in Indel.opcodes(before, after):
-        here, there = (step.src_start, step.src_end), (step.dest_start, step.dest_end)
-        if step.tag == "equal":
-            continue
-        if steps and (steps[-1][1], steps[-1][3]) == (here[0], there[0]):
-            steps[-1] = (steps[-1][0], here[1], steps[-1][2], there[1])
-        else:
-            steps.append((*here, *there))
-    return steps
-
-
-def _compared(before: list[_Plain], after: list[_Plain]) -> Iterator[Paragraph]:
-    place = 0
-    for gone, gone_end, come, come_end in _steps(before, after):
-        yield from (_whole(one, "same") for one in before[place:gone])
-        yield from _edited(before[gone:gone_end], after[come:come_end])
-        place = gone_end
-    yield from (_whole(one, "same") for one in before[place:])
-
-
-def _whole(one: _Plain, change: Change) -> Paragraph:
-    return Paragraph((Piece(one.text, change),), change, one.block)
-
-
-def _edited(gone: list[_Plain], come: list[_Plain]) -> Iterator[Paragraph]:
-    """Each paragraph that went beside the one that it became, where one is like it."""
-    vocabulary = [one.words() for one in come]
-    place = 0
-    for one in gone:
-        became = _like(one, come, vocabulary, place)
-        if became is None:
-            yield _whole(one, "removed")
-            continue
-        yield from (_whole(other, "added") for other in come[place:became])
-        yield _reworded(one, come[became])
-        place = became + 1
-    yield from (_whole(other, "added") for other in come[place:])
-
-
-def _reworded(gone: _Plain, came: _Plain) -> Paragraph:
-    if gone == came:
-        return _whole(gone, "same")
-    return Paragraph(tuple(words(gone.text, came.text)), "changed", gone.block)
-
-
-def _like(one: _Plain, others: list[_Plain], vocabulary: list[set[str]], first: int) -> int | None:
-    """The place of the one among `NEAR` paragraphs from `first` that shares most words with it."""
-    ours = one.words()
-    scores = [
-        (len(ours & vocabulary[place]) / max(len(ours), len(vocabulary[place])), -place)
-        for place in range(first, min(first + NEAR, len(others)))
-        if others[place].block == one.block
-    ]
-    score, place = max(scores, default=(0, 0))
-    return -place if score >= ALIKE else None
-
-
-def _word_pieces(before: list[Token], after: list[Token]) -> Iterator[Piece]:
-    """Words with what stands after each: of a word that stays, the gap may still change."""
-    steps = _without_strays(_steps([word for word, _ in before], [word for word, _ in after]))
-    end = (len(before), len(before), len(after), len(after))
-    here = there = 0
-    for gone, gone_end, come, come_end in [*steps, end]:
-        for (word, gap), (_, other) in zip(before[here:gone], after[there:come], strict=True):
-            yield Piece(word, "same")
-            yield from _gap(gap, other)
-        yield Piece("".join(map("".join, before[gone:gone_end])), "removed")
-        yield Piece("".join(map("".join, after[come:come_end])), "added")
-        here, there = gone_end, come_end
-
-
-def _gap(before: str, after: str) -> Iterator[Piece]:
-    if before == after:
-        yield Piece(before, "same")
-    else:
-        yield Piece(before, "removed")
-        yield Piece(after, "added")
-
-
-def _without_strays(steps: Steps) -> Steps:
-    """Steps with what stays between two of them taken in, where it is no longer than both."""
-    kept: Steps = []
-    for step in steps:
-        if kept and step[0] - kept[-1][1] <= min(_length(kept[-1]), _length(step)):
-            kept[-1] = (kept[-1][0], step[1], kept[-1][2], step[3])
-        else:
-            kept.append(step)
-    return kept
-
-
-def _length(step: tuple[int, int, int, int]) -> int:
-    return max(step[1] - step[0], step[3] - step[2])
-
-
-def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces without the empty ones; what went and came at one place is one piece of each."""
-    filled = (one for one in _at_one_place(pieces) if one.text)
+def _plain_paragraphs(text: str) -> list[_PlainParagraph]:
+    paragraphs: list[HighlightedParagraph[None]] = highlight_paragraphs(text, ())
     return [
-        Piece("".join(one.text for one in run), change)
-        for change, run in groupby(filled, lambda one: one.change)
+        _PlainParagraph("".join(piece.text for piece in paragraph.pieces), paragraph.is_block_quote)
+        for paragraph in paragraphs
     ]
 
 
-def _at_one_place(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """What went before what came instead; the mark or space that ends both is of neither."""
-    filled = (one for one in pieces if one.text)
-    for same, run in groupby(filled, lambda one: one.change == "same"):
-        if same:
+def _find_edits(old: Sequence[object], new: Sequence[object]) -> list[_Edit]:
+    """Return where two sequences differ, in order; one edit of everything if they are too large."""
+    if len(old) * len(new) > MAX_MATRIX_BITS:
+        return [_Edit(0, len(old), 0, len(new))]
+    edits: list[_Edit] = []
+    for opcode in Indel.opcodes(old, new):
+        if opcode.tag == "equal":
+            continue
+        edit = _Edit(opcode.src_start, opcode.src_end, opcode.dest_start, opcode.dest_end)
+        previous = edits[-1] if edits else None
+        if previous and (previous.old_end, previous.new_end) == (edit.old_start, edit.new_start):
+            edits[-1] = previous._replace(old_end=edit.old_end, new_end=edit.new_end)
+        else:
+            edits.append(edit)
+    return edits
+
+
+def _diff_paragraphs(
+    old: list[_PlainParagraph], new: list[_PlainParagraph]
+) -> Iterator[DiffParagraph]:
+    index = 0
+    for edit in _find_edits(old, new):
+        yield from (_unedited(paragraph, "same") for paragraph in old[index : edit.old_start])
+        yield from _diff_edited_paragraphs(
+            old[edit.old_start : edit.old_end], new[edit.new_start : edit.new_end]
+        )
+        index = edit.old_end
+    yield from (_unedited(paragraph, "same") for paragraph in old[index:])
+
+
+def _unedited(paragraph: _PlainParagraph, change: Change) -> DiffParagraph:
+    pieces = (DiffPiece(paragraph.text, change),)
+    return DiffParagraph(pieces, change, paragraph.is_block_quote)
+
+
+def _diff_edited_paragraphs(
+    old: list[_PlainParagraph], new: list[_PlainParagraph]
+) -> Iterator[DiffParagraph]:
+    """Compare each removed paragraph with the added one that it became, if one is similar."""
+    vocabularies = [paragraph.vocabulary() for paragraph in new]
+    next_index = 0
+    for paragraph in old:
+        edited_index = _find_edited(paragraph, new, vocabularies, next_index)
+        if edited_index is None:
+            yield _unedited(paragraph, "removed")
+            continue
+        yield from (_unedited(added, "added") for added in new[next_index:edited_index])
+        yield _diff_paragraph(paragraph, new[edited_index])
+        next_index = edited_index + 1
+    yield from (_unedited(added, "added") for added in new[next_index:])
+
+
+def _diff_paragraph(old: _PlainParagraph, new: _PlainParagraph) -> DiffParagraph:
+    if old == new:
+        return _unedited(old, "same")
+    return DiffParagraph(tuple(diff_words(old.text, new.text)), "changed", old.is_block_quote)
+
+
+def _find_edited(
+    paragraph: _PlainParagraph,
+    new: list[_PlainParagraph],
+    vocabularies: list[set[str]],
+    first_index: int,
+) -> int | None:
+    """Return the index of the most similar new paragraph; None if none is similar enough."""
+    vocabulary = paragraph.vocabulary()
+    end_index = min(first_index + MAX_LOOKAHEAD_PARAGRAPHS, len(new))
+    scores = [
+        (
+            len(vocabulary & vocabularies[index]) / max(len(vocabulary), len(vocabularies[index])),
+            -index,
+        )
+        for index in range(first_index, end_index)
+        if new[index].is_block_quote == paragraph.is_block_quote
+    ]
+    score, negative_index = max(scores, default=(0, 0))
+    return -negative_index if score >= MIN_EDITED_SHARE else None
+
+
+def _diff_words(old: list[WordAndGap], new: list[WordAndGap]) -> Iterator[DiffPiece]:
+    """Yield words with the gap after each: even after an unchanged word the gap may change."""
+    edits = _merge_close_edits(_find_edits([word for word, _ in old], [word for word, _ in new]))
+    old_index = new_index = 0
+    for edit in [*edits, _Edit(len(old), len(old), len(new), len(new))]:
+        unchanged_old = old[old_index : edit.old_start]
+        unchanged_new = new[new_index : edit.new_start]
+        for (word, old_gap), (_, new_gap) in zip(unchanged_old, unchanged_new, strict=True):
+            yield DiffPiece(word, "same")
+            yield from _diff_gaps(old_gap, new_gap)
+        yield DiffPiece("".join(map("".join, old[edit.old_start : edit.old_end])), "removed")
+        yield DiffPiece("".join(map("".join, new[edit.new_start : edit.new_end])), "added")
+        old_index, new_index = edit.old_end, edit.new_end
+
+
+def _diff_gaps(old_gap: str, new_gap: str) -> Iterator[DiffPiece]:
+    if old_gap == new_gap:
+        yield DiffPiece(old_gap, "same")
+    else:
+        yield DiffPiece(old_gap, "removed")
+        yield DiffPiece(new_gap, "added")
+
+
+def _merge_close_edits(edits: list[_Edit]) -> list[_Edit]:
+    """Merge two edits if the unchanged words between them are no longer than either."""
+    merged: list[_Edit] = []
+    for edit in edits:
+        previous = merged[-1] if merged else None
+        if previous and edit.old_start - previous.old_end <= min(previous.length, edit.length):
+            merged[-1] = previous._replace(old_end=edit.old_end, new_end=edit.new_end)
+        else:
+            merged.append(edit)
+    return merged
+
+
+def _join_pieces(pieces: Iterable[DiffPiece]) -> list[DiffPiece]:
+    """Join neighbors with the same change, without empty pieces."""
+    filled_pieces = (piece for piece in _sort_changes(pieces) if piece.text)
+    return [
+        DiffPiece("".join(piece.text for piece in run), change)
+        for change, run in groupby(filled_pieces, lambda piece: piece.change)
+    ]
+
+
+def _sort_changes(pieces: Iterable[DiffPiece]) -> Iterator[DiffPiece]:
+    """Yield, between unchanged pieces, all that was removed, then all that was added.
+
+    The marks and spaces that both end with are unchanged.
+    """
+    filled_pieces = (piece for piece in pieces if piece.text)
+    for is_same, run in groupby(filled_pieces, lambda piece: piece.change == "same"):
+        if is_same:
             yield from run
             continue
-        changed = list(run)
-        gone, come = (
-            "".join(one.text for one in changed if one.change == change)
+        changed_pieces = list(run)
+        removed_text, added_text = (
+            "".join(piece.text for piece in changed_pieces if piece.change == change)
             for change in ("removed", "added")
         )
-        kept = _common_end(gone, come)
-        yield Piece(gone.removesuffix(kept), "removed")
-        yield Piece(come.removesuffix(kept), "added")
-        yield Piece(kept, "same")
+        common_gap = _common_trailing_gap(removed_text, added_text)
+        yield DiffPiece(removed_text.removesuffix(common_gap), "removed")
+        yield DiffPiece(added_text.removesuffix(common_gap), "added")
+        yield DiffPiece(common_gap, "same")
 
 
-def _common_end(one: str, other: str) -> str:
-    """What both end with, back to the last word of either."""
-    ends = [match.group() for text in (one, other) if (match := _END.search(text))]
-    length = Postfix.similarity(*ends) if ends[1:] else 0
-    return one[len(one) - length :]
+def _common_trailing_gap(text_a: str, text_b: str) -> str:
+    """Return what both texts end with after the last word of either."""
+    gaps = [match.group() for text in (text_a, text_b) if (match := _TRAILING_GAP.search(text))]
+    length = Postfix.similarity(*gaps) if gaps[1:] else 0
+    return text_a[len(text_a) - length :]

@@ -1,4 +1,4 @@
-"""A text cut where marked passages begin and end, for pages to show."""
+"""A text cut at the ends of marked passages, for pages to show them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,58 +6,72 @@ from itertools import pairwise
 
 from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs, strip_block_marks
 
-type Marks[T] = Sequence[tuple[Span, T]]
+type MarkedSpans[T] = Sequence[tuple[Span, T]]
+"""Passages, each with what it is marked with."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece[T]:
-    """A stretch of text that the same marks cover."""
+class TextPiece[T]:
+    """A stretch of text with the same marks from end to end."""
 
     text: str
     marks: tuple[T, ...]
-    opened: tuple[T, ...]
-    """Those of `marks` that begin with this piece."""
+    starting_marks: tuple[T, ...]
+    """Those of `marks` that no earlier piece has."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph[T]:
-    pieces: tuple[Piece[T], ...]
-    block: bool
-    """Whether the text marks it as a block quote."""
+class HighlightedParagraph[T]:
+    pieces: tuple[TextPiece[T], ...]
+    is_block_quote: bool
 
 
-def marked[T](text: str, marks: Marks[T], within: Span | None = None) -> list[Paragraph[T]]:
-    """The paragraphs of `text`, each cut at the ends of the marks within it; marks may overlap.
+def highlight_paragraphs[T](
+    text: str, marked_spans: MarkedSpans[T], window: Span | None = None
+) -> list[HighlightedParagraph[T]]:
+    """Return the paragraphs of `text`, cut wherever a marked span starts or ends.
 
-    The pieces together hold every character of every paragraph, but for block quotes' marks; of
-    those `within` a span, what lies in it.
+    Spans may overlap. The pieces together have every character of the paragraphs, or of their
+    stretches within `window`, except the marks of block quotes.
     """
-    seen: set[int] = set()
-    whole = within or Span(0, len(text))
-    met = [span for span in split_paragraphs(text) if span.count_overlap(whole)]
-    return [_paragraph(text, span, marks, whole, seen) for span in met]
+    seen_marks: set[int] = set()
+    window = window or Span(0, len(text))
+    return [
+        _highlight_paragraph(text, paragraph, marked_spans, window, seen_marks)
+        for paragraph in split_paragraphs(text)
+        if paragraph.count_overlap(window)
+    ]
 
 
-def _paragraph[T](
-    text: str, span: Span, marks: Marks[T], whole: Span, seen: set[int]
-) -> Paragraph[T]:
-    block = text.startswith(BLOCK_QUOTE_MARK, span.start)
-    start = max(whole.start, span.start + len(BLOCK_QUOTE_MARK) * block)
-    inner = Span(start, max(start, min(span.end, whole.end)))
-    within = [(number, mark) for number, mark in enumerate(marks) if mark[0].count_overlap(inner)]
-    edges = {inner.start, inner.end}
-    for _, (passage, _) in within:
-        edges |= {max(passage.start, inner.start), min(passage.end, inner.end)}
+def _highlight_paragraph[T](
+    text: str, paragraph: Span, marked_spans: MarkedSpans[T], window: Span, seen_marks: set[int]
+) -> HighlightedParagraph[T]:
+    is_block_quote = text.startswith(BLOCK_QUOTE_MARK, paragraph.start)
+    start = max(window.start, paragraph.start + len(BLOCK_QUOTE_MARK) * is_block_quote)
+    content = Span(start, max(start, min(paragraph.end, window.end)))
+    numbered_spans = [
+        (number, marked_span)
+        for number, marked_span in enumerate(marked_spans)
+        if marked_span[0].count_overlap(content)
+    ]
+    edges = {content.start, content.end}
+    for _, (span, _) in numbered_spans:
+        edges |= {max(span.start, content.start), min(span.end, content.end)}
     stretches = (Span(start, end) for start, end in pairwise(sorted(edges)))
-    pieces = [_piece(text, stretch, within, seen) for stretch in stretches]
-    return Paragraph(tuple(pieces), block)
+    pieces = [_make_piece(text, stretch, numbered_spans, seen_marks) for stretch in stretches]
+    return HighlightedParagraph(tuple(pieces), is_block_quote)
 
 
-def _piece[T](
-    text: str, span: Span, within: list[tuple[int, tuple[Span, T]]], seen: set[int]
-) -> Piece[T]:
-    covering = [(number, mark) for number, (passage, mark) in within if passage.count_overlap(span)]
-    opened = tuple(mark for number, mark in covering if number not in seen)
-    seen.update(number for number, _ in covering)
-    shown = strip_block_marks(span.extract(text), starts_line=False)
-    return Piece(shown, tuple(mark for _, mark in covering), opened)
+def _make_piece[T](
+    text: str,
+    stretch: Span,
+    numbered_spans: list[tuple[int, tuple[Span, T]]],
+    seen_marks: set[int],
+) -> TextPiece[T]:
+    covering_marks = [
+        (number, mark) for number, (span, mark) in numbered_spans if span.count_overlap(stretch)
+    ]
+    starting_marks = tuple(mark for number, mark in covering_marks if number not in seen_marks)
+    seen_marks.update(number for number, _ in covering_marks)
+    piece_text = strip_block_marks(stretch.extract(text), starts_line=False)
+    return TextPiece(piece_text, tuple(mark for _, mark in covering_marks), starting_marks)

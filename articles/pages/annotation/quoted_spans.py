@@ -1,4 +1,4 @@
-"""What of a quotation is the release's and what the article's own."""
+"""Which words of a quotation are the release's, and which the article's own."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,63 +6,79 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.core.text import Span
-from articles.pages.annotation.diff import Piece, words
+from articles.pages.annotation.diff import DiffPiece, diff_words
 
-_OWN = re.compile(r"[\w…\[\]]|\.\s?\.\s?\.|\*\s?\*")
-"""A word, an ellipsis or a bracket: what is none of these belongs to the parts beside it."""
-_NOTHING = " \n\t>"
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)+")
+_ARTICLE_WORDS = re.compile(r"[\w…\[\]]|\.\s?\.\s?\.|\*\s?\*")
+"""A word, an ellipsis or a bracket; other marks between two parts belong to these."""
+_IGNORED_CHARACTERS = " \n\t>"
+"""White space and the marks of block quotes: no difference between two passages."""
+_GROUPED_NUMBER = re.compile(r"\d+(?:[.,:]\d+)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
-    """Where a passage and its original differ."""
-
+class PassageDifferences:
     article_spans: list[Span]
-    """In the article: what the release has not."""
+    """Words of the article that the release does not have."""
     release_spans: list[Span]
-    """In the release: what the article has not."""
+    """Words of the release that the article does not have."""
 
 
-def quoted(text: str, passage: Span, parts: Sequence[Span]) -> list[Span]:
-    """A passage without what the article put between its parts: they come in order, within it.
+def find_quoted_spans(text: str, passage: Span, parts: Sequence[Span]) -> list[Span]:
+    """Return the passage without the words that the article put between its parts.
 
-    Marks that stand between two parts belong to them; so do those at the ends of the passage.
+    `parts` are within the passage, in order. Punctuation between two parts belongs to them, as
+    does punctuation at the ends of the passage.
     """
-    starts = Span(passage.start, passage.start)
-    ends = Span(passage.end, passage.end)
-    stretches: list[Span] = []
-    for one, other in pairwise([starts, *parts, ends]):
-        if not _OWN.search(text, one.end, other.start):
-            start = stretches.pop().start if stretches else one.start
-            stretches.append(Span(start, other.end))
-        elif len(other):
-            stretches.append(other)
-    return [one for one in stretches if len(one)] or [passage]
+    passage_start = Span(passage.start, passage.start)
+    passage_end = Span(passage.end, passage.end)
+    quoted_spans: list[Span] = []
+    for part, next_part in pairwise([passage_start, *parts, passage_end]):
+        if not _ARTICLE_WORDS.search(text, part.end, next_part.start):
+            start = quoted_spans.pop().start if quoted_spans else part.start
+            quoted_spans.append(Span(start, next_part.end))
+        elif len(next_part):
+            quoted_spans.append(next_part)
+    return [span for span in quoted_spans if len(span)] or [passage]
 
 
-def differing(ours: str, here: Span, theirs: str, there: Span) -> Differing:
-    """A passage against its original, word by word; white space and quote signs don't count."""
-    pieces = words(there.extract(theirs), here.extract(ours))
-    return Differing(
-        list(_whole(ours, here, _placed(pieces, "added", "removed", here.start))),
-        list(_whole(theirs, there, _placed(pieces, "removed", "added", there.start))),
+def compare_passages(
+    article_text: str, article_passage: Span, release_text: str, release_passage: Span
+) -> PassageDifferences:
+    """Compare a passage with its original word by word, except for white space and quote marks."""
+    pieces = diff_words(
+        release_passage.extract(release_text), article_passage.extract(article_text)
+    )
+    added_spans = _locate_pieces(pieces, "added", "removed", article_passage.start)
+    removed_spans = _locate_pieces(pieces, "removed", "added", release_passage.start)
+    return PassageDifferences(
+        list(_extend_to_numbers(article_text, article_passage, added_spans)),
+        list(_extend_to_numbers(release_text, release_passage, removed_spans)),
     )
 
 
-def _whole(text: str, passage: Span, spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans, each with all of a number that it is a piece of: 8,471 differs, not only 471."""
-    numbers = [Span(*match.span()) for match in _NUMBER.finditer(text, passage.start, passage.end)]
+def _extend_to_numbers(text: str, passage: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """Extend spans that are a piece of a number to all of it: 8,471 differs, not only 471."""
+    numbers = [
+        Span(*match.span()) for match in _GROUPED_NUMBER.finditer(text, passage.start, passage.end)
+    ]
     for span in spans:
-        met = [span, *(one for one in numbers if one.count_overlap(span))]
-        yield Span(min(one.start for one in met), max(one.end for one in met))
+        joined_spans = [span, *(number for number in numbers if number.count_overlap(span))]
+        yield Span(
+            min(joined.start for joined in joined_spans), max(joined.end for joined in joined_spans)
+        )
 
 
-def _placed(pieces: Sequence[Piece], change: str, absent: str, start: int) -> Iterator[Span]:
+def _locate_pieces(
+    pieces: Sequence[DiffPiece], change: str, absent_change: str, offset: int
+) -> Iterator[Span]:
+    """Yield where the pieces of one kind of change are in the text that begins at `offset`.
+
+    Pieces of the kind `absent_change` are in the other text only.
+    """
     for piece in pieces:
-        if piece.change == absent:
+        if piece.change == absent_change:
             continue
-        if piece.change == change and piece.text.strip(_NOTHING):
-            before = len(piece.text) - len(piece.text.lstrip())
-            yield Span(start + before, start + len(piece.text.rstrip()))
-        start += len(piece.text)
+        if piece.change == change and piece.text.strip(_IGNORED_CHARACTERS):
+            leading_spaces = len(piece.text) - len(piece.text.lstrip())
+            yield Span(offset + leading_spaces, offset + len(piece.text.rstrip()))
+        offset += len(piece.text)

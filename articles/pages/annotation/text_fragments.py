@@ -1,4 +1,4 @@
-"""Addresses that lead to a passage within a page.
+"""URLs that lead to a passage within a page.
 
 WICG: "URL Fragment Text Directives", https://wicg.github.io/scroll-to-text-fragment/.
 """
@@ -8,41 +8,45 @@ from urllib.parse import quote
 
 from articles.core.text import collapse_spaces, strip_block_marks
 
-WHOLE = 12
-"""Words of a passage that is given whole; of a longer one, its first and its last words are."""
-END = 5
-"""How many first and last words are given."""
+MAX_EXACT_WORDS = 12
+"""Words of the longest passage that the URL gives in full."""
+EDGE_WORDS = 5
+"""Words from each end of a longer passage."""
 
-_OUTER = re.compile(r"^\W+|\W+$")
-_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
+_PUNCTUATION_AT_ENDS = re.compile(r"^\W+|\W+$")
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 
 
-def address_of(url: str, passage: str) -> str:
-    """`url` with a fragment that names the passage, for a browser to scroll to and to mark.
+def text_fragment_url(url: str, passage: str) -> str:
+    """Return `url` with a fragment that makes a browser scroll to the passage and highlight it.
 
-    A passage without a word adds nothing.
+    A passage without words adds nothing.
     """
-    if not (named := _named(passage)):
+    text_value = _make_text_value(passage)
+    if not text_value:
         return url
-    return f"{url}{'' if '#' in url else '#'}:~:text={named}"
+    return f"{url}{'' if '#' in url else '#'}:~:text={text_value}"
 
 
-def _named(passage: str) -> str:
-    """No named text may reach over the end of a paragraph: a page has each in its own block."""
-    stretches = [_plain(one) for one in _PARAGRAPHS.split(passage)]
-    filled = [one for one in stretches if one]
-    if not filled:
+def _make_text_value(passage: str) -> str:
+    """Return the exact text, or the start and the end of a range.
+
+    A page has each paragraph in a block of its own, and no exact text may cross a block's end.
+    """
+    paragraphs = list(filter(None, map(_to_plain_words, _PARAGRAPH_BREAK.split(passage))))
+    if not paragraphs:
         return ""
-    first, last = filled[0].split(" "), filled[-1].split(" ")
-    if len(filled) == 1 and len(first) <= WHOLE:
-        return _encoded(filled[0])
-    return f"{_encoded(' '.join(first[:END]))},{_encoded(' '.join(last[-END:]))}"
+    first_words, last_words = paragraphs[0].split(" "), paragraphs[-1].split(" ")
+    if len(paragraphs) == 1 and len(first_words) <= MAX_EXACT_WORDS:
+        return _encode_words(paragraphs[0])
+    start, end = " ".join(first_words[:EDGE_WORDS]), " ".join(last_words[-EDGE_WORDS:])
+    return f"{_encode_words(start)},{_encode_words(end)}"
 
 
-def _plain(stretch: str) -> str:
-    return _OUTER.sub("", collapse_spaces(strip_block_marks(stretch)))
+def _to_plain_words(paragraph: str) -> str:
+    return _PUNCTUATION_AT_ENDS.sub("", collapse_spaces(strip_block_marks(paragraph)))
 
 
-def _encoded(words: str) -> str:
-    """A hyphen, a comma and an ampersand have meanings of their own in the directive."""
-    return quote(_OUTER.sub("", words), safe="").replace("-", "%2D")
+def _encode_words(words: str) -> str:
+    """Percent-encode hyphens, commas and ampersands too: the directive gives them a meaning."""
+    return quote(_PUNCTUATION_AT_ENDS.sub("", words), safe="").replace("-", "%2D")

@@ -1,4 +1,4 @@
-"""The cities of the archive as dots on a map of the United States, and state by state."""
+"""The cities of the archive, as dots on a map of the United States and by state."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,75 +6,89 @@ from itertools import groupby
 from math import sqrt
 
 from articles.models import City
-from articles.names.regions import find_state_name
 from articles.names.coordinates import find_coordinates
-from articles.pages.charts.projection import HEIGHT, WIDTH, Point, place
+from articles.names.regions import find_state_name
+from articles.pages.charts.projection import HEIGHT, WIDTH, Point, project
 
-LARGEST, SMALLEST = 26.0, 3.5
-"""Radii of dots, in units of the drawing. Areas are as the numbers, down to the smallest dot."""
+MAX_RADIUS, MIN_RADIUS = 26.0, 3.5
+"""Radii of dots in units of the drawing; areas are proportional to the number of records."""
 
-type Counts = Iterable[tuple[City, int]]
+type CityCounts = Iterable[tuple[City, int]]
 """Cities, each with the number of its records."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class CityDot:
     city: City
     count: int
-    place: Point
+    center: Point
     radius: float
 
 
 @dataclass(frozen=True, slots=True)
 class CityMap:
-    """What the map shows; the largest dots come first, so that none is hidden beneath another."""
+    """The dots of a map, the largest first so that none is hidden behind another."""
 
-    dots: tuple[Dot, ...]
-    absent: int
-    """How many cities with records are abroad, or nobody knows where."""
+    dots: tuple[CityDot, ...]
+    unplaced_count: int
+    """How many cities with records are abroad or of unknown coordinates."""
     width: int = WIDTH
     height: int = HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """A state or a country, and its cities in their order."""
+class StateGroup:
+    """A state or country with its cities."""
 
     name: str
-    """Empty of cities whose state is not known."""
-    short: str
-    """The postal code; of a country the name."""
-    value: str
-    """As search is asked for it."""
+    """Empty for cities of unknown state."""
+    abbreviation: str
+    """The postal code of a state, the name of a country."""
+    search_value: str
+    """The value of the parameter `state` in searches."""
     count: int
     cities: tuple[tuple[City, int], ...]
 
 
-def city_map(counts: Counts) -> CityMap:
-    held = sorted(((city, count) for city, count in counts if count), key=lambda one: -one[1])
-    most = held[0][1] if held else 1
-    placed = [(city, count, _place(city)) for city, count in held]
-    dots = [Dot(city, count, at, _radius(count, most)) for city, count, at in placed if at]
-    return CityMap(tuple(dots), len(held) - len(dots))
+def build_city_map(city_counts: CityCounts) -> CityMap:
+    """Return the map of the cities that have records."""
+    nonempty_cities = [(city, count) for city, count in city_counts if count]
+    cities = sorted(nonempty_cities, key=lambda pair: -pair[1])
+    highest_count = cities[0][1] if cities else 1
+    dots = [
+        CityDot(city, count, center, _dot_radius(count, highest_count))
+        for city, count in cities
+        if (center := _locate_city(city))
+    ]
+    return CityMap(tuple(dots), len(cities) - len(dots))
 
 
-def _place(city: City) -> Point | None:
-    found = find_coordinates(city.name, city.state)
-    at = place(found.state, found.longitude, found.latitude) if found else None
-    return at and Point(round(at.x, 1), round(at.y, 1))
+def _locate_city(city: City) -> Point | None:
+    coordinates = find_coordinates(city.name, city.state)
+    if coordinates is None:
+        return None
+    point = project(coordinates.state, coordinates.longitude, coordinates.latitude)
+    return point and Point(round(point.x, 1), round(point.y, 1))
 
 
-def _radius(count: int, most: int) -> float:
-    return max(SMALLEST, round(LARGEST * sqrt(count / most), 1))
+def _dot_radius(count: int, highest_count: int) -> float:
+    return max(MIN_RADIUS, round(MAX_RADIUS * sqrt(count / highest_count), 1))
 
 
-def by_state(counts: Counts, states: Mapping[str, int]) -> list[State]:
-    """The states of the United States by name, then other countries; `states` are their counts."""
-    grouped = groupby(sorted(counts, key=lambda one: one[0].state), lambda one: one[0].state)
-    found = [_state(value, tuple(cities), states.get(value, 0)) for value, cities in grouped]
-    return sorted(found, key=lambda one: (not one.name, one.short == one.name, one.name))
+def group_by_state(city_counts: CityCounts, state_counts: Mapping[str, int]) -> list[StateGroup]:
+    """Return the states of the United States by name, then other countries, then no state.
+
+    The cities of a state keep their order; `state_counts` has its number of records.
+    """
+    sorted_cities = sorted(city_counts, key=lambda pair: pair[0].state)
+    states = [
+        _make_state(state, tuple(cities), state_counts.get(state, 0))
+        for state, cities in groupby(sorted_cities, lambda pair: pair[0].state)
+    ]
+    return sorted(
+        states, key=lambda state: (not state.name, state.abbreviation == state.name, state.name)
+    )
 
 
-def _state(value: str, cities: tuple[tuple[City, int], ...], count: int) -> State:
-    name = find_state_name(value) or value
-    return State(name, value, value, count, cities)
+def _make_state(state: str, cities: tuple[tuple[City, int], ...], count: int) -> StateGroup:
+    return StateGroup(find_state_name(state) or state, state, state, count, cities)

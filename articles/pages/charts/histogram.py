@@ -1,4 +1,4 @@
-"""How the records of a list are spread over time, as bars of years, months or days."""
+"""The records of a list over time, as bars of years, months or days."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,108 +8,128 @@ from articles.catalog.results.catalog_query import CatalogQuery
 from articles.core.dates import PartialDate
 from articles.core.text import format_count
 
-_MONTHS_OF = 3
-"""Years, at most, that are shown by month; one month is shown by day."""
-_YEARS = 120
-"""Years, at most, that are shown where some of them hold nothing."""
-_HEIGHT, _BAR = 40.0, 10
-"""Of the tallest bar, and the width of each with the gap beside it; in units of the drawing."""
+MAX_YEARS_BY_MONTH = 3
+"""Years of the longest period that has a bar for each month; a single month has them by day."""
+MAX_YEARS_WITH_GAPS = 120
+"""Years of the longest period that has room for years without records."""
+BAR_HEIGHT, BAR_WIDTH = 40.0, 10
+"""Height of the tallest bar, and width of each with the gap beside it, in units of the drawing."""
+
 _UNITS = {len("2017"): "year", len("2017-07"): "month", len("2017-07-28"): "day"}
-_YEAR, _MONTH, _ = _UNITS
+_YEAR_LENGTH, _MONTH_LENGTH, _ = _UNITS
 _KINDS = ("article", "release")
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A year, month or day, and how many articles and releases are from it."""
+class HistogramBar:
+    """The articles and releases of a year, month or day: two bars, above and below the axis."""
 
     date: PartialDate
     address: str
-    """Of the records of that date."""
-    articles: int
-    releases: int
-    place: int
-    up: float
-    """The height of the articles' bar, above the axis; the releases' is below."""
-    down: float
+    """Address of the list of that date's records."""
+    article_count: int
+    release_count: int
+    index: int
+    article_height: float
+    release_height: float
 
     @property
-    def left(self) -> int:
-        return self.place * _BAR
+    def x(self) -> int:
+        return self.index * BAR_WIDTH
 
     @property
-    def top(self) -> float:
-        return _HEIGHT - self.up
+    def article_y(self) -> float:
+        return BAR_HEIGHT - self.article_height
 
     @property
-    def said(self) -> str:
-        """All that it shows, in words."""
-        articles = format_count(self.articles, "article")
-        return f"{self.date.long_form}: {articles}, {format_count(self.releases, 'press release')}"
+    def description(self) -> str:
+        """The date and both numbers, in words."""
+        articles = format_count(self.article_count, "article")
+        releases = format_count(self.release_count, "press release")
+        return f"{self.date.long_form}: {articles}, {releases}"
 
 
-class Spread:
-    """The years, months or days of a result in order, those without a record between them too.
+class DateHistogram:
+    """The years, months or days of a list in order, with those between them without records.
 
-    `address` is that of the records of a date.
+    `address_for` returns the address of the list of a date's records.
     """
 
-    def __init__(self, query: CatalogQuery, address: Callable[[PartialDate], str]) -> None:
+    def __init__(self, query: CatalogQuery, address_for: Callable[[PartialDate], str]) -> None:
         self._query = query
-        self._address = address
-        self._periods = query.periods()
+        self._address_for = address_for
+        self._period_counts = query.periods()
 
     @cached_property
-    def bars(self) -> list[Bar]:
-        spans = self._spans()
-        known = self._days() if spans and len(spans[0]) > _MONTH else self._periods
-        counts = [known.get(span, {}) for span in spans]
-        most = max([1, *(number for count in counts for number in count.values())])
-        spread = enumerate(zip(spans, counts, strict=True))
-        return [self._bar(place, span, count, most) for place, (span, count) in spread]
+    def bars(self) -> list[HistogramBar]:
+        periods = self._choose_periods()
+        by_day = periods and len(periods[0]) > _MONTH_LENGTH
+        counts_by_period = self._count_days() if by_day else self._period_counts
+        counts = [counts_by_period.get(period, {}) for period in periods]
+        highest_count = max([1, *(number for kinds in counts for number in kinds.values())])
+        return [
+            self._make_bar(index, period, kinds, highest_count)
+            for index, (period, kinds) in enumerate(zip(periods, counts, strict=True))
+        ]
 
     @cached_property
-    def filled(self) -> list[Bar]:
-        return [bar for bar in self.bars if bar.articles or bar.releases]
+    def nonempty_bars(self) -> list[HistogramBar]:
+        return [bar for bar in self.bars if bar.article_count or bar.release_count]
 
     @property
     def width(self) -> int:
-        return len(self.bars) * _BAR
+        return len(self.bars) * BAR_WIDTH
 
     @property
     def unit(self) -> str:
-        """year, month or day; there must be bars."""
+        """What a bar stands for: year, month or day. Raises IndexError if there are no bars."""
         return _UNITS[len(self.bars[0].date.iso)]
 
     @property
-    def left_out(self) -> int:
-        """How many records have no date, or one that is known less well than to the unit."""
-        return self._query.total - sum(bar.articles + bar.releases for bar in self.filled)
+    def omitted_count(self) -> int:
+        """How many records have no date, or one less precise than the unit."""
+        return self._query.total - sum(
+            bar.article_count + bar.release_count for bar in self.nonempty_bars
+        )
 
-    def _bar(self, place: int, span: str, count: dict[str, int], most: int) -> Bar:
-        date = PartialDate(span)
-        articles, releases = count.get("article", 0), count.get("release", 0)
-        up, down = (round(number * _HEIGHT / most, 1) for number in (articles, releases))
-        return Bar(date, self._address(date), articles, releases, place, up, down)
+    def _make_bar(
+        self, index: int, period: str, counts: dict[str, int], highest_count: int
+    ) -> HistogramBar:
+        date = PartialDate(period)
+        article_count, release_count = (counts.get(kind, 0) for kind in _KINDS)
+        article_height, release_height = (
+            round(count * BAR_HEIGHT / highest_count, 1) for count in (article_count, release_count)
+        )
+        return HistogramBar(
+            date,
+            self._address_for(date),
+            article_count,
+            release_count,
+            index,
+            article_height,
+            release_height,
+        )
 
-    def _spans(self) -> list[str]:
-        years = sorted({int(period[:_YEAR]) for period in self._periods})
-        every = range(years[0], years[-1] + 1) if years else range(0)
-        if len(every) > _MONTHS_OF:
-            return [f"{year:04}" for year in (every if len(every) <= _YEARS else years)]
-        months = sorted(period for period in self._periods if len(period) > _YEAR)
+    def _choose_periods(self) -> list[str]:
+        """Return the years, months or days that have a bar."""
+        years = sorted({int(period[:_YEAR_LENGTH]) for period in self._period_counts})
+        year_range = range(years[0], years[-1] + 1) if years else range(0)
+        if len(year_range) > MAX_YEARS_BY_MONTH:
+            fits = len(year_range) <= MAX_YEARS_WITH_GAPS
+            return [f"{year:04}" for year in (year_range if fits else years)]
+        months = sorted(period for period in self._period_counts if len(period) > _YEAR_LENGTH)
         if months and months[0] == months[-1]:
             return _days_of(PartialDate(months[0]))
-        whole = [f"{year:04}-{month:02}" for year in every for month in range(1, 13)]
-        return [month for month in whole if months and months[0] <= month <= months[-1]]
+        months_of_years = [f"{year:04}-{month:02}" for year in year_range for month in range(1, 13)]
+        return [month for month in months_of_years if months and months[0] <= month <= months[-1]]
 
-    def _days(self) -> dict[str, dict[str, int]]:
-        """How many records of each kind there are from each day."""
-        found: dict[str, dict[str, int]] = {}
+    def _count_days(self) -> dict[str, dict[str, int]]:
+        """Return how many records of each kind are from each day."""
+        counts: dict[str, dict[str, int]] = {}
         for kind in _KINDS:
             for day, count in self._query.with_any("kind", [kind]).counts("day")["day"]:
-                found.setdefault(day, {})[kind] = count
-        return found
+                counts.setdefault(day, {})[kind] = count
+        return counts
 
 
 def _days_of(month: PartialDate) -> list[str]:

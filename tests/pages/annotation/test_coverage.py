@@ -6,27 +6,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.core.text import Span, split_paragraphs
-from articles.pages.annotation.coverage import around, left_out, sentences, share
+from articles.pages.annotation.coverage import (
+    find_omitted_sentences,
+    mark_sentences,
+    quoted_share,
+    surrounding_sentences,
+)
 
 TEXT = (
     "DULUTH, Minn. — The office seized three boats on Tuesday. Nobody was hurt.\n\n"
     "“We measure every hull the same way,” said Capt. Ingrid Sollander. “Whatever flag it flies.”"
     "\n\n* * *\n\nThe owner may appeal!"
 )
-texts = st.text(alphabet=st.sampled_from("aB. >\n“”…é*"), max_size=60)
+TEXTS = st.text(alphabet=st.sampled_from("aB. >\n“”…é*"), max_size=60)
 
 
-def place(words, text=TEXT):
+def span_of(words, text=TEXT):
     start = text.index(words)
     return Span(start, start + len(words))
 
 
-def written(found):
-    return [one.span.extract(TEXT) for one in found]
-
-
-def test_a_text_is_cut_into_its_sentences():
-    assert written(sentences(TEXT)) == [
+def test_a_text_is_split_into_its_sentences():
+    assert [sentence.span.extract(TEXT) for sentence in mark_sentences(TEXT)] == [
         "DULUTH, Minn. — The office seized three boats on Tuesday.",
         "Nobody was hurt.",
         "“We measure every hull the same way,” said Capt. Ingrid Sollander.",
@@ -37,74 +38,82 @@ def test_a_text_is_cut_into_its_sentences():
 
 
 def test_a_row_of_stars_has_no_words():
-    assert [one.words for one in sentences(TEXT)] == [9, 3, 11, 4, 0, 4]
+    word_counts = [sentence.word_count for sentence in mark_sentences(TEXT)]
+    assert word_counts == [9, 3, 11, 4, 0, 4]
 
 
-@given(texts)
-def test_sentences_have_every_character_but_space_and_block_quotes_marks(text):
-    def bare(some):
-        return "".join(some.split()).replace(">", "")
+@given(TEXTS)
+def test_sentences_have_every_character_but_white_space_and_block_quote_marks(text):
+    def visible_characters(part):
+        return "".join(part.split()).replace(">", "")
 
-    found = sentences(text)
-    assert bare("".join(one.span.extract(text) for one in found)) == bare(text)
-    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+    sentences = mark_sentences(text)
+    joined = "".join(sentence.span.extract(text) for sentence in sentences)
+    assert visible_characters(joined) == visible_characters(text)
+    for sentence, next_sentence in pairwise(sentences):
+        assert sentence.span.end <= next_sentence.span.start
 
 
-@given(texts)
-def test_no_sentence_reaches_over_the_end_of_a_paragraph(text):
-    for one in sentences(text):
+@given(TEXTS)
+def test_no_sentence_crosses_the_end_of_a_paragraph(text):
+    for sentence in mark_sentences(text):
         assert any(
-            span.start <= one.span.start and one.span.end <= span.end for span in split_paragraphs(text)
+            paragraph.start <= sentence.span.start and sentence.span.end <= paragraph.end
+            for paragraph in split_paragraphs(text)
         )
 
 
-def marks_of(*quoted):
-    return [one.marks for one in sentences(TEXT, [(place(words), words) for words in quoted])]
+def marks_of(*passages):
+    """The marks of each sentence, the passages being marked with their own words."""
+    marked_spans = [(span_of(passage), passage) for passage in passages]
+    return [sentence.marks for sentence in mark_sentences(TEXT, marked_spans)]
 
 
-def test_a_sentence_is_quoted_where_half_or_four_of_its_words_are():
+def test_a_sentence_is_quoted_if_half_or_four_of_its_words_are():
     assert marks_of("Nobody was")[1] == ("Nobody was",)
     assert marks_of("Nobody")[1] == ()
     assert marks_of("every hull the same")[2] == ("every hull the same",)
     assert marks_of("hull the same")[2] == ()
 
 
-def test_a_passage_over_two_sentences_is_in_both_where_it_has_enough_of_either():
-    words = "three boats on Tuesday. Nobody was hurt"
-    assert marks_of(words)[:3] == [(words,), (words,), ()]
+def test_a_passage_over_two_sentences_marks_both_if_it_has_enough_of_each():
+    passage = "three boats on Tuesday. Nobody was hurt"
+    assert marks_of(passage)[:3] == [(passage,), (passage,), ()]
 
 
-def test_the_parts_of_one_quotation_count_together():
-    parts = [(place("measure every"), 1), (place("same way"), 1), (place("hull"), 2)]
-    assert [one.marks for one in sentences(TEXT, parts)][2] == (1,)
+def test_the_words_of_one_quotations_parts_are_added_up():
+    marked_spans = [(span_of("measure every"), 1), (span_of("same way"), 1), (span_of("hull"), 2)]
+    assert mark_sentences(TEXT, marked_spans)[2].marks == (1,)
 
 
-def test_the_share_of_a_text_counts_every_word_once():
+def test_the_quoted_share_of_a_text_counts_each_word_once():
     text = "one two three four five six seven eight"
-    assert share(text, [place("two three", text), place("three four", text)]) == 3 / 8
-    assert share(text, []) == share("", [Span(0, 0)]) == 0
-    assert share(text, [Span(0, len(text))]) == 1
+    passages = [span_of("two three", text), span_of("three four", text)]
+    assert quoted_share(text, passages) == 3 / 8
+    assert quoted_share(text, []) == quoted_share("", [Span(0, 0)]) == 0
+    assert quoted_share(text, [Span(0, len(text))]) == 1
 
 
-def test_the_sentences_between_two_parts_are_left_out():
-    parts = [place("three boats on Tuesday"), place("Whatever flag it flies")]
-    assert [one.extract(TEXT) for one in left_out(TEXT, parts)] == [
+def test_the_sentences_between_two_parts_are_omitted():
+    parts = [span_of("three boats on Tuesday"), span_of("Whatever flag it flies")]
+    assert [span.extract(TEXT) for span in find_omitted_sentences(TEXT, parts)] == [
         "Nobody was hurt.",
         "“We measure every hull the same way,” said Capt. Ingrid Sollander.",
     ]
 
 
-def test_half_a_sentence_between_two_parts_is_no_sentence_left_out():
-    assert left_out(TEXT, [place("three boats"), place("was hurt")]) == []
+def test_half_a_sentence_between_two_parts_is_not_an_omitted_sentence():
+    assert find_omitted_sentences(TEXT, [span_of("three boats"), span_of("was hurt")]) == []
 
 
-def test_what_stands_around_a_passage_is_a_sentence_before_and_after():
-    assert around(TEXT, place("was hurt"), 1) == place(TEXT[: TEXT.index(" “Whatever")])
-    assert around(TEXT, place("Whatever"), 9) == Span(0, len(TEXT))
+def test_a_passage_is_surrounded_by_the_sentences_before_and_after_it():
+    expected = span_of(TEXT[: TEXT.index(" “Whatever")])
+    assert surrounding_sentences(TEXT, span_of("was hurt"), 1) == expected
+    assert surrounding_sentences(TEXT, span_of("Whatever"), 9) == Span(0, len(TEXT))
 
 
-@given(texts, st.integers(0, 60), st.integers(0, 60), st.integers(0, 3))
-def test_what_stands_around_a_passage_holds_it(text, one, other, count):
-    passage = Span(*sorted((min(one, len(text)), min(other, len(text)))))
-    found = around(text, passage, count)
-    assert found.start <= passage.start <= passage.end <= found.end <= len(text)
+@given(TEXTS, st.integers(0, 60), st.integers(0, 60), st.integers(0, 3))
+def test_the_surrounding_sentences_contain_the_passage(text, offset_a, offset_b, count):
+    passage = Span(*sorted((min(offset_a, len(text)), min(offset_b, len(text)))))
+    span = surrounding_sentences(text, passage, count)
+    assert span.start <= passage.start <= passage.end <= span.end <= len(text)
