@@ -18,13 +18,13 @@ class ListAddress:
     """
 
     def __init__(
-        self, parameters: QueryDict, path: str = "", excluded: Collection[str] = ()
+        self, parameters: QueryDict, path: str = "", excluded_names: Collection[str] = ()
     ) -> None:
         self._path = path
         self._encoded_parameters = {
             name: _encode_parameter(name, values)
             for name, values in parameters.lists()
-            if name not in excluded
+            if name not in excluded_names
         }
 
     def with_parameters(self, changes: ParameterChanges) -> str:

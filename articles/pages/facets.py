@@ -138,7 +138,7 @@ class FacetSet:
         )
 
     def find_values(self, name: str, words: str) -> list[FacetValue]:
-        """Return the values of a facet with a word in their label for each word's beginning."""
+        """Return the values whose label has, for each of `words`, a word that begins with it."""
         if name not in self.names:
             return []
         prefixes = analyze_text(words)
@@ -186,7 +186,7 @@ def _toggle_value(facet_name: str, value: str, selected_values: list[str]) -> Pa
         return {"from": period, "to": period, "page": None}
     if facet_name in _SINGLE_VALUE_FACETS:
         return {facet_name: None if is_selected else value, "page": None}
-    other_values = [selected for selected in selected_values if selected != value]
+    other_values = [name for name in selected_values if name != value]
     return {facet_name: other_values if is_selected else [*other_values, value], "page": None}
 
 

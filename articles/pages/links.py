@@ -12,6 +12,7 @@ from articles.models.authorities import Authority
 _CACHED_ADDRESSES = 10_000
 """A list has the same few days, months and authorities again and again."""
 _DATE_PAGES = {4: "year-detail", 7: "month-detail", 10: "day-detail"}
+"""URL names by the number of characters of a date in ISO 8601."""
 
 
 @lru_cache(_CACHED_ADDRESSES)

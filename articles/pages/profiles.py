@@ -17,6 +17,14 @@ from articles.pages.glossary import GRADE_LABELS
 MAX_LEADING_RECORDS = 5
 """Releases, and outlets or agencies, that a profile names."""
 
+_SHORT_KINDS = (
+    Figure.What.ARTICLES,
+    Figure.What.GRADE,
+    Figure.What.PRESENTATION,
+    Figure.What.DAYS,
+)
+"""Kinds of figures that are few, so that all are read; of others only the leading ones are."""
+
 type NamedCounts = dict[str, int]
 """Numbers by the name of their figure: a grade, a presentation or a number of days."""
 
@@ -80,11 +88,10 @@ def summarize_profile(authority: Authority) -> ProfileSummary | None:
 
 
 def _read_counts(figures: QuerySet[Figure]) -> dict[str, NamedCounts]:
-    """Return the figures of which a profile needs all, by what they count."""
-    what = Figure.What
+    """Return the figures of `_SHORT_KINDS`, by kind."""
     counts: dict[str, NamedCounts] = defaultdict(dict)
-    rows = figures.filter(what__in=(what.ARTICLES, what.GRADE, what.PRESENTATION, what.DAYS))
-    for kind, name, times in rows.values_list("what", "name", "times"):
+    rows = figures.filter(what__in=_SHORT_KINDS).values_list("what", "name", "times")
+    for kind, name, times in rows:
         counts[kind][name] = times
     return counts
 

@@ -23,7 +23,7 @@ def date_list(request: HttpRequest) -> HttpResponse:
 
 
 def date_detail(request: HttpRequest, year: str, month: str = "", day: str = "") -> HttpResponse:
-    """Show the records of a year, month or day; those of a month not known to the day too."""
+    """Show the records of a year, month or day; a day has none that are known only to its month."""
     date = parse_date_or_404(year, month, day)
     listing = Listing(request.GET, request.path, {"from": date.iso, "to": date.iso})
     context = {

@@ -29,5 +29,5 @@ def test_a_path_comes_before_the_query():
 
 
 def test_excluded_parameters_are_left_out():
-    address = ListAddress(QueryDict("q=pier&find=du"), excluded=["find"])
+    address = ListAddress(QueryDict("q=pier&find=du"), excluded_names=["find"])
     assert address.with_parameters({"page": 2}) == "?q=pier&page=2"

@@ -120,15 +120,17 @@ def _diff_paragraphs(
 ) -> Iterator[DiffParagraph]:
     index = 0
     for edit in _find_edits(old, new):
-        yield from (_unedited(paragraph, "same") for paragraph in old[index : edit.old_start])
+        yield from (
+            _uniform_paragraph(paragraph, "same") for paragraph in old[index : edit.old_start]
+        )
         yield from _diff_edited_paragraphs(
             old[edit.old_start : edit.old_end], new[edit.new_start : edit.new_end]
         )
         index = edit.old_end
-    yield from (_unedited(paragraph, "same") for paragraph in old[index:])
+    yield from (_uniform_paragraph(paragraph, "same") for paragraph in old[index:])
 
 
-def _unedited(paragraph: _PlainParagraph, change: Change) -> DiffParagraph:
+def _uniform_paragraph(paragraph: _PlainParagraph, change: Change) -> DiffParagraph:
     pieces = (DiffPiece(paragraph.text, change),)
     return DiffParagraph(pieces, change, paragraph.is_block_quote)
 
@@ -142,17 +144,22 @@ def _diff_edited_paragraphs(
     for paragraph in old:
         edited_index = _find_edited(paragraph, new, vocabularies, next_index)
         if edited_index is None:
-            yield _unedited(paragraph, "removed")
+            yield _uniform_paragraph(paragraph, "removed")
             continue
-        yield from (_unedited(added, "added") for added in new[next_index:edited_index])
+        yield from (
+            _uniform_paragraph(added_paragraph, "added")
+            for added_paragraph in new[next_index:edited_index]
+        )
         yield _diff_paragraph(paragraph, new[edited_index])
         next_index = edited_index + 1
-    yield from (_unedited(added, "added") for added in new[next_index:])
+    yield from (
+        _uniform_paragraph(added_paragraph, "added") for added_paragraph in new[next_index:]
+    )
 
 
 def _diff_paragraph(old: _PlainParagraph, new: _PlainParagraph) -> DiffParagraph:
     if old == new:
-        return _unedited(old, "same")
+        return _uniform_paragraph(old, "same")
     return DiffParagraph(tuple(diff_words(old.text, new.text)), "changed", old.is_block_quote)
 
 
@@ -202,14 +209,14 @@ def _diff_gaps(old_gap: str, new_gap: str) -> Iterator[DiffPiece]:
 
 def _merge_close_edits(edits: list[_Edit]) -> list[_Edit]:
     """Merge two edits if the unchanged words between them are no longer than either."""
-    merged: list[_Edit] = []
+    merged_edits: list[_Edit] = []
     for edit in edits:
-        previous = merged[-1] if merged else None
+        previous = merged_edits[-1] if merged_edits else None
         if previous and edit.old_start - previous.old_end <= min(previous.length, edit.length):
-            merged[-1] = previous._replace(old_end=edit.old_end, new_end=edit.new_end)
+            merged_edits[-1] = previous._replace(old_end=edit.old_end, new_end=edit.new_end)
         else:
-            merged.append(edit)
-    return merged
+            merged_edits.append(edit)
+    return merged_edits
 
 
 def _join_pieces(pieces: Iterable[DiffPiece]) -> list[DiffPiece]:

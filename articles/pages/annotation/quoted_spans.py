@@ -64,7 +64,8 @@ def _extend_to_numbers(text: str, passage: Span, spans: Iterable[Span]) -> Itera
     for span in spans:
         joined_spans = [span, *(number for number in numbers if number.count_overlap(span))]
         yield Span(
-            min(joined.start for joined in joined_spans), max(joined.end for joined in joined_spans)
+            min(joined_span.start for joined_span in joined_spans),
+            max(joined_span.end for joined_span in joined_spans),
         )
 
 

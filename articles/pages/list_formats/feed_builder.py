@@ -83,7 +83,7 @@ def _fetch_change_times(hits: Iterable[Hit]) -> ChangeTimes:
     return times
 
 
-def _add_item(feed: RecordFeed, hit: Hit, changed: datetime) -> None:
+def _add_item(feed: RecordFeed, hit: Hit, change_time: datetime) -> None:
     card = hit.card
     url = _absolute_url(address_of(card))
     feed.add_item(
@@ -92,7 +92,7 @@ def _add_item(feed: RecordFeed, hit: Hit, changed: datetime) -> None:
         f"{_describe_record(card)}. {''.join(stretch for stretch, _ in hit.snippet)}",
         unique_id=url,
         pubdate=_first_instant(card.date) if card.date else None,
-        updateddate=changed,
+        updateddate=change_time,
         categories=[replace_invalid_in_xml(category) for category in _list_categories(card)],
         authors=_list_authors(card),
         partial_date=card.date.iso[:10] if card.date else "",

@@ -31,8 +31,8 @@ class RecordFeed(SyndicationFeed):
     content_type: str
 
     def latest_post_date(self) -> datetime:
-        updated: datetime = self.feed["updated"]
-        return updated
+        change_time: datetime = self.feed["updated"]
+        return change_time
 
 
 class AtomFeed(RecordFeed, Atom1Feed):
