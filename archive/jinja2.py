@@ -11,6 +11,7 @@ from django.utils.dateformat import format as date
 from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
 
+from articles.core.text import format_count
 from articles.pages import glossary
 from articles.pages.links import address_of, page_address
 
@@ -35,6 +36,7 @@ def environment(**options: Any) -> Environment:
     templates.filters |= {
         "apnumber": apnumber,
         "capfirst": capfirst,
+        "count_of": format_count,
         "date": date,
         "floatformat": floatformat,
         "number": format_number,
@@ -46,9 +48,9 @@ def environment(**options: Any) -> Environment:
 
 def compile_templates() -> None:
     """Compile every template, so that no reader waits for it."""
-    pages = cast("Jinja2", engines["jinja2"]).env
-    for name in pages.list_templates():
-        pages.get_template(name)
+    templates = cast("Jinja2", engines["jinja2"]).env
+    for name in templates.list_templates():
+        templates.get_template(name)
 
 
 def format_number(count: int) -> str:
