@@ -63,7 +63,7 @@ def test_every_command_and_option_in_the_documentation_exists(path):
     shown = [words for words in command_lines(path.read_text()) if "manage.py" in words]
     for words in shown:
         name, *arguments = words[words.index("manage.py") + 1 :] or ["help"]
-        assert name in get_commands()
+        assert name == "help" or name in get_commands()
         if name in COMMANDS:
             parser = load_command_class("articles", name).create_parser("manage.py", name)
             known = {option for action in parser._actions for option in action.option_strings}
@@ -105,4 +105,4 @@ def test_the_five_minutes_example_loads_and_gives_the_quotation_that_it_promises
     response = client.get("/articles/the-lantern-2017-07-28-three-boats-and-a-long-wait/")
     [quotation] = response.context["article"].quotations.all()
     assert quotation.grade == "altered"
-    assert "nine" in quotation.passage
+    assert "nine" in quotation.article_span.extract(response.context["article"].text)

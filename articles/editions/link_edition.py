@@ -78,5 +78,8 @@ def _unanswered_announcements(new: NewTexts) -> Iterator[Problem]:
             quotation.article_span for quotation in article.quotations.all() if quotation.release_id
         ]
         for paragraph in find_unanswered_announcements(article.text, passages):
-            reason = f"paragraph {paragraph} announces a press release that isn't in this archive"
+            reason = (
+                f"paragraph {paragraph} announces a press release, but no release in this archive "
+                "has its text"
+            )
             yield Problem(article.key, "text", "", reason)

@@ -43,8 +43,11 @@ PRONOUNS_AND_PARTICIPLES = frozenset(_WORDS.split())
 would have to be qualified to pass."""
 _PARTICIPLE = re.compile(r"[a-z]{2,}ed")
 _NOUNS_IN_ED = {"seed", "feed", "speed", "need", "bed", "embed", "breed", "deed", "indeed"}
-_FIELDS = {"released", "published", "captured"}
-"""Names that the exchange format gives."""
+_GIVEN = {
+    *("released", "published", "captured", "created", "shared", "quoted"),
+    *("elided", "interpolated", "altered", "unmarked"),
+}
+"""Names that the exchange format, the tables, the grades and the addresses give."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ def bindings(module: Module) -> Iterator[str]:
 def says_nothing(name: str) -> bool:
     """Whether a name is a pronoun, adverb or participle and no more."""
     word = "" if name.startswith("__") else name.strip("_").lower()
-    participle = _PARTICIPLE.fullmatch(word) and word not in _NOUNS_IN_ED | _FIELDS
+    participle = _PARTICIPLE.fullmatch(word) and word not in _NOUNS_IN_ED | _GIVEN
     return word in PRONOUNS_AND_PARTICIPLES or bool(participle)
 
 

@@ -13,6 +13,8 @@ from articles.core import workers
 from articles.core.workers import Workers
 from tests.support.records import article, release
 
+pytestmark = pytest.mark.slow
+
 
 def double(number):
     return 2 * number

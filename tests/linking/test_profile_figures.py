@@ -10,6 +10,8 @@ from articles.models import Agency, Figure
 from tests.conftest import quietly
 from tests.support.records import article, release
 
+pytestmark = pytest.mark.slow
+
 PASSAGES = (
     "Officers seized three unregistered boats on Tuesday after a search of eleven days.",
     "Officers seized nine unregistered boats on Tuesday after a search of eleven days.",
