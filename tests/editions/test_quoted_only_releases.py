@@ -165,7 +165,8 @@ def test_what_is_not_described_well_enough_is_reported_and_not_made(load, source
 def test_two_releases_not_held_in_one_article_are_reported_and_not_made(load):
     report = load(naming(FIRST, quotes=[NAMED, NAMED | {"title": "South gate closed", "url": ""}]))
     (finding,) = report.findings
-    assert "names 2 releases that aren't in this archive, but not which passage comes from which" in str(finding)
+    reason = "names 2 releases that aren't in this archive, but not which passage comes from which"
+    assert reason in str(finding)
     assert not PressRelease.objects.exists()
 
 
