@@ -89,10 +89,12 @@ def _select_candidates(
         for number, release in releases.items()
         if article.content.may_quote(release.released)
     }
+    # of earlier versions no agency is known here, so that nothing speaks against them yet
     unlikely = {
         number
         for number in possible
-        if article.content.is_far_in_time(releases[number].released)
+        if releases[number].agency_ids
+        and article.content.is_far_in_time(releases[number].released)
         and article.mentioned_agencies.isdisjoint(releases[number].agency_ids)
     }
     runs = [run for run in article.runs if run.release_number in possible]

@@ -59,8 +59,8 @@ class SharedRun(NamedTuple):
     is_full_sentence: bool
     """Whether it may be whole sentences of the article."""
     is_strong: bool
-    """Whether the passage may be quoted even from an unlikely source (an old release of an agency
-    that the article never names)."""
+    """Whether the passage may be quoted even from an unlikely source (neither its date nor a
+    mention of its agency points to it)."""
 
     def overlaps(self, run: "SharedRun") -> bool:
         return self.start < run.end and run.start < self.end

@@ -13,7 +13,8 @@ from articles.quoting.attribution.texts import CandidateRelease, PreparedArticle
 from articles.quoting.grades import Grade
 
 UNLIKELY_SOURCE_FACTOR = 2
-"""How many times the usual score an old release needs if the article never names its agency."""
+"""How many times the usual score a release needs that is old, or of unknown date, if the article
+never names its agency."""
 MIN_MARKED_SHARE = 0.5
 """The share of a passage's characters that makes it a marked one if they are marked as quoted."""
 MIN_CONTAINED_SHARE = 0.9
@@ -38,7 +39,7 @@ class Match:
 
     @cached_property
     def is_unlikely_source(self) -> bool:
-        """Whether the release is old, and the article never names its agency."""
+        """Whether nothing points to the release: neither its date nor a mention of its agency."""
         is_far = self.article.content.is_far_in_time(self.release.released)
         return is_far and not self.article.mentions(self.release.agencies)
 

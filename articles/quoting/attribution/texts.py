@@ -13,7 +13,7 @@ from articles.quoting.text import quotation_marks
 from articles.quoting.text.agency_mentions import mentions_any
 from articles.quoting.text.tokens import WordRange
 
-OLD_AFTER_DAYS = 90
+OLD_AFTER_DAYS = 30
 """Days after a release from which on an article is less likely to quote it."""
 UNKNOWN_DAYS = 10**6
 """Days between two dates one of which is unknown."""
@@ -37,8 +37,8 @@ class ArticleText:
         return abs((self.published.last_day - released.first_day).days)
 
     def is_far_in_time(self, released: PartialDate | None) -> bool:
-        """Whether a release of that date is surely old."""
-        return OLD_AFTER_DAYS < self.days_apart(released) < UNKNOWN_DAYS
+        """Whether a release of that date is old, or either date is unknown."""
+        return self.days_apart(released) > OLD_AFTER_DAYS
 
 
 @dataclass(frozen=True)

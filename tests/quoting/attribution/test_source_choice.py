@@ -26,6 +26,24 @@ def test_a_release_that_may_be_older_can_be_its_source(released):
     assert find_only(SEIZED, release(released=released)).release_number == 1
 
 
+PLAIN = "He was fired after a search of the mole with an unregistered lantern."
+PLAIN_RELEASE = "He had a search of the mole with an unregistered lantern."
+
+
+@pytest.mark.parametrize(
+    ("released", "published"),
+    [(None, "2017-07-20"), ("2017-07-12", None), ("2017-06-01", "2017-07-20")],
+)
+def test_without_a_near_date_a_plain_sentence_needs_a_mention_of_the_agency(released, published):
+    source = release(text=PLAIN_RELEASE, released=released)
+    assert find_in(PLAIN, source, published=published) == []
+    assert find_in(f"{PLAIN} So the Harbor Office says.", source, published=published)
+
+
+def test_a_plain_sentence_of_a_recent_release_needs_no_mention_of_the_agency():
+    assert find_in(PLAIN, release(text=PLAIN_RELEASE))
+
+
 def test_the_release_with_more_of_the_passage_is_its_source():
     longer, shorter = release(2), release(1, text=MOORED[:80])
     assert find_only(MOORED, shorter, longer).release_number == 2
