@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from articles.core.ids import AgencyId, TextNumber
 from articles.linking.worker_tasks.fingerprinting import AgencyNames, NumberedText, TextKind
 from articles.models import TEXT_MODELS, Agency, EarlierVersion
+from articles.quoting.text.agency_mentions import expand_names
 
 TEXTS_PER_BATCH = 100
 """Texts that are handed to a worker at a time."""
@@ -18,7 +19,9 @@ TEXTS_PER_BATCH = 100
 def read_agencies() -> AgencyNames:
     """Return all agencies with all their names, in order of their ids."""
     rows = Agency.objects.order_by("pk").values_list("pk", "name", "key", "aliases")
-    return tuple((AgencyId(pk), (name, key, *aliases)) for pk, name, key, aliases in rows)
+    return tuple(
+        (AgencyId(pk), expand_names((name, key, *aliases))) for pk, name, key, aliases in rows
+    )
 
 
 def iter_texts_after(kind: TextKind, after_number: TextNumber) -> Iterator[Sequence[NumberedText]]:

@@ -1,6 +1,5 @@
 """Find releases that an article may quote in a few words: recent ones of agencies it mentions."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
@@ -8,6 +7,7 @@ from django.db import connection
 from articles.core.ids import AgencyId, ArticleId, TextNumber
 from articles.models import PressRelease
 from articles.quoting.attribution.short_quotes import LIKELY_WITHIN_DAYS
+from articles.quoting.text.agency_mentions import expand_names, make_name_expression
 
 MAX_RELEASES_PER_AGENCY = 100
 """Releases of one agency, the latest ones, that an article with short quotes is compared with."""
@@ -85,7 +85,7 @@ def _make_name_pattern(agencies: Iterable[tuple[str, str, list[str]]]) -> str:
     names = {
         name
         for agency_name, key, aliases in agencies
-        for name in (agency_name, key, *aliases)
+        for name in expand_names((agency_name, key, *aliases))
         if name.strip()
     }
-    return "|".join(sorted(re.escape(name) for name in names))
+    return "|".join(sorted(map(make_name_expression, names)))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quoting.text.agency_mentions import AgencyMatcher, mentions_any
+from articles.quoting.text.agency_mentions import AgencyMatcher, expand_names, mentions_any
 
 AGENCIES = [
     (1, ("Harbor Office", "HO", "Office of the Harbor")),
@@ -18,6 +18,25 @@ def test_an_agency_is_mentioned_by_any_of_its_names_as_whole_words():
     assert names.find("Says the HO: no.") == {1}
     assert names.find("Ho ho, and a Harbor Officer.") == set()
     assert names.find("The Bureau of Tides and the Office of the Harbor") == {1, 2}
+
+
+def test_the_short_forms_of_a_name_mention_the_agency_too():
+    assert expand_names(["Office of Senator Poe"]) == (
+        "Office of Senator Poe",
+        "Sen. Poe",
+        "Senator Poe",
+    )
+    assert "Dunmore DA" in expand_names(["Dunmore (Quay County) District Attorney"])
+    assert "Quay County D.A." in expand_names(["Dunmore (Quay County) District Attorney"])
+    assert expand_names(["Department of Harbors"])[1:] == ("Harbors Department",)
+
+
+def test_given_names_may_follow_the_title_of_a_senator():
+    names = AgencyMatcher([(1, ("Sen. Poe", "Senator Poe"))])
+    for text in ("Sen. Ann Poe said so.", "Senator Ann B. Poe", "So said Sen. Poe."):
+        assert names.find(text) == {1}
+    for text in ("Ann Poe said so.", "Sen. Ann B. C. Poe", "Senator Ann Poet"):
+        assert names.find(text) == set()
 
 
 words = st.sampled_from(["Harbor", "harbor", "Office", "HO", "ho", "of", "the", "Tides", "Bureau"])
