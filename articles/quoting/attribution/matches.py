@@ -72,6 +72,12 @@ class Match:
             self.alignment, self.article.tokenized, self.release.tokenized
         ) == (True, True)
 
+    @property
+    def _begins_small(self) -> bool:
+        """Whether its first letter in the article is a small one, as within a sentence."""
+        first_word = self.article.tokenized.tokens.text_of(self.alignment.article_words.start)
+        return first_word[0].islower()
+
     def is_quotation(self, ignored_words: frozenset[int] = frozenset()) -> bool:
         """Whether its words alone show that it is a quotation.
 
@@ -81,6 +87,7 @@ class Match:
             self.is_full_sentence
             and self.equal_words >= scoring.MIN_SENTENCE_WORDS
             and not ignored_words
+            and not (self.is_unlikely_source and self._begins_small)
         ):
             return True
         article = self.article.tokenized

@@ -40,6 +40,13 @@ def test_without_a_near_date_a_plain_sentence_needs_a_mention_of_the_agency(rele
     assert find_in(f"{PLAIN} So the Harbor Office says.", source, published=published)
 
 
+def test_part_of_a_sentence_needs_more_than_its_length_without_a_near_date():
+    text = "According to the Quay and Harbor Guild and its court."
+    passage = "“It is so,” according to the Quay and Harbor Guild and its court."
+    assert find_in(passage, release(text=text, released="2015-01-01")) == []
+    assert find_in(f"The Harbor Office: {passage}", release(text=text, released="2015-01-01"))
+
+
 def test_a_plain_sentence_of_a_recent_release_needs_no_mention_of_the_agency():
     assert find_in(PLAIN, release(text=PLAIN_RELEASE))
 
