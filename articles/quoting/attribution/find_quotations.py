@@ -95,8 +95,15 @@ def _attribute_passages(
         for candidate in candidates
         for match in find_short_quote_matches(article, candidate.release, candidate.runs)
     ]
+    if not short_quotes:
+        return
     attributed_matches = [attribution.match for attribution in attributions]
-    yield from choose_sources(select_short_quotes(short_quotes, attributed_matches))
+    quoted_releases = {
+        match.release.identity for match in attributed_matches if not is_from_third_source(match)
+    }
+    yield from choose_sources(
+        select_short_quotes(short_quotes, attributed_matches, quoted_releases)
+    )
 
 
 def _describe_located(attribution: Attribution) -> FoundQuotation:

@@ -1,6 +1,6 @@
 """Select short quotes: their few words need more evidence of where they come from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from articles.quoting.alignment import scoring
 from articles.quoting.attribution.matches import Match
@@ -17,13 +17,15 @@ MIN_TIED_PHRASE_SCORE = 0.5
 
 
 def select_short_quotes(
-    short_quotes: Sequence[Match], attributed_matches: Sequence[Match]
+    short_quotes: Sequence[Match],
+    attributed_matches: Sequence[Match],
+    quoted_releases: Container[str],
 ) -> list[Match]:
     """Return short quotes from releases that the article quotes anyway, or is likely to quote.
 
-    `attributed_matches` are those of the longer passages with their sources.
+    `attributed_matches` are those of the longer passages with their sources; `quoted_releases` the
+    identities of the releases from which the article has words that are the release's own.
     """
-    quoted_releases = {match.release.identity for match in attributed_matches}
     free_quotes = [
         quote
         for quote in short_quotes

@@ -63,7 +63,7 @@ def _preference_key(match: Match) -> tuple[object, ...]:
         rank,
         -match.equal_words if rank >= Grade.ELIDED.rank else 0,
         release.superseded,
-        not _mentions_agency_nearby(match),
+        not mentions_agency_nearby(match),
         match.days_apart,
         release.key,
         release.record_key,
@@ -71,7 +71,9 @@ def _preference_key(match: Match) -> tuple[object, ...]:
     )
 
 
-def _mentions_agency_nearby(match: Match) -> bool:
+def mentions_agency_nearby(match: Match) -> bool:
+    """Whether the article mentions the agency shortly before the passage, or after it in its
+    paragraph."""
     text, passage = match.article.content.text, match.article_span
     paragraphs = match.article.paragraphs
     paragraph = paragraphs[paragraph_index_at(paragraphs, passage.start)]

@@ -1,9 +1,15 @@
-"""Recognize passages that article and release both take from a third source."""
+"""Recognize passages that article and release both take from a third source.
+
+The signs and their weights are explained in the README of this package.
+"""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from articles.core.text import Span
 from articles.quoting.attribution.matches import Match
+from articles.quoting.attribution.source_choice import mentions_agency_nearby
 from articles.quoting.text import quotation_marks
 from articles.quoting.text.agency_mentions import mentions_any
 
@@ -12,10 +18,12 @@ MAX_INTRODUCTION_CHARACTERS = 200
 MIN_QUOTED_SHARE = 0.8
 """The share of a passage's characters that the release must mark as quoted."""
 
+MIN_THIRD_SOURCE_POINTS = 2
+"""The points from which a passage counts as taken from a third source."""
 _LAW = (
     r"\d+\s+U\.?\s?S\.?\s?C\b|§|\bsections?\s+\d|\bstatutes?\b|\bthe (?:law|act|code|constitution"
     r"|ordinance|regulation|amendment)\b|\b(?:first|second|fourth|fifth|sixth|eighth|tenth"
-    r"|fourteenth) amendment\b|\b[A-Z]\w+ Act\b"
+    r"|fourteenth|\d+(?:st|nd|rd|th)) amendment\b|\b[A-Z]\w+ Act\b(?=\W*\w)|\bprovides that\b"
 )
 _RULING = (
     r"\b(?:court|judge|justice|magistrate|panel|tribunal)\b[^.!?]*\b(?:wrote|write|writes|held"
@@ -24,31 +32,67 @@ _RULING = (
 _DOCUMENT = (
     r"\b(?:indictment|complaint|affidavit|executive order|letter|report|memo(?:randum)?|treaty"
     r"|opinion|ruling|decision|article|editorial|book|study|resolution|proclamation"
-    r"|declaration)\b[^.!?]*"
+    r"|declaration|committee)\b[^.!?]*"
     r"\b(?:say|says|said|reads?|states?|stated|declares?|declared|provides?|wrote|writes|alleges?"
-    r"|alleged|found|concluded|proclaims?)\b"
+    r"|alleged|argued|claims?|found|concluded|proclaims?)\b"
 )
-_SPEECH = r"\b(?:in (?:a|an|his|her|the|their) (?:\w+ ){0,3}(?:speech|address|remarks|sermon))\b"
-_SOURCE = re.compile("|".join((_LAW, _RULING, _DOCUMENT, _SPEECH)), re.IGNORECASE)
-_RELEASE_WORDS = re.compile(r"\b(?:press|news|media) release\b|\bstatement\b", re.IGNORECASE)
-_CITATION = re.compile(r"[”\"]?[\s,.(\[]*(?:\d+\s+U\.?\s?S\.?\s?C\b|§|\d+ F\.[23]?d|Pub\. L\.)")
+_SPEECH = (
+    r"\b(?:in|during) (?:a|an|his|her|the|their) (?:\w+ ){0,3}(?:speech|address|remarks|sermon)\b"
+)
+_VERSES = r"\b(?:poem|lines|verses?|inscription|oath|(?:words|piece) (?:on|from))\b"
+_HEARSAY = (
+    r"\bit (?:reads?|states?|says)\b|\bit was reported that\b|\breads?:"
+    r"|\baccording to [^.!?“\"]{0,40}\b(?:Times|Post|Journal|Gazette|News|Press|Herald|Tribune)\b"
+    r"|\bs?he has (?:\w+ )?(?:stated|said|written)\b"
+)
+_WORK = re.compile("|".join((_LAW, _RULING, _DOCUMENT, _SPEECH, _VERSES, _HEARSAY)), re.IGNORECASE)
+_RELEASE_WORDS = re.compile(
+    r"\b(?:press|news|media) (?:release|office)\b|\bstatement\b", re.IGNORECASE
+)
+_CITATION = re.compile(
+    r"[”\"]?[\s,.(\[]*(?:\d+\s+U\.?\s?S\.?\s?C\b|(?:[A-Z]\w+\.? Stat\. )?§|\d+ F\.[23]?d"
+    r"|Pub\. L\.)"
+)
+_SPEECH_VERB = r"(?:said|says|told|wrote|writes|stated|claimed|is quoted as saying)"
+_NAME = r"(?!(?:The|This|That|They|She|And|But|Who|When|What|Then|There)\b)[A-Z][a-z]\w+"
+_SPEAKER = re.compile(
+    rf"\b({_NAME})(?:\s+[a-z]\w*){{0,7}}?\s+{_SPEECH_VERB}\b"
+    rf"|\b{_SPEECH_VERB} (?:(?:[A-Z][\w.]*|of|the|for) ){{0,6}}({_NAME})"
+    rf"|(?:--|—|–) ?(?:[A-Z][\w.]* )+?({_NAME})(?=\W*(?:\n|,|\(|$))"
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])")
+_FINISHED_SENTENCE = re.compile(r"[.!?][”\"’)\]]*\s*\Z")
 
 
 def is_from_third_source(match: Match) -> bool:
-    """Whether the release itself quotes the passage from a law, a ruling, a document or a speech.
+    """Whether both texts take the passage from a law, ruling, document, verse or speech.
 
     What an official says in a release of the official's own agency is the release's own. So is
     what the article attributes to the release.
     """
+    return sum(_weigh_signs(match)) >= MIN_THIRD_SOURCE_POINTS
+
+
+def _weigh_signs(match: Match) -> Iterator[int]:
+    """Yield the points of each sign that the passage has a third source, or has none."""
     article, release = match.article.content.text, match.release.text
     in_article, in_release = match.article_span, match.release_span
-    if not _is_marked_as_quoted(release, in_release):
-        return False
     if _CITATION.match(release, in_release.end) or _CITATION.match(article, in_article.end):
-        return True
-    if _has_introduced_source(release, in_release):
-        return not _is_credited_to_release(match)
-    return _has_introduced_source(article, in_article) and not _is_credited_to_release(match)
+        yield 2
+    introductions = [
+        _find_introduction(release, in_release),
+        _find_introduction(article, in_article),
+    ]
+    works = [introduction for introduction in introductions if _WORK.search(introduction)]
+    yield len(works)
+    if introductions[0] in works and _is_marked_as_quoted(release, in_release):
+        yield 1
+    if works and not match.article.mentions(match.release.agencies):
+        yield 1
+    if _has_common_speaker(match):
+        yield 2
+    if _is_credited_to_release(match) or mentions_agency_nearby(match):
+        yield -2
 
 
 def _is_marked_as_quoted(text: str, passage: Span) -> bool:
@@ -61,8 +105,24 @@ def _is_marked_as_quoted(text: str, passage: Span) -> bool:
     return quoted_characters >= MIN_QUOTED_SHARE * len(passage)
 
 
-def _has_introduced_source(text: str, passage: Span) -> bool:
-    return _SOURCE.search(_find_introduction(text, passage)) is not None
+def _has_common_speaker(match: Match) -> bool:
+    """Whether both texts name the same speaker next to the passage, who isn't the agency's.
+
+    An article that mentions the agency anywhere may have the speaker's words from the release.
+    """
+    article, release = match.article.content.text, match.release.text
+    speakers = _find_speakers(article, match.article_span)
+    common = speakers & _find_speakers(release, match.release_span)
+    agency_words = set(chain.from_iterable(name.split() for name in match.release.agencies))
+    return bool(common - agency_words) and not match.article.mentions(match.release.agencies)
+
+
+def _find_speakers(text: str, passage: Span) -> set[str]:
+    """Return the last names of those who are said to speak before or after a passage."""
+    before = text[max(0, passage.start - MAX_INTRODUCTION_CHARACTERS) : passage.start]
+    after = text[passage.end : passage.end + MAX_INTRODUCTION_CHARACTERS]
+    matches = chain(_SPEAKER.finditer(before), _SPEAKER.finditer(after))
+    return {name for match in matches for name in match.groups() if name}
 
 
 def _is_credited_to_release(match: Match) -> bool:
@@ -74,9 +134,13 @@ def _is_credited_to_release(match: Match) -> bool:
 def _find_introduction(text: str, passage: Span) -> str:
     """Return the sentence that leads up to a passage, at most `MAX_INTRODUCTION_CHARACTERS` of it.
 
-    What is quoted in it is left out: that introduces nothing.
+    What is quoted in it is left out: that introduces nothing. A finished sentence before the
+    passage introduces nothing either.
     """
     start = max(0, passage.start - MAX_INTRODUCTION_CHARACTERS)
-    introduction = text[start : passage.start].rstrip('“" \n>')
+    introduction = text[start : passage.start].rstrip("“‘> \n")
+    introduction = re.sub(r"\s[\"']\Z", "", introduction).rstrip()
+    if _FINISHED_SENTENCE.search(introduction):
+        return ""
     introduction = quotation_marks.QUOTED_WITH_MARKS.sub(" ", introduction)
-    return re.split(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])", introduction)[-1]
+    return _SENTENCE_END.split(introduction)[-1]

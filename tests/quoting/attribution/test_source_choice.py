@@ -118,6 +118,47 @@ def test_what_both_texts_take_from_a_third_source_is_shared(in_release, in_artic
     assert find_only(in_article.format(LAW), release(text=text)).shared
 
 
+@pytest.mark.parametrize(
+    ("in_release", "in_article"),
+    [
+        ("That report stated that {}.", "The report says “{}.”"),
+        ("As Captain Olund told the Pier Gazette last week {}.", "“{},” Captain Olund said."),
+        ("{}. Olund is quoted as saying so.", "“{}.”\n\n-- Capt. Jon Olund, in May"),
+        ("He loves the words on the base of the lighthouse   {}.", "There it reads: “{}.”"),
+        ("Olund has the oath by heart. It reads: “{}.”", "“{}.”"),
+    ],
+)
+def test_it_is_shared_even_if_the_release_does_not_mark_it(in_release, in_article):
+    text = f"{SEIZED}\n\n{in_release.format(LAW)}\n\n{MOORED}"
+    assert find_only(in_article.format(LAW), release(text=text)).shared
+
+
+@pytest.mark.parametrize(
+    "text_before",
+    [
+        "The court wrote that nobody is above the act.”",
+        "Nobody knows how the report was found.",
+        "The speech of the year, in her address!",
+    ],
+)
+def test_a_finished_sentence_before_the_words_of_the_agency_introduces_nothing(text_before):
+    text = f"{SEIZED}\n\n{text_before}\n\n“{LAW}.”\n\n{MOORED}"
+    assert not find_only(f"“{LAW},” she said.", release(text=text)).shared
+
+
+def test_whom_a_release_quotes_is_no_third_source_if_the_article_mentions_the_agency():
+    text = f"{SEIZED}\n\nAda Olund, president of the Pilots’ Guild, said: “{LAW}.”\n\n{MOORED}"
+    passage = f"The Harbor Office has news. “{LAW},” Ada Olund said."
+    assert not find_only(passage, release(text=text)).shared
+
+
+def test_a_short_quote_is_not_tied_to_a_release_by_what_is_shared():
+    text = f"{SEIZED}\n\nThe court wrote in its opinion: “{LAW}.”\n\n{MOORED}"
+    passage = f"As the court wrote: “{LAW}.” Some are “moored without papers since” then."
+    (quotation,) = find_in(passage, release(text=text))
+    assert quotation.shared
+
+
 def test_an_official_of_the_agency_is_no_third_source():
     assert not find_only(f"The director: “{FOUND}.”").shared
 
