@@ -126,6 +126,8 @@ def test_what_both_texts_take_from_a_third_source_is_shared(in_release, in_artic
         ("{}. Olund is quoted as saying so.", "“{}.”\n\n-- Capt. Jon Olund, in May"),
         ("He loves the words on the base of the lighthouse   {}.", "There it reads: “{}.”"),
         ("Olund has the oath by heart. It reads: “{}.”", "“{}.”"),
+        ("The law of the quays provides that {}.", "Under the law, “{}.”"),
+        ("{}, Minn. Stat. § 86.", "They know that “{}.”"),
     ],
 )
 def test_it_is_shared_even_if_the_release_does_not_mark_it(in_release, in_article):
@@ -144,6 +146,15 @@ def test_it_is_shared_even_if_the_release_does_not_mark_it(in_release, in_articl
 def test_a_finished_sentence_before_the_words_of_the_agency_introduces_nothing(text_before):
     text = f"{SEIZED}\n\n{text_before}\n\n“{LAW}.”\n\n{MOORED}"
     assert not find_only(f"“{LAW},” she said.", release(text=text)).shared
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    ["The report of the press office says: ", "The Harbor Office wrote in its report: ", "Still, "],
+)
+def test_what_the_article_credits_to_the_release_or_its_agency_is_not_shared(introduction):
+    text = f"{SEIZED}\n\nThe report says: {LAW}.\n\n{MOORED}"
+    assert not find_only(f"{introduction}“{LAW}.” So the Harbor Office.", release(text=text)).shared
 
 
 def test_whom_a_release_quotes_is_no_third_source_if_the_article_mentions_the_agency():
