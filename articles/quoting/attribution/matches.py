@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from articles.core.text import Span
+from articles.core.text import Span, paragraph_index_at
 from articles.quoting.alignment import boundaries, chaining, gaps, scoring, spans
 from articles.quoting.alignment.seeds import EqualRun
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution.grading import grade_passage
 from articles.quoting.attribution.texts import CandidateRelease, PreparedArticle
 from articles.quoting.grades import Grade
+from articles.quoting.text.agency_mentions import mentions_any
 
 UNLIKELY_SOURCE_FACTOR = 2
 """How many times the usual score a release needs that is old, or of unknown date, if the article
@@ -19,6 +20,8 @@ MIN_MARKED_SHARE = 0.5
 """The share of a passage's characters that makes it a marked one if they are marked as quoted."""
 MIN_CONTAINED_SHARE = 0.9
 """The share of a passage's equal words that another match must have to contain it."""
+MAX_CHARACTERS_AFTER_AGENCY = 300
+"""Characters before a passage within which a mention of the agency is near it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +113,17 @@ def contains_passage(match: Match, passage: Match) -> bool:
     words = passage.alignment.article_words
     common = sum(words.count_overlap(run.article_words) for run in match.alignment.runs)
     return common >= MIN_CONTAINED_SHARE * passage.equal_words
+
+
+def mentions_agency_nearby(match: Match) -> bool:
+    """Whether the article mentions the agency shortly before the passage, or after it in its
+    paragraph."""
+    text, passage = match.article.content.text, match.article_span
+    paragraphs = match.article.paragraphs
+    paragraph = paragraphs[paragraph_index_at(paragraphs, passage.start)]
+    text_before = text[max(0, passage.start - MAX_CHARACTERS_AFTER_AGENCY) : passage.start]
+    text_after = text[passage.end : paragraph.end]
+    return mentions_any(match.release.agencies, f"{text_before}\n{text_after}")
 
 
 def find_confident_matches(

@@ -3,16 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from articles.core.text import paragraph_index_at
 from articles.quoting.alignment.word_alignment import Alignment
-from articles.quoting.attribution.matches import Match, contains_passage
+from articles.quoting.attribution.matches import Match, contains_passage, mentions_agency_nearby
 from articles.quoting.grades import Grade
-from articles.quoting.text.agency_mentions import mentions_any
 
 MIN_EQUALLY_LONG_SHARE = 0.95
 """The share of the longest match's equal words from which another one is as good."""
-MAX_CHARACTERS_AFTER_AGENCY = 300
-"""Characters before a passage within which a mention of the agency is near it."""
 
 
 class Attribution(NamedTuple):
@@ -69,17 +65,6 @@ def _preference_key(match: Match) -> tuple[object, ...]:
         release.record_key,
         release.text,
     )
-
-
-def mentions_agency_nearby(match: Match) -> bool:
-    """Whether the article mentions the agency shortly before the passage, or after it in its
-    paragraph."""
-    text, passage = match.article.content.text, match.article_span
-    paragraphs = match.article.paragraphs
-    paragraph = paragraphs[paragraph_index_at(paragraphs, passage.start)]
-    text_before = text[max(0, passage.start - MAX_CHARACTERS_AFTER_AGENCY) : passage.start]
-    text_after = text[passage.end : paragraph.end]
-    return mentions_any(match.release.agencies, f"{text_before}\n{text_after}")
 
 
 def clip_outside(match: Match, best: Match) -> Iterator[Match]:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from articles.core.text import Span
-from articles.quoting.attribution.matches import Match
-from articles.quoting.attribution.source_choice import mentions_agency_nearby
+from articles.quoting.attribution.matches import Match, mentions_agency_nearby
 from articles.quoting.text import quotation_marks
 from articles.quoting.text.agency_mentions import mentions_any
 
