@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from articles.quoting.alignment import gaps
-from articles.quoting.alignment.seeds import EqualRun, TokenizedText
+from articles.quoting.alignment.seeds import MIN_SEED_WORDS, EqualRun, TokenizedText
 from articles.quoting.alignment.word_alignment import align_range
 from articles.quoting.text.tokens import Tokens, WordRange
 
@@ -72,10 +72,21 @@ def find_chains(
         while open_runs:
             chain = _find_best_chain(open_runs, find_link, article.tokens, release.tokens)
             yield chain
-            start, end = chain[0].article_start, chain[-1].article_end
-            open_runs = [
-                run for run in open_runs if run.article_end <= start or end <= run.article_start
-            ]
+            chain_words = WordRange(chain[0].article_start, chain[-1].article_end)
+            rests = (rest for run in open_runs for rest in _clip_run(run, chain_words))
+            open_runs = sorted(rests, key=lambda run: (run.article_start, run.release_start))
+
+
+def _clip_run(run: EqualRun, taken: WordRange) -> Iterator[EqualRun]:
+    """Yield what is left of a run outside words that are taken, if it is long enough for a seed."""
+    if not run.article_words.count_overlap(taken):
+        yield run
+        return
+    before, after = taken.start - run.article_start, run.article_end - taken.end
+    if before >= MIN_SEED_WORDS:
+        yield EqualRun(run.article_start, run.release_start, before)
+    if after >= MIN_SEED_WORDS:
+        yield EqualRun(taken.end, run.release_end - after, after)
 
 
 def _longest_first(run: EqualRun) -> tuple[int, int, int]:

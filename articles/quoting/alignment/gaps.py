@@ -14,6 +14,8 @@ _PASSAGE_BREAK = re.compile(r"[.!?][\"”’)]*\s|\n[^\S\n]*\n|[“”\"]")
 _QUOTATION_MARK = re.compile(r"[“”\"]")
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 _LETTER = re.compile(r"\w")
+_LIST_MARK = re.compile(r"(?<=\n)[^\S\n]*(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\))(?=\s)", re.IGNORECASE)
+"""What numbers the items of a list, at the start of a line: “1.”, “(a)”, “ii)”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,11 @@ def has_article_paragraph(text: str) -> bool:
 
 
 def count_article_words(text: str) -> int:
-    """Return how many words of a gap are neither in brackets nor in an aside."""
+    """Return how many words of a gap are neither in brackets nor in an aside, nor number a list."""
     if "[" in text or "”" in text or '"' in text:
         text = _ASIDE.sub(" ", _BRACKETED.sub(" ", text))
+    if "\n" in text:
+        text = _LIST_MARK.sub(" ", text)
     return count_words(text)
 
 

@@ -231,3 +231,26 @@ def test_any_one_to_three_changed_words_are_altered_and_shown(words, indices, st
     spans = [change.article_span for change in quotation.changes]
     changed = [Tokens(span.extract(f"Nothing here.\n\n> {text}")) for span in spans]
     assert sum(map(len, changed)) == len(indices)
+
+
+def test_a_word_that_two_sentences_share_costs_neither_of_them():
+    barges = "The harbor patrol measured forty-one barges at the coal pier during that cold week."
+    hulls = "Skippers of the northern basin must register every hull before the first of March."
+    source = release(text=f"{barges} {hulls}\n\nThe inspectors thanked the pilots.")
+    swapped = f"“{hulls} {barges}”"
+    passages = {
+        quoted_text(quotation, swapped).strip("“” ") for quotation in find_in(swapped, source)
+    }
+    assert passages == {barges, hulls}
+
+
+@pytest.mark.parametrize("marks", [("1. ", "2. "), ("(a) ", "(b) "), ("i) ", "ii) ")])
+def test_what_numbers_the_items_of_a_list_is_no_word_of_the_article(marks):
+    items = (SEIZED, MOORED)
+    source = release(text="\n".join(items))
+    listed = "The office writes:\n" + "\n".join(
+        f"{mark}{item}" for mark, item in zip(marks, items, strict=True)
+    )
+    grades = {quotation.grade for quotation in find_in(listed, source)}
+    assert grades <= {"verbatim", "typographic"}
+    assert grades
