@@ -17,6 +17,7 @@ from articles.catalog.index import builds
 from articles.catalog.index.catalog import is_up_to_date
 from articles.core.ids import TextNumber
 from articles.core.progress import Progress
+from articles.core.text import format_count
 from articles.editions.land_records import land_records, stage_records
 from articles.editions.link_edition import clear_links, link_edition
 from articles.editions.load import Load, LoadRequest, NextEdition, next_edition
@@ -96,11 +97,15 @@ def relink(progress: Progress, *, all_texts: bool) -> LoadReport:
 def ensure_catalog(progress: Progress, *, rebuild: bool = False) -> None:
     """Build the catalog if it is missing, damaged or of another edition, or if told to."""
     with exclusive_load(progress):
-        edition = Edition.objects.current()
-        if edition and (rebuild or not is_up_to_date(edition)):
-            progress("building the catalog")
-            build = builds.build_from_scratch if rebuild else builds.build_catalog
-            builds.swap_in(build(edition, progress))
+        _ensure_catalog(progress, rebuild=rebuild)
+
+
+def _ensure_catalog(progress: Progress, *, rebuild: bool = False) -> None:
+    edition = Edition.objects.current()
+    if edition and (rebuild or not is_up_to_date(edition)):
+        progress("building the catalog")
+        build = builds.build_from_scratch if rebuild else builds.build_catalog
+        builds.swap_in(build(edition, progress))
 
 
 def _add_edition(load: Load, request: LoadRequest, read_outcome: ReadOutcome) -> LoadReport:
@@ -113,6 +118,9 @@ def _add_edition(load: Load, request: LoadRequest, read_outcome: ReadOutcome) ->
             _raise_if_rejected(request, assemble_report(read_outcome, stage_outcome))
             land_outcome = land_records(load, edition, stage_outcome)
             if not land_outcome.has_changes:
+                _ensure_catalog(
+                    load.progress
+                )  # the load before may have been killed before it could
                 return assemble_report(read_outcome, stage_outcome, land_outcome)
             link_outcome = link_edition(load, edition, land_outcome.authorities)
             _recount_profiles(land_outcome)
@@ -130,7 +138,11 @@ def _live_record(key: str) -> schema.Release | schema.Article:
         *from_models.iter_articles(Article.objects.live().filter(key=key)),
     ]
     if len(records) != 1:
-        raise LookupError(f"{len(records) or 'no'} records have the key {key!r}")
+        raise LookupError(
+            f"{len(records)} records have the key {key!r}"
+            if records
+            else f"there is no record with the key {key!r}, or it is withdrawn already"
+        )
     return records[0]
 
 
@@ -164,7 +176,7 @@ def _close_edition(
 ) -> _EditionBuild:
     """Count and digest what the tables now hold, and build the edition's catalog."""
     report = replace(report, quotations=Quotation.objects.count())
-    load.progress(f"linked: {report.quotations:,} quotations in the archive")
+    load.progress(f"linked: {format_count(report.quotations, 'quotation')} in the archive")
     row = create_edition(edition.number, load.sources, report)
     if dry_run:
         return _EditionBuild(report, None)

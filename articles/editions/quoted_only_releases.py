@@ -14,7 +14,7 @@ from articles.exchange import schema
 from articles.linking import profile_figures
 from articles.loading import keys
 from articles.loading.authorities import AuthorityResolver
-from articles.models import Article, PressRelease
+from articles.models import Article, Duplicate, PressRelease
 
 type ReleaseMention = tuple[Article, schema.Source]
 """An article, and the release that it names as its source."""
@@ -55,6 +55,9 @@ def _delete_unnamed(mentions: MissingReleases) -> set[int]:
     if not releases.exists():
         return set()
     article_ids = _ids_of_articles_quoting(releases)
+    keys = list(releases.values_list("key", flat=True))
+    duplicates = Duplicate.objects.filter(kind=PressRelease.kind)
+    duplicates.filter(Q(key__in=keys) | Q(other__in=keys)).delete()
     with profile_figures.recount_articles(article_ids):
         releases.delete()
     return article_ids

@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.core.progress import Progress
+from articles.editions.lock import exclusive_load
 
 INTERRUPTED_STATUS = 130
 """The exit status that shells give a command ended by Ctrl-C."""
@@ -24,11 +25,17 @@ def progress_of(command: BaseCommand) -> Progress:
     return Progress(write, output.isatty())
 
 
-def create_tables() -> None:
+def create_tables(progress: Progress) -> None:
     """Apply the migrations that the database lacks: all of them if the archive is new."""
+    if _lacks_migrations():
+        with exclusive_load(progress):
+            if _lacks_migrations():
+                call_command("migrate", verbosity=0, interactive=False)
+
+
+def _lacks_migrations() -> bool:
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 class ArchiveCommand(BaseCommand):
@@ -36,7 +43,7 @@ class ArchiveCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            create_tables()
+            create_tables(progress_of(self))
             self.change_archive(options)
         except KeyboardInterrupt as interrupt:
             message = "interrupted; nothing was changed"

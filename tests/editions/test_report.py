@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_a_dry_run_reports_and_changes_nothing(tmp_path, capsys):
     path = write_records(tmp_path / "a.jsonl", release(), article())
     call_command("load", path, "--dry-run")
-    assert "2 records read: 2 new, 0 changed, 0 unchanged" in capsys.readouterr().out
+    output = capsys.readouterr().out
+    assert "2 records read: 2 new, 0 changed, 0 unchanged" in output
+    assert "Dry run: nothing was changed." in output
     assert not PressRelease.objects.exists()
     assert not Edition.objects.exists()
 
@@ -79,3 +81,11 @@ def test_a_record_says_where_it_was_read_without_this_machines_folders(load, tmp
     write_records(folder / "a.jsonl", release())
     load(folder)
     assert PressRelease.objects.get().source == "box/a.jsonl:1"
+
+
+def test_a_dry_run_writes_no_rejected_records_that_nobody_asked_for(tmp_path, settings):
+    path = write_records(tmp_path / "a.jsonl", release(), article(title=""))
+    call_command("load", path, "--accept-good", "--dry-run")
+    assert not (settings.ARCHIVE_DATA / "refused").exists()
+    call_command("load", path, "--accept-good", "--dry-run", "--refused", tmp_path / "r.jsonl")
+    assert json.loads((tmp_path / "r.jsonl").read_text()) == article(title="")

@@ -55,5 +55,5 @@ def test_the_command_withdraws_a_record_and_keeps_its_text(load, client):
     assert response.status_code == 410
     assert "The count was wrong." in response.text
     assert "seized three unregistered boats" in EarlierVersion.objects.get().line
-    with pytest.raises(LookupError, match="no records have the key 'harbor-1'"):
+    with pytest.raises(LookupError, match="there is no record with the key 'harbor-1'"):
         operations.withdraw("harbor-1", "Again.", quietly)

@@ -202,7 +202,8 @@ def test_every_command_works_on_an_archive_that_nothing_was_loaded_into(folder):
     assert "the archive is empty" in manage(empty, "catalog")[1]
     assert "Nothing to link." in manage(empty, "link")[1]
     assert "exported 0 records" in manage(empty, "export", empty / "out.jsonl")[1]
-    assert "no records have the key 'x'" in manage(empty, "withdraw", "x", "--reason", "y")[1]
+    withdrawal = manage(empty, "withdraw", "x", "--reason", "y")[1]
+    assert "there is no record with the key 'x'" in withdrawal
     assert "there is no agency 'a'" in manage(empty, "merge", "agency", "a", "b")[1]
 
 

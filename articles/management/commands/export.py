@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.exports import export_archive
-from articles.management.base import create_tables
+from articles.management.base import create_tables, progress_of
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        create_tables()
+        create_tables(progress_of(self))
         try:
             count = export_archive(options["path"])
         except OSError as error:

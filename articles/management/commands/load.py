@@ -19,7 +19,7 @@ class Command(ArchiveCommand):
     help = "Load files and folders as one edition: all of their records or none."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or folder")
         parser.add_argument(
             "--map",
             action="append",
@@ -62,13 +62,16 @@ class Command(ArchiveCommand):
         for line in report_lines(report):
             self.stdout.write(line)
         self.write_files(report, options)
+        if options["dry_run"]:
+            self.stdout.write("Dry run: nothing was changed.")
 
     def write_files(self, report: LoadReport, options: dict[str, Any]) -> None:
         """Write the files that the options ask for; the load itself is finished by now."""
         try:
             if options["report"]:
                 write_report(report, options["report"])
-            if options["accept_good"] and report.rejected_records:
+            is_wanted = options["refused"] or not options["dry_run"]
+            if options["accept_good"] and report.rejected_records and is_wanted:
                 path = options["refused"] or _new_rejected_path()
                 report.rejected_records.write_to(path)
                 self.stdout.write(f"rejected records written to {path}")

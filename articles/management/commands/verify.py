@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.core.text import format_count
-from articles.management.base import create_tables
+from articles.management.base import create_tables, progress_of
 from articles.verification import Tally, verify_archive
 
 
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Check every record, quotation and index file against its digest; change nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        create_tables()
+        create_tables(progress_of(self))
         tally = Tally(self.stdout.write)
         differences = 0
         for difference in verify_archive(tally):
