@@ -20,7 +20,7 @@ NAMED = {
 
 def naming(*passages, source=NAMED, **fields):
     blocks = "\n\n".join(f"> {passage}" for passage in passages)
-    text = f"This is what the Harbor Office says.\n\n{blocks}\n\nMake of it what you will, {len(passages)}."
+    text = f"The Harbor Office says this.\n\n{blocks}\n\nMake of it what you will, {len(passages)}."
     return article(text=text, quotes=[source]) | fields
 
 
