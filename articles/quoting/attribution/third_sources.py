@@ -40,11 +40,13 @@ _SPEECH = (
 )
 _VERSES = r"\b(?:poem|lines|verses?|inscription|oath|(?:words|piece) (?:on|from))\b"
 _HEARSAY = (
-    r"\bit (?:reads?|states?|says)\b|\bit was reported that\b|\breads?:"
+    r"\bit was reported that\b|\breads?:"
     r"|\baccording to [^.!?“\"]{0,40}\b(?:Times|Post|Journal|Gazette|News|Press|Herald|Tribune)\b"
     r"|\bs?he has (?:\w+ )?(?:stated|said|written)\b"
 )
 _WORK = re.compile("|".join((_LAW, _RULING, _DOCUMENT, _SPEECH, _VERSES, _HEARSAY)), re.IGNORECASE)
+_PRONOUN = re.compile(r"\bit (?:reads?|states?|says)\b", re.IGNORECASE)
+"""In a release, it is a law or a document that “it” means; in an article it may be the release."""
 _RELEASE_WORDS = re.compile(
     r"\b(?:press|news|media) (?:release|office)\b|\bstatement\b", re.IGNORECASE
 )
@@ -83,6 +85,8 @@ def _weigh_signs(match: Match) -> Iterator[int]:
         _find_introduction(article, in_article),
     ]
     works = [introduction for introduction in introductions if _WORK.search(introduction)]
+    if introductions[0] not in works and _PRONOUN.search(introductions[0]):
+        works.append(introductions[0])
     yield len(works)
     if introductions[0] in works and _is_marked_as_quoted(release, in_release):
         yield 1

@@ -233,3 +233,10 @@ def test_an_old_release_of_an_agency_that_is_not_named_needs_more_words():
     assert not find_in(passage, published="2019-07-20")
     assert find_in(f"The Harbor Office {PHRASE}.", published="2019-07-20")
     assert find_in(f"> {SEIZED}\n\n> {MOORED}", published="2019-07-20")
+
+
+def test_what_an_article_says_that_it_says_may_be_the_release_itself():
+    passage = "The keeper of the eastern light counted ninety gulls upon the roof before the storm."
+    source = release(text=passage, released="2017-07-19")
+    quotation = find_only(f"It says:\n\n> {passage}", source)
+    assert not quotation.shared
