@@ -21,6 +21,7 @@ from tests.support.records import write_records
 
 # How fast a machine is, and what else runs on it, is no property of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("untimed"), max_examples=20)
 settings.load_profile("untimed")
 
 # A shell that starts the tests in the background lets them, and all that they start, ignore SIGINT.

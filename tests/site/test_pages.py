@@ -73,6 +73,7 @@ def test_every_address_answers_with_what_it_names(client, address, said):
     assert [words for words in said if words not in plain(response)] == []
 
 
+@pytest.mark.slow
 def test_every_record_and_authority_has_its_page(client):
     rows = [
         *Article.objects.all(),

@@ -90,6 +90,7 @@ def test_undamaged_quotations_have_no_difference():
     assert differences() == []
 
 
+@pytest.mark.slow
 def test_undamaged_quotations_of_the_samples_have_no_difference(load, emptied):
     emptied()
     load(SAMPLES, fiction=True)

@@ -194,6 +194,7 @@ SLOW_TEXTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW_TEXTS)
 def test_the_longest_texts_are_compared_in_seconds(name):
     text, step = SLOW_TEXTS[name]

@@ -161,6 +161,7 @@ def test_a_page_that_cannot_be_decompressed_is_a_problem_and_the_next_one_is_rea
     assert validate_all(entries[1:])[0].text == TEXT
 
 
+@pytest.mark.slow
 def test_a_page_that_expands_without_end_is_a_problem_in_little_memory(tmp_path):
     content = brotli.compress(bytes(3 * MAX_RECORD_SIZE))
     served = {"content": content, "Content-Encoding": "br"}
