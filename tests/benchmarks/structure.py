@@ -167,7 +167,11 @@ def bindings(module: Module) -> Iterator[str]:
 def says_nothing(name: str) -> bool:
     """Whether a name is a pronoun, adverb or participle and no more."""
     word = "" if name.startswith("__") else name.strip("_").lower()
-    participle = _PARTICIPLE.fullmatch(word) and word not in _NOUNS_IN_ED | _GIVEN
+    participle = (
+        _PARTICIPLE.fullmatch(word)
+        and not word.endswith("feed")
+        and word not in _NOUNS_IN_ED | _GIVEN
+    )
     return word in PRONOUNS_AND_PARTICIPLES or bool(participle)
 
 

@@ -73,20 +73,21 @@ def find_chains(
             chain = _find_best_chain(open_runs, find_link, article.tokens, release.tokens)
             yield chain
             chain_words = WordRange(chain[0].article_start, chain[-1].article_end)
-            rests = (rest for run in open_runs for rest in _clip_run(run, chain_words))
-            open_runs = sorted(rests, key=lambda run: (run.article_start, run.release_start))
+            clips = (clip for run in open_runs for clip in _clip_run(run, chain_words))
+            open_runs = sorted(clips, key=lambda run: (run.article_start, run.release_start))
 
 
-def _clip_run(run: EqualRun, taken: WordRange) -> Iterator[EqualRun]:
-    """Yield what is left of a run outside words that are taken, if it is long enough for a seed."""
-    if not run.article_words.count_overlap(taken):
+def _clip_run(run: EqualRun, chain_words: WordRange) -> Iterator[EqualRun]:
+    """Yield the parts of a run outside the words of a chain that are long enough for a seed."""
+    if not run.article_words.count_overlap(chain_words):
         yield run
         return
-    before, after = taken.start - run.article_start, run.article_end - taken.end
-    if before >= MIN_SEED_WORDS:
-        yield EqualRun(run.article_start, run.release_start, before)
-    if after >= MIN_SEED_WORDS:
-        yield EqualRun(taken.end, run.release_end - after, after)
+    left_length = chain_words.start - run.article_start
+    right_length = run.article_end - chain_words.end
+    if left_length >= MIN_SEED_WORDS:
+        yield EqualRun(run.article_start, run.release_start, left_length)
+    if right_length >= MIN_SEED_WORDS:
+        yield EqualRun(chain_words.end, run.release_end - right_length, right_length)
 
 
 def _longest_first(run: EqualRun) -> tuple[int, int, int]:

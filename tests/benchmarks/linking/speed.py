@@ -111,7 +111,7 @@ def written(path: Path, records: Iterable[Record]) -> None:
 def load(data: Path, path: Path) -> tuple[float, int]:
     """Seconds from landed to linked, and the most memory of the load."""
     done = run(data, "load", str(path))
-    return done.when("linked:") - done.when("landed"), done.peak
+    return done.when("linked:") - done.when("stored"), done.peak
 
 
 def texts(corpus: Path, names: tuple[str, ...]) -> Iterator[str]:

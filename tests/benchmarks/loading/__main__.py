@@ -36,7 +36,7 @@ def main() -> None:
 def of_load(data: Path, source: Path, count: int) -> None:
     run(data, "migrate", "-v0")
     load = run(data, "load", str(source))
-    landed = load.when("landed")
+    landed = load.when("stored")
     print(row("`load`, until all texts have landed", count, landed))
     linked = load.when("linked:")
     print(row("`load`, linking", count, linked - landed))
@@ -63,7 +63,7 @@ def of_loaddata(folder: Path, frequencies: Path, count: int) -> None:
     print(row("`loaddata`", count, stock.seconds, stock))
     run(data, "flush", "--no-input")
     ours = run(data, "load", str(source))
-    print(row("`load` of as many, until all have landed", count, ours.when("landed")))
+    print(row("`load` of as many, until all have landed", count, ours.when("stored")))
 
 
 def timed(data: Path, what: str) -> tuple[float, Run]:
