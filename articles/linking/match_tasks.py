@@ -50,6 +50,7 @@ def make_match_tasks(
                 article.article_id,
                 article.content,
                 [releases[number] for number in numbers if number in releases],
+                article.common_fingerprints,
             )
             for article, numbers in zip(articles, selections, strict=True)
         ]

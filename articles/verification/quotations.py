@@ -96,6 +96,7 @@ def _check_located(
         expected_value, actual_value = "equal words in both texts", format_value(row.parts)
         yield Difference("quotation", name, "parts", expected_value, actual_value)
         return
+    holders = [holder for _, holder in quotation.iter_holdings() if holder]
     yield from compare_fields(
         "quotation",
         name,
@@ -104,7 +105,7 @@ def _check_located(
         parts=(row.parts, _encode_parts(match)),
         changes=(row.changes, _encode_changes(match)),
         grade=(row.grade, match.grade.value),
-        shared=(row.shared, third_sources.is_from_third_source(match)),
+        shared=(row.shared, third_sources.is_from_third_source(match, holders)),
     )
 
 

@@ -16,7 +16,7 @@ from articles.models.quotations import decode_part
 from articles.quoting.alignment import seeds
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.alignment.word_alignment import Alignment
-from articles.quoting.attribution import matches
+from articles.quoting.attribution import match_search
 from articles.quoting.attribution.matches import Match
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 
@@ -138,7 +138,7 @@ def find_overlapping_matches(
 ) -> Iterator[Match]:
     """Yield the matches of the article with a release that overlap the quotation."""
     runs = seeds.find_seeds(quotation.article.tokenized, candidate.tokenized)
-    for find_matches in (matches.find_confident_matches, matches.find_short_quote_matches):
+    for find_matches in (match_search.find_matches, match_search.find_short_quote_matches):
         for match in find_matches(quotation.article, candidate, runs):
             if match.article_span.count_overlap(quotation.row.article_span):
                 yield match

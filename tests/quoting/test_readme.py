@@ -5,18 +5,22 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 import articles.quoting
+from articles.core.dates import PartialDate
 from articles.quoting.attribution.find_quotations import find_quotations
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease
 
 PACKAGE = Path(articles.quoting.__file__).parent
 README = (PACKAGE / "README.md").read_text()
-ROW = re.compile(r"^\| `([A-Z][A-Z_0-9]+)` \| ([\d.,]+) \|", re.MULTILINE)
+ROW = re.compile(r"^\| `([A-Z][A-Z_0-9]+)` \| (-?[\d.,]+) \|", re.MULTILINE)
+LAYERS = ("text", "alignment", "attribution")
 
 
-def find_constants():
-    """Yield the public numeric constants of all modules: names in capitals, and values."""
-    for path in PACKAGE.rglob("*.py"):
+def find_constants(layer):
+    """Yield the public numeric constants of a layer's modules: names in capitals, and values."""
+    for path in (PACKAGE / layer).glob("*.py"):
         module = import_module(
             ".".join(["articles.quoting", *path.relative_to(PACKAGE).with_suffix("").parts])
         )
@@ -31,9 +35,11 @@ def find_constants():
                         yield name, value
 
 
-def test_the_table_of_thresholds_has_all_constants_with_their_values():
-    rows = [(name, float(value.replace(",", ""))) for name, value in ROW.findall(README)]
-    assert sorted(rows) == sorted(find_constants())
+@pytest.mark.parametrize("layer", LAYERS)
+def test_the_table_of_a_layer_has_all_its_constants_with_their_values(layer):
+    readme = (PACKAGE / layer / "README.md").read_text()
+    rows = [(name, float(value.replace(",", ""))) for name, value in ROW.findall(readme)]
+    assert sorted(rows) == sorted(find_constants(layer))
 
 
 def test_every_module_that_is_named_exists():
@@ -46,6 +52,7 @@ def test_the_example_is_right():
     namespace = {
         "ArticleText": ArticleText,
         "CandidateRelease": CandidateRelease,
+        "PartialDate": PartialDate,
         "find_quotations": find_quotations,
     }
     (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)

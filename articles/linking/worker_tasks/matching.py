@@ -7,10 +7,16 @@ from articles.core.ids import AgencyId, ArticleId
 from articles.linking.index.entries import PairArray, split_pairs
 from articles.linking.worker_tasks.fingerprinting import AgencyNames, make_agency_matcher
 from articles.linking.worker_tasks.references import ReferencedRelease, ReleaseReference
+from articles.quoting.attribution.boilerplate import BOILERPLATE_RELEASES
 from articles.quoting.attribution.candidates import SharedRun, find_shared_runs
 from articles.quoting.attribution.find_quotations import FoundQuotation, find_quotations
 from articles.quoting.attribution.texts import ArticleText, PreparedArticle
 from articles.quoting.text.agency_mentions import AgencyMatcher
+from articles.quoting.text.shared_fingerprints import (
+    CommonFingerprints,
+    find_common_fingerprints,
+    locate_shared_fingerprints,
+)
 
 
 class PairedArticle(NamedTuple):
@@ -29,6 +35,7 @@ class FilteredArticle(NamedTuple):
     article_id: ArticleId
     content: ArticleText
     runs: list[SharedRun]
+    common_fingerprints: CommonFingerprints
     mentioned_agencies: Set[AgencyId]
     """The agencies that it mentions; empty if all runs are strong, so that it doesn't matter."""
     short_quote_agencies: Collection[AgencyId]
@@ -40,6 +47,7 @@ class MatchTask(NamedTuple):
     article_id: ArticleId
     content: ArticleText
     releases: Sequence[ReferencedRelease]
+    common_fingerprints: CommonFingerprints
 
 
 class MatchResult(NamedTuple):
@@ -59,23 +67,21 @@ def filter_articles(
 
 
 def _filter_article(article: PairedArticle, matcher: AgencyMatcher[AgencyId]) -> FilteredArticle:
-    runs = _find_runs(article)
+    prepared_article = PreparedArticle(article.content)
+    _, release_numbers, tags = split_pairs(article.pairs)
+    shared = locate_shared_fingerprints(
+        prepared_article.tokenized.tokens.hashes, release_numbers, tags
+    )
+    runs = find_shared_runs(prepared_article, shared)
     all_strong = all(run.is_strong for run in runs)
-    mentioned_agencies = set() if all_strong else matcher.find(article.content.text)
     return FilteredArticle(
         article.article_id,
         article.content,
         runs,
-        mentioned_agencies,
+        find_common_fingerprints(shared, BOILERPLATE_RELEASES),
+        set() if all_strong else matcher.find(article.content.text),
         article.short_quote_agencies,
     )
-
-
-def _find_runs(article: PairedArticle) -> list[SharedRun]:
-    if not len(article.pairs):
-        return []
-    _, release_numbers, tags = split_pairs(article.pairs)
-    return find_shared_runs(PreparedArticle(article.content), release_numbers, tags)
 
 
 def match_articles(tasks: Sequence[MatchTask]) -> list[MatchResult]:
@@ -84,7 +90,8 @@ def match_articles(tasks: Sequence[MatchTask]) -> list[MatchResult]:
 
 
 def _match_article(task: MatchTask) -> MatchResult:
-    quotations = find_quotations(task.content, [release.candidate for release in task.releases])
+    candidates = [release.candidate for release in task.releases]
+    quotations = find_quotations(task.content, candidates, task.common_fingerprints)
     references = {release.candidate.number: release.reference for release in task.releases}
     return MatchResult(
         task.article_id,

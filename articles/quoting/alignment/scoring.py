@@ -1,5 +1,6 @@
 """Score equal words: are they a quotation, or what any two texts have in common?"""
 
+from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,16 +31,8 @@ tell put give given keep around away until yet both being including those next f
 man woman child children number end far able kind fact use used try trying"""
 _STOP_WORD_HASHES = np.unique(Tokens(_STOP_WORDS).hashes)
 
-MIN_UNMARKED_SCORE = 7.5
-"""The score that an unmarked passage needs to be a quotation."""
-MIN_UNMARKED_RUN_WORDS = 5
-"""Equal words in one run that an unmarked passage needs to be a quotation."""
-MIN_SENTENCE_WORDS = 9
-"""Words of whole sentences, all equal, that make them a quotation however common they are."""
-MIN_MARKED_WORDS = 8
-"""Equal words that a passage marked as quoted needs to be a quotation by itself."""
-MIN_MARKED_SCORE = 5
-"""The score that a passage marked as quoted needs to be a quotation."""
+MIN_CAPITALIZED_WORDS = 5
+"""Consecutive capitalized words that may be a way of writing, not names."""
 BOUNDARY_SCORE = 2.5
 """What is gained if sentences of both texts begin, or end, with the passage."""
 NAME_SCORE = 0.5
@@ -57,11 +50,21 @@ class WordClasses(NamedTuple):
     other_words: FlagArray
 
 
+class LetterCases(NamedTuple):
+    """Which words of a text are capitalized."""
+
+    capitalized: FlagArray
+    in_stretch: FlagArray
+    """Those among `MIN_CAPITALIZED_WORDS` capitalized words."""
+    in_capitals: FlagArray
+    """Those of them that are in capitals all together."""
+
+
 def score_alignment(
     alignment: Alignment,
     article: TokenizedText,
     release: TokenizedText,
-    ignored_words: frozenset[int] = frozenset(),
+    ignored_words: Set[int] = frozenset(),
 ) -> float:
     """Return how much suggests that this is one passage: above all its distinctive words.
 
@@ -71,7 +74,7 @@ def score_alignment(
     alterations = sum(
         1 for gap in alignment.gaps if article.count_outside_brackets(gap.article_words)
     )
-    words = score_distinctive_words(alignment, article, ignored_words)
+    words = score_distinctive_words(alignment, article, release, ignored_words)
     return words and words + BOUNDARY_SCORE * (begins + ends) - ALTERATION_COST * alterations
 
 
@@ -95,26 +98,62 @@ def find_shared_boundaries(
 
 
 def score_distinctive_words(
-    alignment: Alignment, article: TokenizedText, ignored_words: frozenset[int] = frozenset()
+    alignment: Alignment,
+    article: TokenizedText,
+    release: TokenizedText,
+    ignored_words: Set[int] = frozenset(),
 ) -> float:
-    """Return how many of the equal words are distinctive, with names counting for less."""
-    classes = classify_words(article)
-    is_equal = np.zeros(len(article.tokens), np.bool_)
+    """Return how many of the equal words are distinctive, with names counting for less.
+
+    A name is one in both texts; in one that is written in capitals any word may be.
+    """
+    is_distinctive = _flag_distinctive(article)
+    in_article, in_release = find_letter_cases(article), find_letter_cases(release)
+    names, other_words = 0, 0
     for run in alignment.runs:
-        is_equal[run.article_start : run.article_end] = True
-    is_equal[list(ignored_words)] = False
-    names = NAME_SCORE * int((classes.names & is_equal).sum())
-    return min(names, MAX_NAMES_SCORE) + int((classes.other_words & is_equal).sum())
+        words, release_words = slice(*run.article_words), slice(*run.release_words)
+        counted = [
+            is_distinctive[index] and index not in ignored_words
+            for index in range(*run.article_words)
+        ]
+        may_be_name = (in_article.capitalized[words] & in_release.capitalized[release_words]) & ~(
+            in_article.in_capitals[words] & in_release.in_capitals[release_words]
+        )
+        names += int((may_be_name & counted).sum())
+        other_words += int((~may_be_name & counted).sum())
+    return min(NAME_SCORE * names, MAX_NAMES_SCORE) + other_words
+
+
+def classify_words(text: TokenizedText) -> WordClasses:
+    """Return which distinctive words of a text are names, as far as their case shows.
+
+    In a stretch of `MIN_CAPITALIZED_WORDS` capitalized words none is taken for a name.
+    """
+    is_distinctive, cases = _flag_distinctive(text), find_letter_cases(text)
+    is_name = cases.capitalized & ~cases.in_stretch
+    return WordClasses(is_distinctive & is_name, is_distinctive & ~is_name)
 
 
 @lru_cache(8)
-def classify_words(text: TokenizedText) -> WordClasses:
-    """Return which words are names (capitalized) and which other words are no stop words."""
+def _flag_distinctive(text: TokenizedText) -> FlagArray:
+    """Return which words are no stop words."""
     nearest = _STOP_WORD_HASHES.searchsorted(text.hashes).clip(max=len(_STOP_WORD_HASHES) - 1)
-    distinctive = _STOP_WORD_HASHES[nearest] != text.hashes
+    return _STOP_WORD_HASHES[nearest] != text.hashes  # type: ignore[no-any-return]
+
+
+@lru_cache(64)
+def find_letter_cases(text: TokenizedText) -> LetterCases:
+    """Return which words are capitalized, and which of them their case tells nothing about."""
     initials = [text.text[start] for start in text.tokens.starts.tolist()]
     capitalized = np.fromiter(map(str.isupper, initials), np.bool_, len(initials))
-    return WordClasses(distinctive & capitalized, distinctive & ~capitalized)
+    in_stretch, in_capitals = np.zeros_like(capitalized), np.zeros_like(capitalized)
+    edges = np.flatnonzero(np.diff(capitalized, prepend=False, append=False))
+    for start, end in edges.reshape(-1, 2).tolist():
+        if end - start >= MIN_CAPITALIZED_WORDS:
+            words = [text.tokens.text_of(index) for index in range(start, end)]
+            in_stretch[start:end] = True
+            in_capitals[start:end] = " ".join(words).isupper()
+    return LetterCases(capitalized, in_stretch, in_capitals)
 
 
 def longest_run_words(alignment: Alignment) -> int:

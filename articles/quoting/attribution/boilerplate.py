@@ -8,8 +8,14 @@ import numpy as np
 
 from articles.core.arrays import FlagArray, IndexArray
 from articles.quoting.alignment.seeds import MIN_SEED_WORDS, EqualRun
+from articles.quoting.attribution.evidence import is_quotation
 from articles.quoting.attribution.matches import Match
 from articles.quoting.attribution.texts import CandidateRelease
+from articles.quoting.text.fingerprints import GRAM_WORDS, locate_fingerprints
+from articles.quoting.text.shared_fingerprints import (
+    NO_COMMON_FINGERPRINTS,
+    CommonFingerprints,
+)
 from articles.quoting.text.tokens import WordRange
 
 BOILERPLATE_RELEASES = 4
@@ -59,6 +65,8 @@ class BoilerplateFilter:
     """Recognizes boilerplate by the runs of all candidate releases of an article."""
 
     candidates: Sequence[ReleaseRuns]
+    common_fingerprints: CommonFingerprints = NO_COMMON_FINGERPRINTS
+    """What many releases of the whole archive have, whether they are candidates or not."""
 
     @cached_property
     def _ordered(self) -> list[ReleaseRuns]:
@@ -76,20 +84,73 @@ class BoilerplateFilter:
 
     def drop_boilerplate(self, matches: Iterable[Match]) -> list[Match]:
         """Return the matches that are quotations even without their boilerplate."""
-        return [match for match in matches if self._is_distinctive(match)]
+        return [match for match in matches if is_quotation(match) and self._is_distinctive(match)]
+
+    def is_common_phrase(self, quote: Match) -> bool:
+        """Whether many releases of the archive have words of a short quote."""
+        return bool(self._find_archive_boilerplate(quote))
 
     def _is_distinctive(self, match: Match) -> bool:
+        boilerplate = self._find_candidates_boilerplate(match)
+        return is_quotation(match, boilerplate | self._find_archive_boilerplate(match))
+
+    def _find_candidates_boilerplate(self, match: Match) -> frozenset[int]:
+        """Return the words of a match that at least `BOILERPLATE_RELEASES` candidates have."""
         share = MIN_COMMON_SENTENCE_SHARE if match.is_full_sentence else MIN_COMMON_FORMULA_SHARE
         min_words = share * match.equal_words
         candidates = [
             candidate for words, candidate in self._rank_candidates(match) if words >= min_words
         ]
         if len({candidate.release.identity for candidate in candidates}) < BOILERPLATE_RELEASES:
-            return True
+            return frozenset()
         compared_candidates = candidates[:MAX_COMPARED_RELEASES]
-        return match.is_quotation(
-            self._find_boilerplate(match, compared_candidates, int(min_words))
-        )
+        return self._flag_boilerplate(match, compared_candidates, int(min_words))
+
+    def _find_archive_boilerplate(self, match: Match) -> frozenset[int]:
+        """Return the words of a match whose fingerprints many releases of the archive have.
+
+        Re-issues of its release don't count, and no word does that has a rarer fingerprint too.
+        """
+        positions, release_counts = map(np.ndarray.tolist, self.common_fingerprints)
+        counts = {
+            position: count
+            for position, count in zip(positions, release_counts, strict=True)
+            if _is_in_runs(match, position)
+        }
+        if not counts:
+            return frozenset()
+        reissues = self._find_reissues(match)
+        common_positions = {
+            position
+            for position, count in counts.items()
+            if count - sum(_has_words(reissue, position) for reissue in reissues)
+            >= BOILERPLATE_RELEASES - 1
+        }
+        positions = locate_fingerprints(match.article.tokenized.tokens.hashes)[1].tolist()
+        rare_words = {
+            index
+            for position in positions
+            if position not in common_positions and _is_in_runs(match, position)
+            for index in range(position, position + GRAM_WORDS)
+        }
+        common_words = {
+            index
+            for position in common_positions
+            for index in range(position, position + GRAM_WORDS)
+        }
+        return frozenset(common_words - rare_words)
+
+    def _find_reissues(self, match: Match) -> list[ReleaseRuns]:
+        """Return the candidates that are the match's release, or versions or re-issues of it."""
+        grams = _passage_grams(match)
+        sketch = match.release.tokenized.sketch - grams
+        overlapping = [candidate for _, candidate in self._rank_candidates(match)]
+        return [
+            candidate
+            for candidate in overlapping
+            if candidate.release.identity == match.release.identity
+            or _are_reissues(sketch, candidate.release.tokenized.sketch - grams)
+        ]
 
     def _rank_candidates(self, match: Match) -> list[tuple[int, ReleaseRuns]]:
         """Return the candidates with words of a match, and the most that any of their runs has.
@@ -102,19 +163,39 @@ class BoilerplateFilter:
         order = np.argsort(-words, kind="stable").tolist()
         return [(int(words[index]), self._ordered[index]) for index in order if words[index] > 0]
 
-    def _find_boilerplate(
+    def _flag_boilerplate(
         self, match: Match, candidates: Sequence[ReleaseRuns], min_words: int
     ) -> frozenset[int]:
         """Return the words of a match, by their index in the article, that are boilerplate."""
         start, end = match.alignment.article_words
-        grams = match.article.tokenized.gram_hashes[max(0, start - MIN_SEED_WORDS + 1) : end]
         counts = np.zeros(end - start, np.int64)
-        for group in _group_reissues(candidates, frozenset(grams.tolist())):
+        for group in _group_reissues(candidates, _passage_grams(match)):
             flags = np.zeros(end - start, np.bool_)
             for candidate in group:
                 candidate.flag_words(flags, start, min_words)
             counts += flags
         return frozenset((np.flatnonzero(counts >= BOILERPLATE_RELEASES) + start).tolist())
+
+
+def _passage_grams(match: Match) -> frozenset[int]:
+    """Return the hashes of the grams that have a word in the passage."""
+    start, end = match.alignment.article_words
+    grams = match.article.tokenized.gram_hashes[max(0, start - MIN_SEED_WORDS + 1) : end]
+    return frozenset(grams.tolist())
+
+
+def _is_in_runs(match: Match, position: int) -> bool:
+    """Whether all words of the fingerprint at a position are equal in both texts."""
+    end = position + GRAM_WORDS
+    return any(
+        run.article_start <= position and end <= run.article_end for run in match.alignment.runs
+    )
+
+
+def _has_words(candidate: ReleaseRuns, position: int) -> bool:
+    """Whether a candidate has all words of the article's fingerprint at a position."""
+    end = position + GRAM_WORDS
+    return any(run.article_start <= position and end <= run.article_end for run in candidate.runs)
 
 
 def _group_reissues(

@@ -13,22 +13,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.core.arrays import FlagArray, IndexArray, UInt64Array, expand_ranges, run_starts
+from articles.core.arrays import FlagArray, IndexArray, UInt64Array, run_starts
 from articles.quoting.alignment import scoring
 from articles.quoting.alignment.boundaries import MAX_CHANCE_WORDS
 from articles.quoting.alignment.seeds import TokenizedText
+from articles.quoting.attribution import evidence
 from articles.quoting.attribution.boilerplate import (
     MIN_COMMON_FORMULA_SHARE,
     MIN_COMMON_SENTENCE_SHARE,
 )
-from articles.quoting.attribution.matches import UNLIKELY_SOURCE_FACTOR
 from articles.quoting.attribution.texts import PreparedArticle
-from articles.quoting.text.fingerprints import (
-    GRAM_WORDS,
-    MIN_GUARANTEED_RUN_WORDS,
-    fingerprint_tags,
-    locate_fingerprints,
-)
+from articles.quoting.text.fingerprints import GRAM_WORDS, MIN_GUARANTEED_RUN_WORDS
+from articles.quoting.text.shared_fingerprints import SharedFingerprints
 
 MAX_HIDDEN_WORDS = MIN_GUARANTEED_RUN_WORDS - GRAM_WORDS
 """Equal words before and after a common fingerprint that may leave no fingerprint of their own."""
@@ -46,6 +42,7 @@ MIN_RUN_SHARE = MIN_COMMON_FORMULA_SHARE
 """The share of another release's run that a run within it must be to count."""
 MIN_SENTENCE_RUN_SHARE = MIN_COMMON_SENTENCE_SHARE
 """The same if the other run is whole sentences."""
+_MOST_BOUNDARY_POINTS = 2 * scoring.BOUNDARY_SCORE + evidence.SENTENCE_POINTS
 
 
 class SharedRun(NamedTuple):
@@ -66,14 +63,9 @@ class SharedRun(NamedTuple):
         return self.start < run.end and run.start < self.end
 
 
-def find_shared_runs(
-    article: PreparedArticle, release_numbers: UInt64Array, tags: UInt64Array
-) -> list[SharedRun]:
-    """Return the runs of words that may be (parts of) quotations, by release and position.
-
-    The article and the release `release_numbers[i]` share a fingerprint with the tag `tags[i]`.
-    """
-    releases, positions = _drop_stock_phrases(*_find_positions(article, release_numbers, tags))
+def find_shared_runs(article: PreparedArticle, shared: SharedFingerprints) -> list[SharedRun]:
+    """Return the runs of words that may be (parts of) quotations, by release and position."""
+    releases, positions = _drop_stock_phrases(shared.release_numbers, shared.positions)
     if not len(positions):
         return []
     starts = _find_passage_starts(releases, positions, MAX_FINGERPRINT_GAP_WORDS)
@@ -83,26 +75,6 @@ def find_shared_runs(
     return _build_runs(
         article.tokenized, releases[is_possible], positions[is_possible], ranks[is_possible] > 1
     )
-
-
-def _find_positions(
-    article: PreparedArticle, release_numbers: UInt64Array, tags: UInt64Array
-) -> tuple[UInt64Array, IndexArray]:
-    """Return each release and each position of the article at which they share a fingerprint.
-
-    Two arrays of the same length, sorted by release and position; each pair comes once.
-    """
-    fingerprints, positions = locate_fingerprints(article.tokenized.tokens.hashes)
-    article_tags = fingerprint_tags(fingerprints)
-    order = np.argsort(article_tags, kind="stable")
-    article_tags, positions = article_tags[order], positions[order]
-    starts = article_tags.searchsorted(tags)
-    counts = article_tags.searchsorted(tags, "right") - starts
-    pairs = np.unique(
-        (np.repeat(release_numbers, counts) << np.uint64(32))
-        | positions[expand_ranges(starts, counts)].astype(np.uint64)
-    )
-    return pairs >> np.uint64(32), (pairs & np.uint64(2**32 - 1)).astype(np.int64)
 
 
 def _drop_stock_phrases(
@@ -132,24 +104,37 @@ def _rank_passages(
 ) -> IndexArray:
     """Return how likely each passage is a quotation; `starts` are the indices at which they begin.
 
-    0 if its words cannot be one, 1 if they can unless the release is an unlikely source, else 2.
-    For example, an unmarked passage with a score of 5 lacks 7.5 - 3 - 5, which is nothing, but for
-    an unlikely source 2 * 7.5 - 3 - 5 = 7; two sentence boundaries give 5 at most: its rank is 1.
+    0 if its words cannot be one, 1 if they can unless the release is an unlikely source, else 2:
+    the article may still name an official of its agency. For example, 10 unmarked words with a
+    score of 3 have 3 + 3 (hidden) + 10 / 4 = 8.5 points, or 13.5 with two sentence boundaries. They
+    lack 16 - 10 - 8.5, which is nothing, of a likely source, but 16 - 5 - 13.5 is nothing either.
     """
-    scores = _score_passages(article, positions, starts)
     first_words = positions[starts]
     ends = positions[np.append(starts[1:], len(positions)) - 1] + GRAM_WORDS
+    words = ends - first_words + 2 * MAX_HIDDEN_WORDS
     is_marked = _count_flags(article.quoted_words, first_words, ends) > 0
-    min_scores = np.where(is_marked, scoring.MIN_MARKED_SCORE, scoring.MIN_UNMARKED_SCORE)
-    is_long = ends - first_words + 2 * MAX_HIDDEN_WORDS >= scoring.MIN_SENTENCE_WORDS
+    scores = _score_passages(article, positions, starts)
+    scores = np.where(scores > 0, scores + HIDDEN_SCORE_ALLOWANCE, -np.inf)
+    points = (
+        scores
+        + np.minimum(words, evidence.MAX_COUNTED_WORDS) / evidence.WORDS_PER_POINT
+        + evidence.MARKED_POINTS * is_marked
+    )
+    min_scores = np.where(is_marked, evidence.MIN_MARKED_SCORE, evidence.MIN_UNMARKED_SCORE)
     ranks = np.zeros(len(starts), np.int64)
-    for factor in (1, UNLIKELY_SOURCE_FACTOR):
-        missing_scores = factor * min_scores - HIDDEN_SCORE_ALLOWANCE - scores
-        missing_scores = np.where(scores > 0, missing_scores, np.inf)
-        possible = np.flatnonzero((missing_scores <= 2 * scoring.BOUNDARY_SCORE) | is_long)
-        columns = (missing_scores, first_words, ends, is_long)
+    for context_points in (evidence.MAX_CONTEXT_POINTS, evidence.AGENCY_NEARBY_POINTS):
+        missing_points = evidence.MIN_QUOTATION_POINTS - context_points - points
+        possible = np.flatnonzero(missing_points <= _MOST_BOUNDARY_POINTS)
+        columns = (missing_points, min_scores - scores, first_words, ends, words)
         rows = zip(*(column[possible].tolist() for column in columns), strict=True)
-        can_be = (_can_be_quotation(article.tokenized, *row) for row in rows)
+        can_be = (
+            _can_be_quotation(
+                _score_boundaries(article.tokenized, start, end),
+                *missing,
+                is_long=count >= evidence.MIN_SENTENCE_WORDS,
+            )
+            for *missing, start, end, count in rows
+        )
         ranks[possible] += np.fromiter(can_be, np.int64, len(possible))
     return ranks
 
@@ -169,17 +154,19 @@ def _score_passages(
     return np.minimum(scoring.NAME_SCORE * names, scoring.MAX_NAMES_SCORE) + other_words
 
 
-def _can_be_quotation(
-    text: TokenizedText, missing_score: float, start: int, end: int, is_long: bool
-) -> bool:
-    """Whether a passage is a quotation if it begins and ends at the best places possible.
+def _score_boundaries(text: TokenizedText, start: int, end: int) -> float:
+    """Return what sentence boundaries add if a passage begins and ends at the best places."""
+    boundaries = _may_begin_sentence(text, start) + _may_end_sentence(text, end)
+    return scoring.BOUNDARY_SCORE * boundaries
 
-    `missing_score` is how much more it would have to score.
-    """
-    begins, ends = _may_begin_sentence(text, start), _may_end_sentence(text, end)
-    return (begins and ends and is_long) or scoring.BOUNDARY_SCORE * (
-        begins + ends
-    ) >= missing_score
+
+def _can_be_quotation(
+    boundary_score: float, missing_points: float, missing_score: float, *, is_long: bool
+) -> bool:
+    """Whether sentence boundaries make up for what a passage lacks without them."""
+    if is_long and boundary_score == 2 * scoring.BOUNDARY_SCORE:
+        return boundary_score + evidence.SENTENCE_POINTS >= missing_points
+    return boundary_score >= max(missing_points, missing_score)
 
 
 def _count_flags(flags: FlagArray, starts: IndexArray, ends: IndexArray) -> IndexArray:

@@ -1,24 +1,30 @@
 """Find the quotations of an article: which of its passages come from which releases."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from articles.core.text import Span
 from articles.quoting.alignment.seeds import find_seeds
 from articles.quoting.alignment.spans import Part, locate_parts
 from articles.quoting.attribution.alterations import WordingChange, find_changes
 from articles.quoting.attribution.boilerplate import BoilerplateFilter, ReleaseRuns
+from articles.quoting.attribution.evidence import Evidence, collect_evidence
 from articles.quoting.attribution.grading import detect_presentation
-from articles.quoting.attribution.matches import (
-    find_confident_matches,
+from articles.quoting.attribution.match_search import (
+    find_matches,
     find_short_quote_matches,
 )
+from articles.quoting.attribution.matches import Match
 from articles.quoting.attribution.short_quotes import select_short_quotes
 from articles.quoting.attribution.source_choice import Attribution, choose_sources
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 from articles.quoting.attribution.third_sources import is_from_third_source
 from articles.quoting.attribution.unlocated import find_unlocated_passages
 from articles.quoting.grades import Grade, Presentation
+from articles.quoting.text.shared_fingerprints import (
+    NO_COMMON_FINGERPRINTS,
+    CommonFingerprints,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class AlsoIn:
 class FoundQuotation:
     """A passage of the article, and the passage of the release that it comes from.
 
-    `release_number`, `release_span` and `grade` are None if no candidate contains what the article
-    marks as quoted from a release. If `shared`, both texts take it from a third source.
+    `release_number`, `release_span`, `grade` and `evidence` are None if no candidate contains what
+    the article marks as quoted from a release. If `shared`, both texts take it from a third source.
     """
 
     article_span: Span
@@ -47,20 +53,23 @@ class FoundQuotation:
     presentation: Presentation
     shared: bool
     also_in: tuple[AlsoIn, ...]
+    evidence: Evidence | None
 
 
 def find_quotations(
-    article: ArticleText, candidates: Sequence[CandidateRelease]
+    article: ArticleText,
+    candidates: Sequence[CandidateRelease],
+    common_fingerprints: CommonFingerprints = NO_COMMON_FINGERPRINTS,
 ) -> list[FoundQuotation]:
     """Return the quotations of an article, in order, none of which overlaps another.
 
     A release that is surely dated after the article is never a source. The order of the candidates
-    makes no difference.
+    makes no difference. `common_fingerprints` are those that many releases of the archive have.
     """
     prepared_article = PreparedArticle(article)
     located_quotations = [
         _describe_located(attribution)
-        for attribution in _attribute_passages(prepared_article, candidates)
+        for attribution in _attribute_passages(prepared_article, candidates, common_fingerprints)
     ]
     spans = [quotation.article_span for quotation in located_quotations]
     unlocated_quotations = [
@@ -74,36 +83,74 @@ def find_quotations(
 
 
 def _attribute_passages(
-    article: PreparedArticle, releases: Sequence[CandidateRelease]
-) -> Iterator[Attribution]:
+    article: PreparedArticle,
+    releases: Sequence[CandidateRelease],
+    common_fingerprints: CommonFingerprints,
+) -> list[Attribution]:
+    """Return the passages with their sources: long ones by themselves, then what they support."""
     candidates = [
         ReleaseRuns(release, find_seeds(article.tokenized, release.tokenized))
         for release in releases
         if article.content.may_quote(release.released)
     ]
     candidates = [candidate for candidate in candidates if candidate.runs]
-    confident = [
+    boilerplate_filter = BoilerplateFilter(candidates, common_fingerprints)
+    matches = [
         match
         for candidate in candidates
-        for match in find_confident_matches(article, candidate.release, candidate.runs)
+        for match in find_matches(article, candidate.release, candidate.runs)
     ]
-    matches = BoilerplateFilter(candidates).drop_boilerplate(confident)
-    attributions = list(choose_sources(matches))
-    yield from attributions
+    attributions = list(choose_sources(boilerplate_filter.drop_boilerplate(matches), matches))
+    quoted_releases = _find_quoted_releases(attributions)
+    supported_matches = [
+        replace(match, is_quoted_elsewhere=True)
+        for match in _find_free_matches(matches, attributions)
+        if match.release.identity in quoted_releases
+    ]
+    attributions += choose_sources(boilerplate_filter.drop_boilerplate(supported_matches), matches)
     short_quotes = [
         match
         for candidate in candidates
         for match in find_short_quote_matches(article, candidate.release, candidate.runs)
     ]
-    if not short_quotes:
-        return
-    attributed_matches = [attribution.match for attribution in attributions]
-    quoted_releases = {
-        match.release.identity for match in attributed_matches if not is_from_third_source(match)
+    free_quotes = [
+        quote
+        for quote in _find_free_matches(short_quotes, attributions)
+        if not boilerplate_filter.is_common_phrase(quote)
+    ]
+    selected_quotes = select_short_quotes(free_quotes, quoted_releases)
+    attributions += choose_sources(selected_quotes, selected_quotes)
+    return [_note_other_quotations(attribution, attributions) for attribution in attributions]
+
+
+def _note_other_quotations(
+    attribution: Attribution, attributions: Sequence[Attribution]
+) -> Attribution:
+    """Return an attribution that says whether the article quotes its release elsewhere."""
+    others = [other for other in attributions if other is not attribution]
+    is_quoted = attribution.match.release.identity in _find_quoted_releases(others)
+    return attribution._replace(match=replace(attribution.match, is_quoted_elsewhere=is_quoted))
+
+
+def _find_quoted_releases(attributions: Sequence[Attribution]) -> set[str]:
+    """Return the identities of the releases from which the article has words of their own."""
+    return {
+        attribution.match.release.identity
+        for attribution in attributions
+        if not is_from_third_source(attribution.match, attribution.holders)
     }
-    yield from choose_sources(
-        select_short_quotes(short_quotes, attributed_matches, quoted_releases)
-    )
+
+
+def _find_free_matches(
+    matches: Sequence[Match], attributions: Sequence[Attribution]
+) -> list[Match]:
+    """Return the matches that share no word with an attributed passage."""
+    passages = [attribution.match.alignment.article_words for attribution in attributions]
+    return [
+        match
+        for match in matches
+        if not any(map(match.alignment.article_words.count_overlap, passages))
+    ]
 
 
 def _describe_located(attribution: Attribution) -> FoundQuotation:
@@ -117,11 +164,12 @@ def _describe_located(attribution: Attribution) -> FoundQuotation:
         grade=match.grade,
         changes=tuple(find_changes(match.alignment, article, release)),
         presentation=_detect_presentation(match.article, match.article_span),
-        shared=is_from_third_source(match),
+        shared=is_from_third_source(match, attribution.holders),
         also_in=tuple(
             AlsoIn(alternative.release.number, alternative.release_span, alternative.grade)
             for alternative in attribution.alternatives
         ),
+        evidence=collect_evidence(match),
     )
 
 
@@ -136,6 +184,7 @@ def _describe_unlocated(article: PreparedArticle, passage: Span) -> FoundQuotati
         presentation=_detect_presentation(article, passage),
         shared=False,
         also_in=(),
+        evidence=None,
     )
 
 

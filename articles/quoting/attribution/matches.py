@@ -1,21 +1,21 @@
 """Match one article with one candidate release: the passages that both contain."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from articles.core.text import Span, paragraph_index_at
-from articles.quoting.alignment import boundaries, chaining, gaps, scoring, spans
-from articles.quoting.alignment.seeds import EqualRun
+from articles.quoting.alignment import gaps, scoring, spans
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution.grading import grade_passage
 from articles.quoting.attribution.texts import CandidateRelease, PreparedArticle
 from articles.quoting.grades import Grade
-from articles.quoting.text.agency_mentions import mentions_any
+from articles.quoting.text.agency_mentions import (
+    find_mention,
+    is_office_of_person,
+    mentions_any,
+)
+from articles.quoting.text.officials import find_officials, names_official
 
-UNLIKELY_SOURCE_FACTOR = 2
-"""How many times the usual score a release needs that is old, or of unknown date, if the article
-never names its agency."""
 MIN_MARKED_SHARE = 0.5
 """The share of a passage's characters that makes it a marked one if they are marked as quoted."""
 MIN_CONTAINED_SHARE = 0.9
@@ -31,6 +31,8 @@ class Match:
     article: PreparedArticle
     release: CandidateRelease
     alignment: Alignment
+    is_quoted_elsewhere: bool = False
+    """Whether the article surely quotes the release in another passage."""
 
     @property
     def equal_words(self) -> int:
@@ -39,12 +41,6 @@ class Match:
     @property
     def days_apart(self) -> int:
         return self.article.content.days_apart(self.release.released)
-
-    @cached_property
-    def is_unlikely_source(self) -> bool:
-        """Whether nothing points to the release: neither its date nor a mention of its agency."""
-        is_far = self.article.content.is_far_in_time(self.release.released)
-        return is_far and not self.article.mentions(self.release.agencies)
 
     @property
     def article_span(self) -> Span:
@@ -75,37 +71,45 @@ class Match:
             self.alignment, self.article.tokenized, self.release.tokenized
         ) == (True, True)
 
-    @property
-    def _begins_small(self) -> bool:
-        """Whether its first letter in the article is a small one, as within a sentence."""
-        first_word = self.article.tokenized.tokens.text_of(self.alignment.article_words.start)
-        return first_word[0].islower()
+    @cached_property
+    def is_marked(self) -> bool:
+        """Whether the article marks it as quoted, or most of it."""
+        passage = self.article.tokenized.tokens.span(self.alignment.article_words)
+        quoted_characters = self.article.count_quoted_characters(passage)
+        return quoted_characters >= MIN_MARKED_SHARE * len(passage)
 
-    def is_quotation(self, ignored_words: frozenset[int] = frozenset()) -> bool:
-        """Whether its words alone show that it is a quotation.
+    @cached_property
+    def agency_nearby(self) -> str:
+        """How the article mentions the agency, or an official of it, near the passage.
 
-        Words of the article with the indices `ignored_words` count for nothing.
+        Near is shortly before the passage, or after it in its paragraph. "" if it doesn't.
         """
-        if (
-            self.is_full_sentence
-            and self.equal_words >= scoring.MIN_SENTENCE_WORDS
-            and not ignored_words
-            and not (self.is_unlikely_source and self._begins_small)
-        ):
-            return True
-        article = self.article.tokenized
-        passage = article.tokens.span(self.alignment.article_words)
-        score = scoring.score_alignment(
-            self.alignment, article, self.release.tokenized, ignored_words
+        text, passage = self.article.content.text, self.article_span
+        paragraphs = self.article.paragraphs
+        paragraph = paragraphs[paragraph_index_at(paragraphs, passage.start)]
+        text_before = text[max(0, passage.start - MAX_CHARACTERS_AFTER_AGENCY) : passage.start]
+        text_after = text[passage.end : paragraph.end]
+        text_nearby = f"{text_before}\n{text_after}"
+        return find_mention(self.release.agencies, text_nearby) or next(
+            (last for last in self._officials if mentions_any([last], text_nearby)), ""
         )
-        is_low = score < UNLIKELY_SOURCE_FACTOR * scoring.MIN_UNMARKED_SCORE
-        if is_low and self.is_unlikely_source:
-            score /= UNLIKELY_SOURCE_FACTOR
-        if self.article.count_quoted_characters(passage) >= MIN_MARKED_SHARE * len(passage):
-            enough_words = self.equal_words >= scoring.MIN_MARKED_WORDS
-            return enough_words and score >= scoring.MIN_MARKED_SCORE
-        longest = scoring.longest_run_words(self.alignment)
-        return score >= scoring.MIN_UNMARKED_SCORE and longest >= scoring.MIN_UNMARKED_RUN_WORDS
+
+    @property
+    def agency_anywhere(self) -> str:
+        """How the article mentions the agency, or an official of it, anywhere; "" if it doesn't."""
+        return self.article.find_mention(self.release.agencies) or next(iter(self._officials), "")
+
+    @cached_property
+    def _officials(self) -> list[str]:
+        """The last names of the officials of the agency whom both texts name."""
+        if is_office_of_person(self.release.agencies):
+            return []
+        text = self.article.content.text
+        return [
+            last_name
+            for given_name, last_name in find_officials(self.release.text)
+            if last_name in text and names_official(text, given_name, last_name)
+        ]
 
 
 def contains_passage(match: Match, passage: Match) -> bool:
@@ -113,59 +117,3 @@ def contains_passage(match: Match, passage: Match) -> bool:
     words = passage.alignment.article_words
     common = sum(words.count_overlap(run.article_words) for run in match.alignment.runs)
     return common >= MIN_CONTAINED_SHARE * passage.equal_words
-
-
-def mentions_agency_nearby(match: Match) -> bool:
-    """Whether the article mentions the agency shortly before the passage, or after it in its
-    paragraph."""
-    text, passage = match.article.content.text, match.article_span
-    paragraphs = match.article.paragraphs
-    paragraph = paragraphs[paragraph_index_at(paragraphs, passage.start)]
-    text_before = text[max(0, passage.start - MAX_CHARACTERS_AFTER_AGENCY) : passage.start]
-    text_after = text[passage.end : paragraph.end]
-    return mentions_any(match.release.agencies, f"{text_before}\n{text_after}")
-
-
-def find_confident_matches(
-    article: PreparedArticle, release: CandidateRelease, runs: Sequence[EqualRun]
-) -> Iterator[Match]:
-    """Yield the passages of a release that are quotations by their words alone.
-
-    `runs` are all runs of equal words that it shares with the article.
-    """
-    for chain in chaining.find_chains(runs, article.tokenized, release.tokenized):
-        if _is_promising(article, chain):
-            match = Match(article, release, _align_chain(chain, article, release))
-            if match.is_quotation():
-                yield match
-
-
-def find_short_quote_matches(
-    article: PreparedArticle, release: CandidateRelease, runs: Sequence[EqualRun]
-) -> Iterator[Match]:
-    """Yield the short quotes of the article that are entirely within a run of equal words."""
-    for words in article.short_quotes:
-        for run in runs:
-            if run.article_start <= words.start and words.end <= run.article_end:
-                release_start = run.release_start + words.start - run.article_start
-                quote = EqualRun(words.start, release_start, words.length)
-                yield Match(article, release, Alignment.from_runs([quote]))
-
-
-def _is_promising(article: PreparedArticle, chain: Sequence[EqualRun]) -> bool:
-    """Whether a chain is worth aligning: long or distinctive, and if short, marked as quoted."""
-    if sum(run.length for run in chain) < scoring.MIN_SENTENCE_WORDS and not any(
-        scoring.has_distinctive_word(article.tokenized, run) for run in chain
-    ):
-        return False
-    if max(run.length for run in chain) >= scoring.MIN_UNMARKED_RUN_WORDS:
-        return True
-    words = Alignment.from_runs(chain).article_words
-    return article.count_quoted_characters(article.tokenized.tokens.span(words)) > 0
-
-
-def _align_chain(
-    chain: list[EqualRun], article: PreparedArticle, release: CandidateRelease
-) -> Alignment:
-    texts = article.tokenized, release.tokenized
-    return boundaries.extend_to_boundaries(chaining.fill_gaps(chain, *texts), *texts)

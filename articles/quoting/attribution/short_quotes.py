@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Sequence
 
 from articles.quoting.alignment import scoring
 from articles.quoting.attribution.matches import Match
-from articles.quoting.text.agency_mentions import mentions_any
 
 LIKELY_WITHIN_DAYS = 30
 """Days after a release within which an article that mentions its agency may quote it."""
@@ -17,20 +16,13 @@ MIN_TIED_PHRASE_SCORE = 0.5
 
 
 def select_short_quotes(
-    short_quotes: Sequence[Match],
-    attributed_matches: Sequence[Match],
-    quoted_releases: Container[str],
+    free_quotes: Sequence[Match], quoted_releases: Container[str]
 ) -> list[Match]:
     """Return short quotes from releases that the article quotes anyway, or is likely to quote.
 
-    `attributed_matches` are those of the longer passages with their sources; `quoted_releases` the
+    `free_quotes` share no word with a passage that has a source; `quoted_releases` are the
     identities of the releases from which the article has words that are the release's own.
     """
-    free_quotes = [
-        quote
-        for quote in short_quotes
-        if not any(_have_overlap(quote, match) for match in attributed_matches)
-    ]
     tied_quotes = [
         quote
         for quote in free_quotes
@@ -46,12 +38,9 @@ def select_short_quotes(
     return [*tied_quotes, *likely_quotes]
 
 
-def _have_overlap(match: Match, other_match: Match) -> bool:
-    return match.alignment.article_words.count_overlap(other_match.alignment.article_words) > 0
-
-
 def _score_phrase(quote: Match) -> float:
-    return scoring.score_distinctive_words(quote.alignment, quote.article.tokenized)
+    texts = quote.article.tokenized, quote.release.tokenized
+    return scoring.score_distinctive_words(quote.alignment, *texts)
 
 
 def _is_likely(quote: Match, quotes: Iterable[Match]) -> bool:
@@ -63,4 +52,4 @@ def _is_likely(quote: Match, quotes: Iterable[Match]) -> bool:
     if len(releases) >= COMMON_PHRASE_RELEASES or _score_phrase(quote) < MIN_PHRASE_SCORE:
         return False
     is_recent = quote.days_apart <= LIKELY_WITHIN_DAYS
-    return is_recent and mentions_any(quote.release.agencies, quote.article.content.text)
+    return is_recent and bool(quote.agency_anywhere)

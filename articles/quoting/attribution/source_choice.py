@@ -1,10 +1,13 @@
 """Choose the source of a passage among the releases that contain it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from articles.quoting.alignment.word_alignment import Alignment
-from articles.quoting.attribution.matches import Match, contains_passage, mentions_agency_nearby
+from articles.quoting.attribution.evidence import is_quotation
+from articles.quoting.attribution.matches import Match, contains_passage
+from articles.quoting.attribution.texts import CandidateRelease
 from articles.quoting.grades import Grade
 
 MIN_EQUALLY_LONG_SHARE = 0.95
@@ -17,9 +20,18 @@ class Attribution(NamedTuple):
     match: Match
     alternatives: list[Match]
 
+    @property
+    def holders(self) -> list[CandidateRelease]:
+        """The other releases that contain the passage."""
+        return [alternative.release for alternative in self.alternatives]
 
-def choose_sources(matches: Sequence[Match]) -> Iterator[Attribution]:
+
+def choose_sources(
+    matches: Sequence[Match], possible_matches: Sequence[Match]
+) -> Iterator[Attribution]:
     """Yield the matches with the sources, none of which overlaps another, each with alternatives.
+
+    These are among the `possible_matches`, which have the words but maybe not the evidence.
 
     The longest come first. Of those about as long the first in this order is the source: the more
     faithful, the current version, the one whose agency is mentioned near the passage, the one dated
@@ -28,7 +40,7 @@ def choose_sources(matches: Sequence[Match]) -> Iterator[Attribution]:
     open_matches = list(matches)
     while open_matches:
         best = _find_best_match(open_matches)
-        yield Attribution(best, _find_alternatives(best, matches))
+        yield Attribution(best, _find_alternatives(best, possible_matches))
         open_matches = [
             clipped_match for match in open_matches for clipped_match in clip_outside(match, best)
         ]
@@ -59,7 +71,7 @@ def _preference_key(match: Match) -> tuple[object, ...]:
         rank,
         -match.equal_words if rank >= Grade.ELIDED.rank else 0,
         release.superseded,
-        not mentions_agency_nearby(match),
+        not match.agency_nearby,
         match.days_apart,
         release.key,
         release.record_key,
@@ -79,8 +91,8 @@ def clip_outside(match: Match, best: Match) -> Iterator[Match]:
         [run for run in runs if run.article_start >= end],
     ):
         if clipped_runs:
-            clipped_match = Match(match.article, match.release, Alignment.from_runs(clipped_runs))
-            if clipped_match.is_quotation():
+            clipped_match = replace(match, alignment=Alignment.from_runs(clipped_runs))
+            if is_quotation(clipped_match):
                 yield clipped_match
 
 

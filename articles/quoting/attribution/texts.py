@@ -10,7 +10,7 @@ from articles.core.dates import PartialDate
 from articles.core.text import Span, split_paragraphs
 from articles.quoting.alignment.seeds import TokenizedText, tokenize_text
 from articles.quoting.text import quotation_marks
-from articles.quoting.text.agency_mentions import mentions_any
+from articles.quoting.text.agency_mentions import find_mention
 from articles.quoting.text.tokens import WordRange
 
 OLD_AFTER_DAYS = 30
@@ -72,7 +72,7 @@ class PreparedArticle:
     """An article with all that comparing it with releases needs, each computed once."""
 
     content: ArticleText
-    _mentions: dict[tuple[str, ...], bool] = field(default_factory=dict, init=False)
+    _mentions: dict[tuple[str, ...], str] = field(default_factory=dict, init=False)
 
     @cached_property
     def tokenized(self) -> TokenizedText:
@@ -105,10 +105,13 @@ class PreparedArticle:
             flags[start:end] = True
         return flags
 
-    def mentions(self, agencies: tuple[str, ...]) -> bool:
-        """Whether any of these names of agencies is anywhere in it."""
+    def find_mention(self, agencies: tuple[str, ...]) -> str:
+        """Return the first of these names of agencies that it mentions, as it is written there.
+
+        "" if it mentions none.
+        """
         if agencies not in self._mentions:
-            self._mentions[agencies] = mentions_any(agencies, self.content.text)
+            self._mentions[agencies] = find_mention(agencies, self.content.text)
         return self._mentions[agencies]
 
     def count_quoted_characters(self, passage: Span) -> int:

@@ -4,11 +4,12 @@ The signs and their weights are explained in the README of this package.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from articles.core.text import Span
-from articles.quoting.attribution.matches import Match, mentions_agency_nearby
+from articles.quoting.attribution.matches import Match
+from articles.quoting.attribution.texts import CandidateRelease
 from articles.quoting.text import quotation_marks
 from articles.quoting.text.agency_mentions import mentions_any
 
@@ -17,6 +18,8 @@ MAX_INTRODUCTION_CHARACTERS = 200
 MIN_QUOTED_SHARE = 0.8
 """The share of a passage's characters that the release must mark as quoted."""
 
+MIN_UNRELATED_DAYS = 365
+"""Days between two releases of different agencies that have a passage from somebody else."""
 MIN_THIRD_SOURCE_POINTS = 2
 """The points from which a passage counts as taken from a third source."""
 _LAW = (
@@ -65,13 +68,27 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])")
 _FINISHED_SENTENCE = re.compile(r"[.!?][”\"’)\]]*\s*\Z")
 
 
-def is_from_third_source(match: Match) -> bool:
+def is_from_third_source(match: Match, holders: Iterable[CandidateRelease]) -> bool:
     """Whether both texts take the passage from a law, ruling, document, verse or speech.
+
+    `holders` are the other releases that contain it.
 
     What an official says in a release of the official's own agency is the release's own. So is
     what the article attributes to the release.
     """
-    return sum(_weigh_signs(match)) >= MIN_THIRD_SOURCE_POINTS
+    points = sum(_weigh_signs(match)) + 2 * _has_unrelated_holder(match.release, holders)
+    return points >= MIN_THIRD_SOURCE_POINTS
+
+
+def _has_unrelated_holder(release: CandidateRelease, holders: Iterable[CandidateRelease]) -> bool:
+    """Whether a release of another agency, dated `MIN_UNRELATED_DAYS` days apart, has it too."""
+    return any(
+        release.released
+        and holder.released
+        and set(holder.agencies).isdisjoint(release.agencies)
+        and abs((holder.released.first_day - release.released.first_day).days) >= MIN_UNRELATED_DAYS
+        for holder in holders
+    )
 
 
 def _weigh_signs(match: Match) -> Iterator[int]:
@@ -90,11 +107,11 @@ def _weigh_signs(match: Match) -> Iterator[int]:
     yield len(works)
     if introductions[0] in works and _is_marked_as_quoted(release, in_release):
         yield 1
-    if works and not match.article.mentions(match.release.agencies):
+    if works and not match.article.find_mention(match.release.agencies):
         yield 1
     if _has_common_speaker(match):
         yield 2
-    if _is_credited_to_release(match) or mentions_agency_nearby(match):
+    if _is_credited_to_release(match) or match.agency_nearby:
         yield -2
 
 
@@ -117,7 +134,7 @@ def _has_common_speaker(match: Match) -> bool:
     speakers = _find_speakers(article, match.article_span)
     common = speakers & _find_speakers(release, match.release_span)
     agency_words = set(chain.from_iterable(name.split() for name in match.release.agencies))
-    return bool(common - agency_words) and not match.article.mentions(match.release.agencies)
+    return bool(common - agency_words) and not match.article.find_mention(match.release.agencies)
 
 
 def _find_speakers(text: str, passage: Span) -> set[str]:

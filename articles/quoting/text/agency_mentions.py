@@ -36,6 +36,17 @@ def _shorten_name(name: str) -> Iterator[str]:
         yield from (f"{place} DA", f"{place} D.A.")
 
 
+def is_office_of_person(names: Iterable[str]) -> bool:
+    """Whether any of an agency's names is that of a senator's office, who speaks for it alone."""
+    return any(_OFFICE_OF_SENATOR.fullmatch(name) for name in names)
+
+
+def find_mention(names: Iterable[str], text: str) -> str:
+    """Return the first of the names that `text` mentions, as it is written there; "" if none."""
+    matches = (_name_pattern(name).search(text) for name in names if name.strip())
+    return next((" ".join(match[0].split()) for match in matches if match), "")
+
+
 def mentions_any(names: Iterable[str], text: str) -> bool:
     """Whether any of the names is in `text` as whole words; in capitals if the name is.
 

@@ -5,6 +5,7 @@ import re
 from articles.quoting.text.tokens import Tokens
 
 _END = re.compile(r"[.!?…][\"”’)\]*]*\s|\n[^\S\n]*\n|\n> ")
+_COLON = re.compile(r"[)\]]?:\s")
 _QUOTATION_MARK = re.compile(r"[\"“”]")
 _ABBREVIATED_WORDS = (
     "mr mrs ms dr st gov sen rep gen lt sgt col capt jr sr no nos vs inc co corp v"
@@ -23,13 +24,19 @@ def text_after(tokens: Tokens, index: int) -> str:
 def ends_sentence(tokens: Tokens, index: int) -> bool:
     """Whether a sentence or paragraph ends with word number `index`.
 
-    One ends before the first word (`index` -1) and with the last.
+    One ends before the first word (`index` -1) and with the last, and with a colon if what follows
+    begins like a sentence.
     """
     if index < 0 or index >= len(tokens) - 1:
         return True
-    if tokens.followed_by_space[index] or not _END.search(gap := text_after(tokens, index)):
+    if tokens.followed_by_space[index]:
         return False
-    word, next_letter = tokens.text_of(index), tokens.text[tokens.starts[index + 1]]
+    gap, next_letter = text_after(tokens, index), tokens.text[tokens.starts[index + 1]]
+    if _COLON.match(gap):
+        return next_letter.isupper()
+    if not _END.search(gap):
+        return False
+    word = tokens.text_of(index)
     if "\n" in gap or "[" in gap or not gap.startswith(". "):
         return True
     abbreviated = len(word) == 1 or "." in word or word.lower() in _ABBREVIATIONS

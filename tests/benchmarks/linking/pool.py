@@ -12,10 +12,16 @@ from articles.linking.index.entries import (
     split_pairs,
 )
 from articles.quoting.attribution import candidates
+from articles.quoting.attribution.boilerplate import BOILERPLATE_RELEASES
 from articles.quoting.attribution.short_quotes import LIKELY_WITHIN_DAYS
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 from articles.quoting.text.agency_mentions import mentions_any
 from articles.quoting.text.fingerprints import fingerprint_text
+from articles.quoting.text.shared_fingerprints import (
+    CommonFingerprints,
+    find_common_fingerprints,
+    locate_shared_fingerprints,
+)
 
 
 class Pool:
@@ -48,21 +54,28 @@ class Pool:
         shared = np.repeat(prints[few], counts[few])
         return make_pairs(np.zeros(len(owners), np.uint64), owners.astype(np.uint64), shared)
 
-    def of(self, text: str, published: PartialDate) -> list[CandidateRelease]:
-        """The candidates for an article: by fingerprints, and those of an agency that it names."""
+    def of(
+        self, text: str, published: PartialDate
+    ) -> tuple[list[CandidateRelease], CommonFingerprints]:
+        """The candidates for an article: by fingerprints, and those of an agency that it names.
+
+        With them come the fingerprints that many releases have.
+        """
         piece = ArticleText(text, published)
         pairs = self._shared(fingerprint_text(text), MAX_TEXTS_PER_FINGERPRINT)
         _, releases, tags = split_pairs(pairs)
         article = PreparedArticle(piece)
+        shared = locate_shared_fingerprints(article.tokenized.tokens.hashes, releases, tags)
         runs = [
             run
-            for run in candidates.find_shared_runs(article, releases, tags)
+            for run in candidates.find_shared_runs(article, shared)
             if piece.may_quote(self.candidates[run.release_number].released)
         ]
         found = candidates.select_candidates(runs, set(self._remote(article, runs)))
         if '"' in text or "“" in text:
             found |= set(self._likely(text, published))
-        return [self.candidates[place] for place in sorted(found)]
+        common = find_common_fingerprints(shared, BOILERPLATE_RELEASES)
+        return [self.candidates[place] for place in sorted(found)], common
 
     def _remote(
         self, article: PreparedArticle, runs: Sequence[candidates.SharedRun]
@@ -70,7 +83,9 @@ class Pool:
         """The old releases of whose agency the article says nothing."""
         for number in {run.release_number for run in runs}:
             one = self.candidates[number]
-            if article.content.is_far_in_time(one.released) and not article.mentions(one.agencies):
+            if article.content.is_far_in_time(one.released) and not article.find_mention(
+                one.agencies
+            ):
                 yield number
 
     def _likely(self, text: str, published: PartialDate) -> Iterator[int]:

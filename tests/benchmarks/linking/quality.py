@@ -20,6 +20,7 @@ from articles.core.text import Span
 from articles.quoting.attribution.find_quotations import find_quotations
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease
 from articles.quoting.text.fingerprints import fingerprint_text
+from articles.quoting.text.shared_fingerprints import CommonFingerprints
 from articles.quoting.text.tokens import Tokens, hash_grams
 from tests.benchmarks.linking import corpus, peers
 from tests.benchmarks.linking.cases import Case, Label, Maker
@@ -138,8 +139,10 @@ def sample(cases: Iterable[Case], count: int) -> list[Case]:
 
 
 def ours(cases: list[Case], pool: Pool, show: int) -> dict[str, Score]:
-    def answers(case: Case, candidates: list[CandidateRelease]) -> list[Answer]:
-        found = find_quotations(ArticleText(case.text, case.published), candidates)
+    def answers(
+        case: Case, candidates: list[CandidateRelease], common: CommonFingerprints
+    ) -> list[Answer]:
+        found = find_quotations(ArticleText(case.text, case.published), candidates, common)
         return [
             Answer(one.article_span, one.release_number, one.grade or "", one.shared)
             for one in found
@@ -150,7 +153,7 @@ def ours(cases: list[Case], pool: Pool, show: int) -> dict[str, Score]:
 
 
 def theirs(peer: Callable, cases: list[Case], pool: Pool) -> dict[str, Score]:
-    def answers(case: Case, candidates: list[CandidateRelease]) -> list[Answer]:
+    def answers(case: Case, candidates: list[CandidateRelease], _: object) -> list[Answer]:
         spans = [
             Answer(span, one.number, "") for one in candidates for span in peer(case.text, one.text)
         ]
@@ -166,9 +169,9 @@ def theirs(peer: Callable, cases: list[Case], pool: Pool) -> dict[str, Score]:
 def scored(answers: Callable, cases: list[Case], pool: Pool, show: int) -> dict[str, Score]:
     scores: dict[str, Score] = defaultdict(Score)
     for case in cases:
-        candidates = pool.of(case.text, case.published)
+        candidates, common = pool.of(case.text, case.published)
         began = time.perf_counter()
-        given = answers(case, candidates)
+        given = answers(case, candidates, common)
         seconds = time.perf_counter() - began
         score = judged(case, given, pool)
         if show and wrong(case, score):

@@ -20,6 +20,7 @@ from articles.quoting.text.fingerprints import (
     fingerprint_text,
     locate_fingerprints,
 )
+from articles.quoting.text.shared_fingerprints import locate_shared_fingerprints
 from articles.quoting.text.tokens import Tokens
 
 STOP_WORDS = (
@@ -69,7 +70,9 @@ def share_fingerprints(text, releases):
 
 def find_runs(text, releases):
     article = PreparedArticle(ArticleText(text))
-    return find_shared_runs(article, *share_fingerprints(text, releases))
+    word_hashes = article.tokenized.tokens.hashes
+    shared = locate_shared_fingerprints(word_hashes, *share_fingerprints(text, releases))
+    return find_shared_runs(article, shared)
 
 
 def select_among(text, *releases):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.core.dates import PartialDate
 from articles.quoting.attribution.find_quotations import find_quotations
 from articles.quoting.attribution.texts import ArticleText
 from articles.quoting.text.tokens import Tokens
@@ -170,8 +171,8 @@ def test_any_sentence_of_a_text_is_found_entire_and_verbatim(texts, data):
     sentence = data.draw(st.sampled_from(texts))
     text = "\n\n".join(f"{paragraph.capitalize()}." for paragraph in texts)
     passage = f"{sentence.capitalize()}."
-    article = ArticleText(f"Nothing here.\n\n{passage}\n\nOr here.")
-    (quotation,) = find_quotations(article, [release(text=text, released=None)])
+    article = ArticleText(f"Nothing here.\n\n{passage}\n\nOr here.", PartialDate("2017-07-13"))
+    (quotation,) = find_quotations(article, [release(text=text)])
     assert quotation.article_span.extract(article.text) == passage
     assert quotation.grade == "verbatim"
 

@@ -26,8 +26,7 @@ def test_a_release_that_may_be_older_can_be_its_source(released):
     assert find_only(SEIZED, release(released=released)).release_number == 1
 
 
-PLAIN = "He was fired after a search of the mole with an unregistered lantern."
-PLAIN_RELEASE = "He had a search of the mole with an unregistered lantern."
+PLAIN = "He was held after a search of the mole with an unregistered lantern."
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,7 @@ PLAIN_RELEASE = "He had a search of the mole with an unregistered lantern."
     [(None, "2017-07-20"), ("2017-07-12", None), ("2017-06-01", "2017-07-20")],
 )
 def test_without_a_near_date_a_plain_sentence_needs_a_mention_of_the_agency(released, published):
-    source = release(text=PLAIN_RELEASE, released=released)
+    source = release(text=PLAIN, released=released)
     assert find_in(PLAIN, source, published=published) == []
     assert find_in(f"{PLAIN} So the Harbor Office says.", source, published=published)
 
@@ -48,7 +47,7 @@ def test_part_of_a_sentence_needs_more_than_its_length_without_a_near_date():
 
 
 def test_a_plain_sentence_of_a_recent_release_needs_no_mention_of_the_agency():
-    assert find_in(PLAIN, release(text=PLAIN_RELEASE))
+    assert find_in(PLAIN, release(text=PLAIN))
 
 
 def test_the_release_with_more_of_the_passage_is_its_source():
@@ -229,9 +228,9 @@ PHRASE = "“seized three unregistered boats on Tuesday, July 11”"
 
 def test_an_old_release_of_an_agency_that_is_not_named_needs_more_words():
     passage = f"There was a night when somebody {PHRASE}."
-    assert find_in(passage)
+    assert find_in(passage, published="2017-07-18")
     assert not find_in(passage, published="2019-07-20")
-    assert find_in(f"The Harbor Office {PHRASE}.", published="2019-07-20")
+    assert find_in(f"So says the Harbor Office: it {PHRASE}.", published="2019-07-20")
     assert find_in(f"> {SEIZED}\n\n> {MOORED}", published="2019-07-20")
 
 
