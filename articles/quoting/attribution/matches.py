@@ -11,10 +11,9 @@ from articles.quoting.attribution.texts import CandidateRelease, PreparedArticle
 from articles.quoting.grades import Grade
 from articles.quoting.text.agency_mentions import (
     find_mention,
-    is_office_of_person,
-    mentions_any,
+    find_office_holder,
 )
-from articles.quoting.text.officials import find_officials, names_official
+from articles.quoting.text.officials import find_officials, mentions_name, names_official
 
 MIN_MARKED_SHARE = 0.5
 """The share of a passage's characters that makes it a marked one if they are marked as quoted."""
@@ -90,8 +89,9 @@ class Match:
         text_before = text[max(0, passage.start - MAX_CHARACTERS_AFTER_AGENCY) : passage.start]
         text_after = text[passage.end : paragraph.end]
         text_nearby = f"{text_before}\n{text_after}"
+        officials = (find_office_holder(self.release.agencies), *self._officials)
         return find_mention(self.release.agencies, text_nearby) or next(
-            (last for last in self._officials if mentions_any([last], text_nearby)), ""
+            (name for name in officials if name and mentions_name(name, text_nearby)), ""
         )
 
     @property
@@ -101,8 +101,11 @@ class Match:
 
     @cached_property
     def _officials(self) -> list[str]:
-        """The last names of the officials of the agency whom both texts name."""
-        if is_office_of_person(self.release.agencies):
+        """The last names of the officials of the agency whom both texts name.
+
+        None for the office of one person: its releases name the officials of other agencies.
+        """
+        if find_office_holder(self.release.agencies):
             return []
         text = self.article.content.text
         return [

@@ -36,9 +36,10 @@ def _shorten_name(name: str) -> Iterator[str]:
         yield from (f"{place} DA", f"{place} D.A.")
 
 
-def is_office_of_person(names: Iterable[str]) -> bool:
-    """Whether any of an agency's names is that of a senator's office, who speaks for it alone."""
-    return any(_OFFICE_OF_SENATOR.fullmatch(name) for name in names)
+def find_office_holder(names: Iterable[str]) -> str:
+    """Return the last name of the senator whose office any of the names is; "" if none is."""
+    matches = map(_OFFICE_OF_SENATOR.fullmatch, names)
+    return next((match[1] for match in matches if match), "")
 
 
 def find_mention(names: Iterable[str], text: str) -> str:

@@ -30,6 +30,11 @@ def names_official(text: str, given_name: str, last_name: str) -> bool:
     return _name_pattern(given_name, last_name).search(text) is not None
 
 
+def mentions_name(last_name: str, text: str) -> bool:
+    """Whether a text has a last name as it is written."""
+    return re.search(rf"\b{re.escape(last_name)}\b", text) is not None
+
+
 @lru_cache(1024)
 def _name_pattern(given_name: str, last_name: str) -> re.Pattern[str]:
     given, last = re.escape(given_name), re.escape(last_name)
