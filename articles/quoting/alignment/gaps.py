@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from articles.core.text import BLOCK_QUOTE_MARK, Span
-from articles.quoting.text.tokens import Tokens, WordRange, comparable_form, count_words
+from articles.quoting.text.tokens import Tokens, WordRange
+from articles.quoting.text.words import comparable_form, count_words
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]?")

@@ -10,7 +10,8 @@ from articles.quoting.alignment.seeds import TokenizedText
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.grades import ChangeKind
 from articles.quoting.text import sentences
-from articles.quoting.text.tokens import Tokens, WordRange, comparable_form
+from articles.quoting.text.tokens import Tokens, WordRange
+from articles.quoting.text.words import comparable_form
 
 _MONTH_NAMES = (
     "january february march april may june july august september october november december"

@@ -10,26 +10,17 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from articles.core.arrays import FlagArray, IndexArray, UInt64Array
 from articles.core.text import Span
+from articles.quoting.text.words import JOINERS, WORD_CHARACTER, WORD_PATTERN, comparable_form
 
-_JOINERS = "'’‘ʼ\u00ad\u200b\u200c\u200d\u2060"
-_INNER = r"[\w\u0300-\u036f]"
-_WORD = re.compile(
-    rf"{_INNER}+(?:(?:[{_JOINERS}]"
-    r"|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))"
-    r"|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)"
-    r"|(?<=\[[A-Za-z])\](?=[A-Za-z])"
-    rf"){_INNER}+)*"
-)
-_IGNORED = re.compile(rf"[{_JOINERS},.\]]")
+_WORD = re.compile(WORD_PATTERN)
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_NON_ASCII_LETTER = re.compile(_INNER)
+_NON_ASCII_LETTER = re.compile(WORD_CHARACTER)
 _LATIN_1 = "".join(letter for letter in map(chr, range(0xC0, 0x100)) if letter not in "×ß÷")
 """Letters beyond ASCII that are one byte each, and whose comparable form is their lower case."""
 _ALPHABETIC = re.compile(r"[\u0100-\u024f\u0370-\u052f\u1e00-\u1fff]")
@@ -123,16 +114,6 @@ class Tokens:
         return WordRange(start, end)
 
 
-def count_words(text: str) -> int:
-    """Return how many words a short text has."""
-    return len(_WORD.findall(text))
-
-
-def comparable_form(words: str) -> str:
-    """Return a word, or words separated by line breaks, in the form that is compared."""
-    return normalize("NFKC", _IGNORED.sub("", words)).casefold()
-
-
 def _encode_bytes(text: str) -> tuple[bytes, UInt64Array] | None:
     """Return `text` as one byte per character, and what each byte adds to the hash of a word.
 
@@ -143,7 +124,7 @@ def _encode_bytes(text: str) -> tuple[bytes, UInt64Array] | None:
     if len(letters) > len(_SPARE_BYTES) or not all(map(_is_simple_letter, letters)):
         return None
     for character in set(non_ascii).difference(letters):
-        text = text.replace(character, "'" if character in _JOINERS else "\0")
+        text = text.replace(character, "'" if character in JOINERS else "\0")
     values = _LETTER_VALUES.copy() if letters else _LETTER_VALUES
     for byte, letter in zip(_SPARE_BYTES, letters, strict=False):
         text = text.replace(letter, chr(byte))

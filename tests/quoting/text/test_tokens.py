@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from articles.core.text import Span
 from articles.quoting.text import tokens as module
-from articles.quoting.text.tokens import Tokens, WordRange, comparable_form
+from articles.quoting.text.tokens import Tokens, WordRange
+from articles.quoting.text.words import comparable_form
 
 characters = st.sampled_from("aBc1234,.'’-_ \n“…—[]é²½ﬁßſİ\u0301\u00ad\u200bдñ") | st.characters()
 texts = st.text(characters, max_size=60)
