@@ -83,6 +83,19 @@ def country_names() -> dict[str, str]:
     return {code: row["name"].removeprefix("The ") for code, row in countries.items()}
 
 
+def state_abbreviations() -> dict[str, str]:
+    """Return the names of US states and territories by Associated Press abbreviation and by code.
+
+    Abbreviations have no dots: "Calif" and "CA", "NY".
+    """
+    return {
+        form.replace(".", ""): state.name
+        for state in _read_states()
+        for form in (state.code, state.ap_abbreviation)
+        if form
+    }
+
+
 def us_postal_codes() -> set[str]:
     """Return the postal codes of all US states and territories."""
     return set(_postal_codes().values())
