@@ -6,7 +6,7 @@ RECORD_KINDS = {"article": "Article", "release": "Press release"}
 
 GRADE_LABELS: dict[str, str] = {
     Grade.VERBATIM: "verbatim",
-    Grade.TYPOGRAPHIC: "punctuation only",
+    Grade.TYPOGRAPHIC: "style only",
     Grade.ELIDED: "shortened",
     Grade.INTERPOLATED: "bracketed",
     Grade.ALTERED: "altered",
@@ -14,12 +14,13 @@ GRADE_LABELS: dict[str, str] = {
 GRADE_MEANINGS: dict[str, str] = {
     Grade.VERBATIM: "Exactly as in the release, apart from spacing.",
     Grade.TYPOGRAPHIC: (
-        "The same words in the same order. Only capitalization, punctuation, quotation marks, "
-        "hyphens or spacing differ, or the article interrupts the quotation with its own words."
+        "The same words in the same order. Only capitalization, punctuation, hyphens, spacing, "
+        "accents, spelling, abbreviations or the way of writing numbers differ (“14,” “fourteen”), "
+        "or the article interrupts the quotation with its own words."
     ),
     Grade.ELIDED: "Words of the release are left out, with or without an ellipsis.",
     Grade.INTERPOLATED: "The article inserts words or letters in square brackets.",
-    Grade.ALTERED: "Words were changed or added.",
+    Grade.ALTERED: "Words were changed or added, or a word such as “not” was left out.",
 }
 PRESENTATION_MEANINGS: dict[str, str] = {
     Presentation.BLOCK: "Set off from the article’s own text as a quotation.",

@@ -12,15 +12,17 @@ class Grade(StrEnum):
     VERBATIM = "verbatim"
     """Every character is the same, apart from white space and the marks of a block quote."""
     TYPOGRAPHIC = "typographic"
-    """Every word is the same. Case, punctuation, quotation marks, apostrophes, hyphens, ligatures,
-    spacing or a thousands separator differ, or the article interrupts the quotation with words of
-    its own outside the quotation marks."""
+    """Every word is the same, though it may be written differently. Case, punctuation, quotation
+    marks, hyphens, spacing or accents differ, an abbreviation is written out, a number is in digits
+    or in words, a symbol is a word ("%", "percent"), a spelling is British; or the article
+    interrupts the quotation with words of its own outside the quotation marks."""
     ELIDED = "elided"
-    """Words are left out, with an ellipsis or without any sign."""
+    """Words are left out, with an ellipsis or without any sign. Not if a negation is left out
+    nearly alone, or another number left behind: that is altered."""
     INTERPOLATED = "interpolated"
     """Words or letters are in square brackets that the original does not have."""
     ALTERED = "altered"
-    """Words were changed or added."""
+    """Words were changed or added, or left out in a way that reverses what remains."""
 
     @property
     def rank(self) -> int:

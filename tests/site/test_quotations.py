@@ -50,7 +50,7 @@ RELEASE = "/releases/harbor-1/"
     ("grade", "label", "passage"),
     [
         ("verbatim", "verbatim", SEEN),
-        ("typographic", "punctuation only", SEEN.replace("forty-one", "forty one")),
+        ("typographic", "style only", SEEN.replace("forty-one", "41")),
         ("elided", "shortened", SEEN.replace("carried no papers at all, and ", "… ")),
         ("interpolated", "bracketed", SEEN.replace("the wardens", "[the wardens of the weir]")),
         ("altered", "altered", SEEN.replace("forty-one", "sixty")),

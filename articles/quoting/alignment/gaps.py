@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.core.text import BLOCK_QUOTE_MARK, Span
 from articles.quoting.text.tokens import Tokens, WordRange
-from articles.quoting.text.words import comparable_form, count_words
+from articles.quoting.text.words import count_words
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]?")
@@ -25,15 +25,6 @@ class Gap:
 
     article_words: WordRange
     release_words: WordRange
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """In which ways a gap makes the quotation unfaithful."""
-
-    elided: bool = False
-    interpolated: bool = False
-    altered: bool = False
 
 
 def gap_text(tokens: Tokens, words: WordRange) -> str:
@@ -78,30 +69,21 @@ def has_article_paragraph(text: str) -> bool:
 
 def count_article_words(text: str) -> int:
     """Return how many words of a gap are neither in brackets nor in an aside, nor number a list."""
+    return count_words(remove_list_marks(remove_additions(text)))
+
+
+def remove_additions(text: str) -> str:
+    """Return the text of a gap without brackets and asides."""
     if "[" in text or "”" in text or '"' in text:
-        text = _ASIDE.sub(" ", _BRACKETED.sub(" ", text))
-    if "\n" in text:
-        text = _LIST_MARK.sub(" ", text)
-    return count_words(text)
+        return _ASIDE.sub(" ", _BRACKETED.sub(" ", text))
+    return text
 
 
-def classify_gap(gap: Gap, article: Tokens, release: Tokens) -> Departure:
-    """Return how a quotation departs from its original in a gap.
-
-    Words that are only spaced or hyphenated differently ("to day", "today") are no alteration.
-    """
-    text = gap_text(article, gap.article_words)
-    brackets, article_words = has_brackets(text), count_article_words(text)
-    if article_words and _join_forms(article, gap.article_words) == _join_forms(
-        release, gap.release_words
-    ):
-        return Departure(interpolated=brackets)
-    return Departure(
-        elided=bool(gap.release_words.length) and not article_words and not brackets,
-        interpolated=brackets,
-        altered=article_words > 0,
-    )
+def remove_list_marks(text: str) -> str:
+    """Return the text of a gap without what numbers the items of a list."""
+    return _LIST_MARK.sub(" ", text) if "\n" in text else text
 
 
-def _join_forms(tokens: Tokens, words: WordRange) -> str:
-    return "".join(comparable_form(tokens.text_of(index)) for index in range(*words))
+def bracketed_text(text: str) -> str:
+    """Return what a gap has in brackets."""
+    return " ".join(_BRACKETED.findall(text))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.core.text import Span, paragraph_index_at
-from articles.quoting.alignment import gaps, scoring, spans
+from articles.quoting.alignment import departures, scoring, spans
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution.grading import grade_passage
 from articles.quoting.attribution.texts import CandidateRelease, PreparedArticle
@@ -56,12 +56,13 @@ class Match:
     @cached_property
     def grade(self) -> Grade:
         article, release = self.article.tokenized, self.release.tokenized
-        departures = [
-            gaps.classify_gap(gap, article.tokens, release.tokens) for gap in self.alignment.gaps
+        gap_departures = [
+            departures.classify_gap(gap, article.tokens, release.tokens)
+            for gap in self.alignment.gaps
         ]
         passage = self.article_span.extract(article.text)
         original = self.release_span.extract(release.text)
-        return grade_passage(passage, original, departures)
+        return grade_passage(passage, original, gap_departures)
 
     @cached_property
     def is_full_sentence(self) -> bool:

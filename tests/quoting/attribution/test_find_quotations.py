@@ -111,10 +111,34 @@ def test_another_name_is_a_change():
     assert [change.kind for change in quotation.changes] == ["name"]
 
 
-def test_a_silently_omitted_negation_is_a_change():
-    quotation = find_only(f"She said: “{FOUND.replace('did not', 'did')}”")
-    assert quotation.grade == "elided"
+@pytest.mark.parametrize("sign", [" ", " … ", " ... "])
+def test_an_omitted_negation_is_an_alteration_even_with_a_sign(sign):
+    passage = "During that long night the deputies did not enter any dwelling on the quay"
+    quotation = find_only(f"> {passage.replace(' not ', sign)}.", release(text=f"{passage}."))
+    assert quotation.grade == "altered"
     assert [change.kind for change in quotation.changes] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("original", "rewritten"),
+    [
+        ("eleven times", "11 times"),
+        ("without papers since 2009, and", "without papers since 2009 &amp; "),
+        ("registér", "register"),
+    ],
+)
+def test_another_way_of_writing_the_same_is_typographic(original, rewritten):
+    passage = MOORED.replace("register", "registér").replace(original, rewritten)
+    source = release(text=MOORED.replace("register", "registér"))
+    quotation = find_only(f"> {passage}", source)
+    assert quotation.grade == "typographic"
+    assert quotation.changes == ()
+    assert quoted_text(quotation, f"> {passage}") == passage
+
+
+def test_a_rewritten_number_hides_no_other_change():
+    quotation = find_only(MOORED.replace("eleven times", "11 turns"))
+    assert [change.kind for change in quotation.changes] == ["word"]
 
 
 def test_words_changed_at_both_ends_of_a_block_quote_belong_to_it():
