@@ -1,9 +1,10 @@
 """Extend an alignment to sentence boundaries, and cut off words that match by chance."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from articles.quoting.alignment import departures, gaps
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.alignment.word_alignment import Alignment, align_range
 from articles.quoting.text import sentences
@@ -87,6 +88,12 @@ def _far_edge(words: WordRange, direction: _Direction) -> int:
     return words.end if direction > 0 else words.start
 
 
+def _near_edges(run: EqualRun | _Flank, direction: _Direction) -> _Edges:
+    return _Edges(
+        _near_edge(run.article_words, direction), _near_edge(run.release_words, direction)
+    )
+
+
 def _far_edges(run: EqualRun | _Flank, direction: _Direction) -> _Edges:
     return _Edges(_far_edge(run.article_words, direction), _far_edge(run.release_words, direction))
 
@@ -127,7 +134,7 @@ def _extend(
     flank = _find_flank(seed, article, release, direction)
     runs = list(align_range(article, flank.article_words, release, flank.release_words))
     runs = runs[::direction]
-    cut = _find_best_cut(runs, flank, article, direction)
+    cut = _find_best_cut(runs, flank, article, release, direction)
     if cut.reaches_boundary:
         return runs, _far_edges(flank, direction)
     runs = runs[: cut.run_count]
@@ -181,7 +188,8 @@ def _shorten_release(
 
     For example, the article has “in a new harbor,” and the release "in our new harbor, which opens
     in May": after the last equal word, "harbor", the article has no words before its mark, so the
-    release's go to "harbor" as well.
+    release's go to "harbor" as well. Words that say the same go together, however many they are:
+    “U.S.” in the article, "United States" in the release.
     """
     runs = list(align_range(article, article_words, release, release_words))
     near_edges = _Edges(_near_edge(article_words, direction), _near_edge(release_words, direction))
@@ -189,45 +197,74 @@ def _shorten_release(
     unaligned_words = _range_between(aligned_edges.article, _far_edge(article_words, direction))
     available_words = abs(_far_edge(release_words, direction) - aligned_edges.release)
     length = min(article.count_outside_brackets(unaligned_words), available_words)
+    for count in range(available_words + 1):
+        end = _Edges(_far_edge(article_words, direction), aligned_edges.release + direction * count)
+        if _is_same_wording(aligned_edges, end, article, release):
+            length = count
+            break
     return _range_between(near_edges.release, aligned_edges.release + direction * length)
 
 
 def _find_best_cut(
-    runs: Sequence[EqualRun], flank: _Flank, article: TokenizedText, direction: _Direction
+    runs: Sequence[EqualRun],
+    flank: _Flank,
+    article: TokenizedText,
+    release: TokenizedText,
+    direction: _Direction,
 ) -> _Cut:
     """Return how many of the runs, nearest first, are more than chance.
 
-    Each equal word gains 1, each other word up to the end of a run costs `MISMATCH_COST`; the best
-    sum decides. For example, with 2 words that differ, 4 equal ones, 6 that differ and 1 equal one
-    the sums are 4 - 2.4 = 1.6 after the first run and 5 - 9.6 = -4.6 after the second: one run.
-    If both texts end together after the last run, `SHARED_BOUNDARY_BONUS` may make the whole flank
-    better still.
+    Each equal word gains 1, each word up to the end of a run that differs costs `MISMATCH_COST`;
+    the best sum decides. For example, with 2 words that differ, 4 equal ones, 6 that differ and 1
+    equal one the sums are 4 - 2.4 = 1.6 after the first run and 5 - 9.6 = -4.6 after the second:
+    one run. If both texts end together after the last run, `SHARED_BOUNDARY_BONUS` may make the
+    whole flank better still. Words that only write the same differently cost and gain nothing.
     """
     best_score, best_count, equal_words = 0.0, 0, 0
-    end = _Distance(0, 0)
-    for count, (run, distance) in enumerate(_measure_distances(runs, flank, article, direction), 1):
+    distance, edges = _Distance(0, 0), _near_edges(flank, direction)
+    for count, run in enumerate(runs, 1):
+        differing = _measure_gap(edges, _near_edges(run, direction), article, release)
+        distance = _Distance(
+            distance.article + differing.article, distance.release + differing.release
+        )
         score = equal_words + run.length - MISMATCH_COST * (max(distance) - equal_words)
         equal_words += run.length
-        end = _Distance(distance.article + run.length, distance.release + run.length)
+        distance = _Distance(distance.article + run.length, distance.release + run.length)
+        edges = _far_edges(run, direction)
         if score > best_score:
             best_score, best_count = score, count
-    article_count = article.count_outside_brackets(flank.article_words)
-    release_count = flank.release_words.length
-    has_like_ends = (article_count > end.article) == (release_count > end.release)
-    longest = max(article_count, release_count)
+    differing = _measure_gap(edges, _far_edges(flank, direction), article, release)
+    longest = max(distance.article + differing.article, distance.release + differing.release)
     score = equal_words + SHARED_BOUNDARY_BONUS - MISMATCH_COST * (longest - equal_words)
+    has_like_ends = (differing.article > 0) == (differing.release > 0)
+    has_words = flank.release_words.length or article.count_outside_brackets(flank.article_words)
     return _Cut(
-        best_count, flank.is_complete and has_like_ends and release_count > 0 and score > best_score
+        best_count,
+        flank.is_complete and has_like_ends and has_words > 0 and score > best_score,
     )
 
 
-def _measure_distances(
-    runs: Sequence[EqualRun], flank: _Flank, article: TokenizedText, direction: _Direction
-) -> Iterator[tuple[EqualRun, _Distance]]:
-    """Yield each run with its distance from the seeds."""
-    near_article = _near_edge(flank.article_words, direction)
-    near_release = _near_edge(flank.release_words, direction)
-    for run in runs:
-        words_between = _range_between(near_article, _near_edge(run.article_words, direction))
-        release_distance = abs(_near_edge(run.release_words, direction) - near_release)
-        yield run, _Distance(article.count_outside_brackets(words_between), release_distance)
+def _measure_gap(
+    near: _Edges, far: _Edges, article: TokenizedText, release: TokenizedText
+) -> _Distance:
+    """Return how many words differ between two edges, in either text."""
+    if _is_same_wording(near, far, article, release):
+        return _Distance(0, 0)
+    words = _range_between(near.article, far.article)
+    return _Distance(article.count_outside_brackets(words), abs(far.release - near.release))
+
+
+def _is_same_wording(
+    near: _Edges, far: _Edges, article: TokenizedText, release: TokenizedText
+) -> bool:
+    """Whether both texts say the same between two edges. What numbers a list says nothing."""
+    gap = gaps.Gap(
+        _range_between(near.article, far.article), _range_between(near.release, far.release)
+    )
+    texts = (
+        gaps.gap_text(article.tokens, gap.article_words),
+        gaps.gap_text(release.tokens, gap.release_words),
+    )
+    if any(gaps.remove_list_marks(text) != text for text in texts):
+        return False
+    return departures.is_same_wording(gap, article.tokens, release.tokens)

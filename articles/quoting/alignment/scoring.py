@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from articles.core.arrays import FlagArray
+from articles.quoting.alignment import departures
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.text import sentences
@@ -40,7 +41,7 @@ NAME_SCORE = 0.5
 MAX_NAMES_SCORE = 4.0
 """What all names together gain at most."""
 ALTERATION_COST = 0.5
-"""What each gap with words of the article's own costs."""
+"""What each gap with words of the article's own costs; not if they are the same wording."""
 
 
 class WordClasses(NamedTuple):
@@ -72,7 +73,10 @@ def score_alignment(
     """
     begins, ends = find_shared_boundaries(alignment, article, release)
     alterations = sum(
-        1 for gap in alignment.gaps if article.count_outside_brackets(gap.article_words)
+        1
+        for gap in alignment.gaps
+        if article.count_outside_brackets(gap.article_words)
+        and not departures.is_same_wording(gap, article.tokens, release.tokens)
     )
     words = score_distinctive_words(alignment, article, release, ignored_words)
     return words and words + BOUNDARY_SCORE * (begins + ends) - ALTERATION_COST * alterations

@@ -1,10 +1,13 @@
 """What an article may do in a gap, and what it is called."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.quoting.alignment.departures import Departure, classify_gap, is_same_wording
 from articles.quoting.alignment.gaps import Gap
 from articles.quoting.text.tokens import Tokens, WordRange
+from tests.quoting.text.test_numerals import spell
 
 SAME = Departure()
 ELIDED, ALTERED = Departure(elided=True), Departure(altered=True)
@@ -74,6 +77,15 @@ def test_another_way_of_writing_the_same_is_no_departure(article_text, release_t
 )
 def test_what_really_differs_is_an_alteration(article_text, release_text):
     assert classify(article_text, release_text) == ALTERED
+
+
+@given(st.integers(0, 999_999), st.integers(0, 999_999))
+def test_a_number_in_words_is_the_same_as_in_digits_and_another_is_an_alteration(number, other):
+    name = " ".join(spell(number, "and"))
+    assert classify(f"they saw {number:,} boats", f"they saw {name} boats") == SAME
+    expected = SAME if number == other else ALTERED
+    assert classify(f"they saw {name} boats", f"they saw {other} boats") == expected
+    assert classify(f"they saw {other} boats", f"they saw {number} boats") == expected
 
 
 @pytest.mark.parametrize(

@@ -279,3 +279,38 @@ def test_what_numbers_the_items_of_a_list_is_no_word_of_the_article(marks):
     grades = {quotation.grade for quotation in find_in(listed, source)}
     assert grades <= {"verbatim", "typographic"}
     assert grades
+
+
+@pytest.mark.parametrize(
+    ("ending", "rewritten"),
+    [
+        ("of fourteen boats", "of 14 boats"),
+        ("of boats by twenty percent", "of boats by 20%"),
+        ("of boats by 20%", "of boats by 20 percent"),
+        ("of boats of the United States", "of boats of the U.S"),
+        ("of boats by fourteen", "of boats by 14"),
+    ],
+)
+@pytest.mark.parametrize("marks", ["“{}.”", "{}.", "> {}.", "“{},” she said"])
+def test_a_passage_does_not_end_before_a_rewritten_word(ending, rewritten, marks):
+    stem = "Wardens of the northern basin complained bitterly about a growing number"
+    passage = marks.format(f"{stem} {rewritten}")
+    quotation = find_only(passage, release(text=f"{stem} {ending}. Nothing came of it."))
+    assert quotation.grade == "typographic"
+    assert quoted_text(quotation, passage).strip("“”,.%") == f"{stem} {rewritten}".strip("%")
+
+
+def test_a_rewritten_quote_ends_with_its_mark_and_not_in_the_middle_of_a_sentence():
+    source = release(text=f"{MOORED[:-1]} of the United States of the north.")
+    passage = f"“{MOORED[:-1]} of the U.S.,” they say"
+    quotation = find_only(passage, source)
+    assert quotation.grade == "typographic"
+    assert quotation.release_span.extract(source.text).endswith("of the United States")
+
+
+@pytest.mark.parametrize("mark", ["1. ", "(a) "])
+def test_a_passage_does_not_begin_with_what_numbers_it(mark):
+    listed = f"The office writes:\n{mark}{MOORED}"
+    assert quoted_text(find_only(listed, release(text=MOORED)), listed) == MOORED
+    source = release(text=listed)
+    assert find_only(MOORED, source).release_span.extract(source.text) == MOORED
