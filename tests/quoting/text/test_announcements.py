@@ -1,9 +1,12 @@
-"""Announcements of a press release that no quotation follows."""
+"""What announces a press release, and announcements that no quotation follows."""
 
 import pytest
 
 from articles.core.text import Span
-from articles.quoting.text.announcements import find_unanswered_announcements
+from articles.quoting.text.announcements import (
+    announces_release,
+    find_unanswered_announcements,
+)
 
 TEXT = "From the press release:\n\nOne.\n\nTwo.\n\nThree.\n\nFour."
 
@@ -45,3 +48,34 @@ def test_other_words_announce_nothing(words):
 def test_each_announcement_is_judged_by_itself():
     text = "A press release:\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nAnother press release."
     assert find_unanswered_announcements(text, [span("One", text)]) == [6]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In a statement issued Tuesday, the office",
+        "They rushed to issue a press release.",
+        "It was in a statement posted on the office’s website.",
+        "He would not read the press release.",
+    ],
+)
+def test_a_statement_issued_like_a_release_is_announced(words):
+    assert announces_release(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The use of video news releases is routine.",
+        "It was a premature and poorly worded press release.",
+        "This is a glorified press release.",
+        "The office will release a press statement.",
+        "They plan to send out another short press release on Monday.",
+        "A press release will be issued tomorrow.",
+        "In a statement posted on Facebook she said no.",
+        "In a statement published on her Twitter page she said no.",
+    ],
+)
+def test_what_is_only_promised_or_is_no_release_announces_nothing(words):
+    assert not announces_release(words)
+    assert find_unanswered_announcements(words, []) == []
