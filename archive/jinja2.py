@@ -32,6 +32,7 @@ def environment(**options: Any) -> Environment:
         "FORMAT_LABELS": glossary.FORMAT_LABELS,
         "GRADE_LABELS": glossary.GRADE_LABELS,
         "RECORD_KINDS": glossary.RECORD_KINDS,
+        "UNTRACED_LABEL": glossary.UNTRACED_LABEL,
     }
     templates.filters |= {
         "apnumber": apnumber,

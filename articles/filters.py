@@ -14,7 +14,11 @@ from articles.core.dates import PartialDate
 from articles.models.quotations import GRADE_CHOICES, PRESENTATION_CHOICES
 
 KIND_CHOICES = (("article", "Articles"), ("release", "Press releases"))
-QUOTED_CHOICES = (("yes", "With quotations"), ("no", "Without quotations"))
+QUOTED_CHOICES = (
+    ("yes", "Traced to a release"),
+    ("untraced", "Attributed to a release that isn’t in this archive"),
+    ("no", "None traced to a release"),
+)
 SORT_LABELS = {
     "relevance": "Relevance",
     "newest": "Newest first",

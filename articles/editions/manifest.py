@@ -53,8 +53,16 @@ def create_edition(number: EditionNumber, sources: Sequence[str], report: LoadRe
 
 
 def table_counts() -> dict[str, int]:
-    """Count the rows of the tables of records and of what linking finds."""
-    return {name: model._default_manager.count() for name, model in _COUNTED_MODELS.items()}
+    """Count the rows of the tables of records and of what linking finds.
+
+    Of the quotations, those that readers see are also counted by whether a release has them.
+    """
+    quotations = Quotation.objects.live()
+    return {
+        **{name: model._default_manager.count() for name, model in _COUNTED_MODELS.items()},
+        "traced": quotations.traced().count(),
+        "untraced": quotations.untraced().count(),
+    }
 
 
 def edition_digest() -> str:

@@ -17,7 +17,6 @@ from articles.catalog.index import builds
 from articles.catalog.index.catalog import is_up_to_date
 from articles.core.ids import TextNumber
 from articles.core.progress import Progress
-from articles.core.text import format_count
 from articles.editions.land_records import land_records, stage_records
 from articles.editions.link_edition import clear_links, link_edition
 from articles.editions.load import Load, LoadRequest, NextEdition, next_edition
@@ -25,7 +24,7 @@ from articles.editions.lock import exclusive_load
 from articles.editions.manifest import create_edition
 from articles.editions.outcomes import LandOutcome, LinkOutcome, ReadOutcome, assemble_report
 from articles.editions.read_input import read_input
-from articles.editions.report import LoadReport, RejectedError
+from articles.editions.report import LoadReport, RejectedError, describe_quotations
 from articles.exchange import from_models, schema
 from articles.linking import profile_figures
 from articles.loading import merging
@@ -175,8 +174,13 @@ def _close_edition(
     dry_run: bool = False,
 ) -> _EditionBuild:
     """Count and digest what the tables now hold, and build the edition's catalog."""
-    report = replace(report, quotations=Quotation.objects.count())
-    load.progress(f"linked: {format_count(report.quotations, 'quotation')} in the archive")
+    quotations = Quotation.objects.live()
+    report = replace(
+        report,
+        traced_quotations=quotations.traced().count(),
+        untraced_quotations=quotations.untraced().count(),
+    )
+    load.progress(f"linked: {describe_quotations(report)}")
     row = create_edition(edition.number, load.sources, report)
     if dry_run:
         return _EditionBuild(report, None)

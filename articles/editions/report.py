@@ -26,14 +26,21 @@ class LoadReport:
     rejections: Sequence[Problem] = ()
     rejected_records: RejectedRecords = field(default_factory=RejectedRecords)
     findings: Sequence[Problem] = ()
-    quotations: int = 0
-    """Quotations in the whole archive."""
+    traced_quotations: int | None = None
+    """Quotations in the whole archive that were traced to a release; None if not counted."""
+    untraced_quotations: int | None = None
+    """Passages attributed to a release that isn't in the archive; None if not counted."""
     edition: Edition | None = None
     """None if nothing changed, and after a dry run."""
 
     @property
     def has_changes(self) -> bool:
         return bool(self.new_records or self.changed_records or self.authorities)
+
+    @property
+    def quotations(self) -> int:
+        """How many quotations the whole archive has; 0 if not counted."""
+        return (self.traced_quotations or 0) + (self.untraced_quotations or 0)
 
     @property
     def rejected_count(self) -> int:
@@ -57,10 +64,20 @@ def report_lines(report: LoadReport) -> Iterator[str]:
         f"{format_count(report.records, 'record')} read: {report.new_records:,} new, "
         f"{report.changed_records:,} changed, {report.unchanged_records:,} unchanged"
     )
+    if report.traced_quotations is not None:
+        yield f"Quotations in this archive: {describe_quotations(report)}"
     if report.edition:
         yield f"{report.edition}, digest {report.edition.digest}"
     elif not report.has_changes:
         yield "Nothing changed."
+
+
+def describe_quotations(report: LoadReport) -> str:
+    """Return how many quotations were traced to a release and how many were not, as words."""
+    return (
+        f"{report.traced_quotations or 0:,} traced to a release, "
+        f"{report.untraced_quotations or 0:,} attributed to a release that isn't in this archive"
+    )
 
 
 def report_fields(report: LoadReport) -> dict[str, Any]:
@@ -71,6 +88,8 @@ def report_fields(report: LoadReport) -> dict[str, Any]:
         "changed": report.changed_records,
         "unchanged": report.unchanged_records,
         "refused_records": report.rejected_count,
+        "traced_quotations": report.traced_quotations,
+        "untraced_quotations": report.untraced_quotations,
         "edition": report.edition.number if report.edition else None,
         "digest": report.edition.digest if report.edition else None,
         "refused": [_problem_fields(problem) for problem in report.rejections],

@@ -33,6 +33,14 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         """Leave out quotations whose article or release was withdrawn."""
         return self.filter(Q(release=None) | Q(release__withdrawn=""), article__withdrawn="")
 
+    def traced(self) -> Self:
+        """Keep quotations that were traced to a release."""
+        return self.filter(release__isnull=False)
+
+    def untraced(self) -> Self:
+        """Keep passages attributed to a release that isn't in the archive."""
+        return self.filter(release=None)
+
     def with_release(self) -> Self:
         return self.select_related("release__agency", "release__city")
 

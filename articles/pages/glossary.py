@@ -27,7 +27,9 @@ PRESENTATION_MEANINGS: dict[str, str] = {
     Presentation.INLINE: "In quotation marks, within a sentence or paragraph.",
     Presentation.UNMARKED: "Copied from the release without quotation marks.",
 }
-UNLOCATED_MEANING = (
+UNTRACED_LABEL = "release not in this archive"
+"""The badge of a passage attributed to a release that the archive doesn't have."""
+UNTRACED_MEANING = (
     "The article attributes the passage to a press release, but no release in this archive "
     "contains it."
 )

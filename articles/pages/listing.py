@@ -10,7 +10,7 @@ from django.http import Http404, QueryDict
 
 from articles.catalog.index.catalog import CatalogError
 from articles.catalog.results.catalog_query import CatalogQuery
-from articles.catalog.results.result_page import ResultPage
+from articles.catalog.results.result_page import NumberedPage, ResultPage
 from articles.core.dates import PartialDate
 from articles.core.text import make_slug
 from articles.filters import OTHER_PARAMETERS, REPEATABLE_PARAMETERS, RecordFilter
@@ -19,9 +19,6 @@ from articles.pages.addresses import ListAddress
 from articles.pages.charts.histogram import DateHistogram
 from articles.pages.facets import Facet, FacetSet
 from articles.pages.links import address_of
-
-NEARBY_PAGES = 2
-"""Pages linked before and after the current one."""
 
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
@@ -70,10 +67,9 @@ class Listing:
 
     @cached_property
     def page(self) -> ResultPage:
-        number = _parse_page_number(self.all_parameters.get("page", "1"))
+        number = parse_page_number(self.all_parameters.get("page", "1"))
         page = self.query.page(number, *self.facet_set.unselected_names)
-        if number > page.page_count:
-            raise Http404(f"There is no page {number}; the last page is {page.page_count}.")
+        check_page_number(page)
         return page
 
     @cached_property
@@ -109,12 +105,6 @@ class Listing:
             parameters.pop(name, None)
         path = f"{self.page_path.removesuffix('/')}{suffix}"
         return f"{path}?{parameters.urlencode()}" if parameters else path
-
-    @cached_property
-    def nearby_page_numbers(self) -> range:
-        number = self.page.number
-        end = min(self.page.page_count, number + NEARBY_PAGES) + 1
-        return range(max(1, number - NEARBY_PAGES), end)
 
     @cached_property
     def facet_set(self) -> FacetSet:
@@ -229,7 +219,14 @@ def _explain_unknown_slug(kind: str, slug: str) -> str:
     return f"{message} Did you mean {authority}?" if authority else message
 
 
-def _parse_page_number(text: str) -> int:
+def parse_page_number(text: str) -> int:
+    """Return the number of a page, from 1. Raises BadRequest."""
     if not _PAGE_NUMBER.fullmatch(text):
         raise BadRequest(f"“{text[:60]}” is not a page number.")
     return int(text)
+
+
+def check_page_number(page: NumberedPage) -> None:
+    """Raise Http404 if the list has no such page."""
+    if page.number > page.page_count:
+        raise Http404(f"There is no page {page.number}; the last page is {page.page_count}.")

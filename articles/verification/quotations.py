@@ -28,16 +28,20 @@ from articles.verification.rebuilt_matches import (
     rebuild_match,
 )
 
+_TRACED = "quotations traced to a release"
+_UNTRACED = "quotations attributed to a release that isn't in this archive"
+
 
 def check_quotations(tally: Tally) -> Iterator[Difference]:
     """Yield quotations and holdings that are not what their texts give."""
     for _, quotations in read_rows(Quotation, read_quotations):
         for quotation in quotations:
-            tally.add("quotations")
             if isinstance(quotation, UnreadableRow):
+                tally.add("unreadable quotations")
                 name, reason = f"in row {quotation.row_id}", format_value(quotation.reason)
                 yield Difference("quotation", name, "texts", "two", reason)
             else:
+                tally.add(_UNTRACED if quotation.row.release_id is None else _TRACED)
                 yield from _check_quotation(quotation)
 
 

@@ -33,7 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "kind_counts": dict(counts["kind"]),
         "years": sorted(counts["year"]),
         "agencies": [(agencies[slug], count) for slug, count in agency_counts],
-        "quotation_count": edition.counts.get("quotations", 0),
+        "traced_count": edition.counts.get("traced", edition.counts.get("quotations", 0)),
+        "untraced_count": edition.counts.get("untraced", 0),
         "hits": query.sorted_by("newest").page(1).hits[:RECENT_RECORDS],
     }
     return render(request, "pages/home.html", context)
@@ -44,7 +45,7 @@ def about(request: HttpRequest) -> HttpResponse:
     context = {
         "grades": glossary.GRADE_MEANINGS,
         "presentations": glossary.PRESENTATION_MEANINGS,
-        "unlocated": glossary.UNLOCATED_MEANING,
+        "untraced_meaning": glossary.UNTRACED_MEANING,
     }
     return render(request, "pages/about.html", context)
 

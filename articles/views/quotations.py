@@ -1,15 +1,18 @@
-"""The page of a quotation: the passage in the article and in the release, side by side."""
+"""The page of a quotation, and the list of those that were not traced to a release."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article
+from articles.pages.addresses import ListAddress
+from articles.pages.browse.untraced_passages import list_untraced_passages
 from articles.pages.glossary import (
     GRADE_MEANINGS,
     PRESENTATION_MEANINGS,
     SHARED_MEANING,
-    UNLOCATED_MEANING,
+    UNTRACED_MEANING,
 )
+from articles.pages.listing import check_page_number, parse_page_number
 from articles.pages.quotation_comparison import compare_quotation, days_after_release
 from articles.views.lookups import check_live, live_record_or_404, show_tombstones
 
@@ -30,7 +33,7 @@ def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpRespons
         "release": quotation.release,
         "grade_meaning": GRADE_MEANINGS.get(quotation.grade)
         if quotation.release
-        else UNLOCATED_MEANING,
+        else UNTRACED_MEANING,
         "presentation_meaning": PRESENTATION_MEANINGS[quotation.presentation],
         "shared_meaning": SHARED_MEANING,
         "days_after_release": days_after_release(quotation, article),
@@ -41,3 +44,11 @@ def quotation_detail(request: HttpRequest, key: str, number: int) -> HttpRespons
         "comparison": compare_quotation(article, quotation),
     }
     return render(request, "pages/quotation_detail.html", context)
+
+
+def untraced_list(request: HttpRequest) -> HttpResponse:
+    """Show the passages attributed to a release that isn't in the archive, newest first."""
+    page = list_untraced_passages(parse_page_number(request.GET.get("page", "1")))
+    check_page_number(page)
+    context = {"page": page, "address": ListAddress(request.GET)}
+    return render(request, "pages/untraced_list.html", context)

@@ -30,6 +30,8 @@ class Card:
     city: AuthorityLink | None = None
     quotation_count: int = 0
     """How many passages the article quotes, or how many articles quote the release."""
+    untraced_count: int = 0
+    """How many passages the article attributes to a release that isn't in the archive."""
     known_by_quotation: bool = False
     fiction: bool = False
 

@@ -106,6 +106,7 @@ def _article_fields(row: ArticleRow, directory: AuthorityDirectory) -> Fields:
         authors=tuple(author.name for author in authors),
         outlet=outlet.name if outlet else None,
         quotation_count=row.quotation_count or 0,
+        untraced_count=row.untraced_count or 0,
         fiction=row.fiction,
     )
     agencies = [directory.agencies[agency_id] for agency_id in row.agency_ids or ()]
@@ -131,7 +132,7 @@ def _common_fields(
         "title": title,
         "lead": _extract_lead(text),
         "words": [title if row.title else "", text, *compounds, *extra_words],
-        "quoted": "yes" if card.quotation_count else "no",
+        "quoted": _quotation_kinds(card),
         "grade": row.grades or [],
         "presentation": row.presentations or [],
         "card": card.as_json(),
@@ -143,6 +144,12 @@ def _common_fields(
         minutes = _possible_days(day)[0] * _MINUTES_PER_DAY + card.date.minute_of_day
         fields |= _date_fields(day) | {"date_sort": minutes}
     return fields | {"quoted_sort": (card.quotation_count << _DATE_SORT_BITS) + minutes}
+
+
+def _quotation_kinds(card: Card) -> list[str]:
+    """Return "yes" or "no" for quotations traced to a release, and "untraced" for others."""
+    traced = "yes" if card.quotation_count else "no"
+    return [traced, "untraced"] if card.untraced_count else [traced]
 
 
 def _extract_lead(text: str) -> str:

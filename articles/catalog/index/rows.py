@@ -42,6 +42,8 @@ class ArticleRow(NamedTuple):
     author_ids: list[int] | None
     """In the order of the byline."""
     quotation_count: int | None
+    untraced_count: int | None
+    """Passages that it attributes to a release that isn't in the archive."""
     release_keys: list[str] | None
     """The releases that it quotes; the agencies and cities are theirs."""
     agency_ids: list[int] | None
@@ -68,8 +70,8 @@ _RELEASES = f"""
 
 _ARTICLES = f"""
     SELECT article.key, article.title, article.text, article.published, article.fiction,
-           article.outlet_id, author_ids, quotation_count, release_keys, agency_ids, city_ids,
-           grades, presentations
+           article.outlet_id, author_ids, quotation_count, untraced_count, release_keys, agency_ids,
+           city_ids, grades, presentations
     FROM articles_article article
     LEFT JOIN (SELECT article_id, array_agg(author_id ORDER BY position) AS author_ids
                FROM articles_byline {{for_article}} GROUP BY article_id) byline
@@ -82,6 +84,9 @@ _ARTICLES = f"""
                  ON release.id = release_id AND release.withdrawn = ''
                {{for_article}} GROUP BY article_id) quotation
       ON quotation.article_id = article.id
+    LEFT JOIN (SELECT article_id, count(*) AS untraced_count FROM articles_quotation
+               WHERE release_id IS NULL {{also_for_article}} GROUP BY article_id) untraced
+      ON untraced.article_id = article.id
     WHERE article.withdrawn = '' {{and_article}} ORDER BY article.id"""
 
 
@@ -100,6 +105,7 @@ def _fetch_rows(query: str, ids: Iterable[int] | None) -> Iterator[tuple[Any, ..
     conditions = {
         "for_release": "WHERE release_id = ANY(%(ids)s)" if has_ids else "",
         "for_article": "WHERE article_id = ANY(%(ids)s)" if has_ids else "",
+        "also_for_article": "AND article_id = ANY(%(ids)s)" if has_ids else "",
         "and_release": "AND release.id = ANY(%(ids)s)" if has_ids else "",
         "and_article": "AND article.id = ANY(%(ids)s)" if has_ids else "",
     }

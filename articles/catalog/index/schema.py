@@ -2,7 +2,7 @@
 
 import tantivy
 
-VERSION = 10
+VERSION = 11
 """Raise it with every change here or in `analysis` after which an index must be rebuilt."""
 
 COUNT_FIELDS = {

@@ -120,7 +120,7 @@ class CatalogQuery:
         started_counts = self._counter.start(*facets)
         hits = self._hits(offset) if skip_counts or offset < self.total else ()
         started_counts.result()
-        return ResultPage(hits, self.total, number)
+        return ResultPage(self.total, number, hits)
 
     def cards(self) -> Iterator[Card]:
         """Yield all records, in the order of the pages.

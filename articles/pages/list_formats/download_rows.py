@@ -7,7 +7,7 @@ from articles.pages.links import address_of
 
 COLUMNS = (
     *("kind", "key", "title", "date", "authors", "outlet", "agency", "city"),
-    *("quotations", "known_by_quotation", "fiction", "url"),
+    *("quotations", "untraced_quotations", "known_by_quotation", "fiction", "url"),
 )
 
 
@@ -23,6 +23,7 @@ def build_row(card: Card) -> dict[str, object]:
         "agency": card.agency.name if card.agency else None,
         "city": card.city.name if card.city else None,
         "quotations": card.quotation_count,
+        "untraced_quotations": card.untraced_count,
         "known_by_quotation": card.known_by_quotation,
         "fiction": card.fiction,
         "url": f"{settings.ARCHIVE_URL}{address_of(card)}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from articles.core.text import Span, paragraph_index_at
-from articles.quoting.attribution.texts import PreparedArticle
+from articles.quoting.attribution.texts import ArticleText, PreparedArticle
 from articles.quoting.text.announcements import (
     MAX_PARAGRAPHS_AFTER_ANNOUNCEMENT,
     find_announcements,
@@ -33,6 +33,17 @@ def find_unlocated_passages(
         is_free = not any(quote.count_overlap(passage) for passage in located_passages)
         if is_free and any(_is_announced(article, words, quote) for words in announcements):
             yield quote
+
+
+def find_announcement(text: str, passage: Span) -> Span | None:
+    """Return the words that announce an unlocated passage of an article, the nearest before it."""
+    article = PreparedArticle(ArticleText(text))
+    announcements = [
+        announcement
+        for announcement in find_announcements(text)
+        if _is_announced(article, announcement, passage)
+    ]
+    return announcements[-1] if announcements else None
 
 
 def _is_announced(article: PreparedArticle, announcement: Span, quote: Span) -> bool:
