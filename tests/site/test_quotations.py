@@ -159,7 +159,7 @@ def test_a_passage_that_no_release_holds_is_marked_so_and_has_a_page(read, clien
     text = f"The office sent out a press release.\n\n> {LIES}\n\nWell."
     response = read(text)
     assert tree(response).xpath("//mark[@class='passage grade-unlocated']")
-    assert "1 not located" in plain(response)
+    assert "1 release not in this archive" in plain(response)
     assert "% of this article" not in plain(response)
     page = plain(client.get(QUOTATION))
     assert "no release in this archive contains it" in page

@@ -152,7 +152,7 @@ def test_a_misspelt_word_without_results_is_respelled(client, listing):
 def test_facets_follow_from_quotations_places_and_dates(listing):
     whole = listing()
     assert facet(whole, "state") == {"Ohio": 2, "Minnesota": 3}
-    assert facet(whole, "quoted") == {"Without quotations": 3, "With quotations": 3}
+    assert facet(whole, "quoted") == {"None traced to a release": 3, "Traced to a release": 3}
     assert facet(listing(quoted="no"), "quoted") == facet(whole, "quoted")
     assert facet(listing(state=["OH", "MN"]), "state") == facet(whole, "state")
 

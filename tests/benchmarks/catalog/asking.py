@@ -10,28 +10,31 @@ from tests.benchmarks.catalog.scan import Group, Held, Part, Question, answer
 def collection():
     """Every record that stands, with what it is listed under."""
     quoting = {}
-    for quotation in Quotation.objects.live().filter(release__isnull=False):
+    for quotation in Quotation.objects.live().traced():
         quoting.setdefault(("article", quotation.article_id), []).append(quotation)
         quoting.setdefault(("release", quotation.release_id), []).append(quotation)
     releases = PressRelease.objects.live().for_page()
     known = {release.pk: release for release in releases}
+    untraced = set(Quotation.objects.live().untraced().values_list("article", flat=True))
     return [
         *(_release(release, quoting.get(("release", pk), [])) for pk, release in known.items()),
         *(
-            _article(article, quoting.get(("article", article.pk), []), known)
+            _article(
+                article, quoting.get(("article", article.pk), []), known, article.pk in untraced
+            )
             for article in Article.objects.live().for_page()
         ),
     ]
 
 
-def _held(kind, record, quotations, **facets):
+def _held(kind, record, quotations, *, is_untraced=False, **facets):
     date = record.date
     written = str(date) if date else ""
     facets |= {
         "kind": [kind],
         "year": [written[:4]] if written else [],
         "month": [written[:7]] if len(written) >= 7 else [],
-        "quoted": ["yes" if quotations else "no"],
+        "quoted": ["yes" if quotations else "no", *(["untraced"] if is_untraced else [])],
         "grade": [one.grade for one in quotations if one.grade],
         "presentation": [one.presentation for one in quotations],
     }
@@ -57,7 +60,7 @@ def _release(release, quotations):
     return _held("release", release, quotations, **_places([release]))
 
 
-def _article(article, quotations, known):
+def _article(article, quotations, known, is_untraced):
     sources = [known[one.release_id] for one in quotations]
     places = _places(sources)
     places["agency"] = [above.slug for one in sources for above in one.agency.lineage()]
@@ -65,7 +68,7 @@ def _article(article, quotations, known):
         "author": [author.slug for author in article.byline_authors],
         "outlet": [article.outlet.slug] if article.outlet else [],
     }
-    return _held("article", article, quotations, **places, **people)
+    return _held("article", article, quotations, is_untraced=is_untraced, **places, **people)
 
 
 def questions(held, count, seed):
