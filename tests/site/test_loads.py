@@ -54,7 +54,7 @@ def test_a_load_reports_its_sources_counts_digest_and_findings(load, client):
     counts = words(section(document, "counts"))
     assert "Source records.jsonl" in counts
     assert "2 records: 1 new, 0 changed, 1 unchanged, 0 rejected" in counts
-    assert "1 article, 1 press release, 1 quotation traced to a release" in counts
+    assert "1 article, 1 press release, 0 quotations traced to a release" in counts
     assert Edition.objects.get(number=2).digest in counts
     findings = section(document, "findings")
     assert words(findings.xpath("h2")[0]) == "1 note"
