@@ -44,6 +44,10 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def with_release(self) -> Self:
         return self.select_related("release__agency", "release__city")
 
+    def with_withdrawal(self) -> Self:
+        """Fetch the edition that last changed each release: it tells when one was withdrawn."""
+        return self.select_related("release__edition").defer("release__edition__findings")
+
     def with_article(self) -> Self:
         return (
             self.select_related("article__outlet")
@@ -129,6 +133,10 @@ class Quotation(models.Model):
         if self.release_start is None or self.release_end is None:
             return None
         return Span(self.release_start, self.release_end)
+
+    @property
+    def has_withdrawn_release(self) -> bool:
+        return self.release is not None and self.release.withdrawn != ""
 
     @property
     def article_part_spans(self) -> list[Span]:

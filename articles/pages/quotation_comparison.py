@@ -1,39 +1,41 @@
 """A quotation beside its original: both passages in context, and how they differ."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from articles.core.text import Span
+from articles.core.text import Span, strip_block_marks
 from articles.models import Article, Quotation
-from articles.models.quotations import decode_part
 from articles.pages.annotation.coverage import find_omitted_sentences, surrounding_sentences
 from articles.pages.annotation.highlight import HighlightedParagraph, highlight_paragraphs
 from articles.pages.annotation.quoted_spans import compare_passages
 from articles.pages.annotation.text_fragments import text_fragment_url
-from articles.pages.glossary import CHANGE_LABELS
+from articles.pages.annotation.word_changes import WordChange, list_changes
 from articles.pages.quoted_sources import fetch_source_texts
 
 CONTEXT_SENTENCES = 2
 """Sentences shown before and after a passage."""
+_WORD_CHARACTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingWords:
+    """What marks words of a passage that the other text doesn't have."""
+
+    counterpart: str
+    """The words of the other text in their place; empty if it has none."""
+
+
+type PassageMark = DifferingWords | None
+"""What marks the words of a passage: None if both texts have them."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageInContext:
-    paragraphs: list[HighlightedParagraph[str]]
-    """The passage and the sentences around it, marked with "passage" and "differs"."""
+    paragraphs: list[HighlightedParagraph[PassageMark]]
+    """The passage and the sentences around it. Differing words come last among the marks."""
     original_url: str
     """URL of the passage on the page where it was first published; empty if unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordChange:
-    """Words that the article changed; empty in the release if added, in the article if removed."""
-
-    kind: str
-    label: str
-    release_words: str
-    article_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,24 @@ def compare_quotation(article: Article, quotation: Quotation) -> QuotationCompar
             _show_passage(article.text, article.url, quotation.article_span, [])
         )
     differences = compare_passages(article.text, quotation.article_span, release_text, release_span)
+    in_article = [(pair.article_span, pair.release_span) for pair in differences]
+    in_release = [(pair.release_span, pair.article_span) for pair in differences]
     omitted_spans = find_omitted_sentences(release_text, quotation.release_part_spans)
     return QuotationComparison(
-        _show_passage(article.text, article.url, quotation.article_span, differences.article_spans),
         _show_passage(
-            release_text, _current_url(quotation), release_span, differences.release_spans
+            article.text,
+            article.url,
+            quotation.article_span,
+            _mark_differing_words(in_article, release_text),
         ),
-        _list_changes(article.text, release_text, quotation),
-        bool(differences.article_spans or differences.release_spans),
+        _show_passage(
+            release_text,
+            _current_url(quotation),
+            release_span,
+            _mark_differing_words(in_release, article.text),
+        ),
+        list_changes(quotation, article.text, release_text),
+        bool(differences),
         [span.extract(release_text) for span in omitted_spans],
     )
 
@@ -87,28 +99,26 @@ def _current_url(quotation: Quotation) -> str:
     return quotation.release.url if quotation.release and not quotation.version else ""
 
 
+def _mark_differing_words(
+    pairs: Iterable[tuple[Span | None, Span | None]], other_text: str
+) -> Iterator[tuple[Span, DifferingWords]]:
+    """Yield the differing words of one text, each with those of the other text in their place."""
+    for span, other_span in pairs:
+        if span:
+            counterpart = other_span.extract(other_text) if other_span else ""
+            has_words = _WORD_CHARACTER.search(counterpart)
+            yield span, DifferingWords(strip_block_marks(counterpart) if has_words else "")
+
+
 def _show_passage(
-    text: str, url: str, passage: Span, differing_spans: Sequence[Span]
+    text: str,
+    url: str,
+    passage: Span,
+    differing_spans: Iterable[tuple[Span, DifferingWords]],
 ) -> PassageInContext:
-    marked_spans = [(passage, "passage"), *((span, "differs") for span in differing_spans)]
+    marked_spans: list[tuple[Span, PassageMark]] = [(passage, None), *differing_spans]
     window = surrounding_sentences(text, passage, CONTEXT_SENTENCES)
     paragraphs = highlight_paragraphs(text, marked_spans, window)
     return PassageInContext(
         paragraphs, text_fragment_url(url, passage.extract(text)) if url else ""
-    )
-
-
-def _list_changes(article_text: str, release_text: str, quotation: Quotation) -> list[WordChange]:
-    severity = list(CHANGE_LABELS)
-    changes = sorted(quotation.changes, key=lambda change: severity.index(change["kind"]))
-    return [_read_change(article_text, release_text, change) for change in changes]
-
-
-def _read_change(article_text: str, release_text: str, change: dict[str, Any]) -> WordChange:
-    article_span, release_span = decode_part(change["place"])
-    return WordChange(
-        change["kind"],
-        CHANGE_LABELS[change["kind"]],
-        release_span.extract(release_text),
-        article_span.extract(article_text),
     )

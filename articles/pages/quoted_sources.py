@@ -1,6 +1,6 @@
 """The texts that quotations come from: releases, and earlier versions of releases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Q
 
 from articles.exchange import schema
-from articles.models import EarlierVersion, PressRelease, Quotation
+from articles.models import Article, EarlierVersion, PressRelease, Quotation
 from articles.pages.annotation.coverage import mark_sentences
 
 type SourceKey = tuple[str, int | None]
@@ -26,13 +26,15 @@ class QuotedSource:
     sentence_count: int
 
 
-def find_quoted_sources(quotations: Iterable[Quotation]) -> list[QuotedSource]:
+def find_quoted_sources(
+    quotations: Iterable[Quotation], texts: Mapping[SourceKey, str]
+) -> list[QuotedSource]:
     """Return the sources of quotations of one article, in the order of the quotations.
 
-    Passages that both texts took from a third source don't count.
+    `texts` are those of the sources (see `fetch_source_texts`). Passages that both texts took from
+    a third source don't count.
     """
     unshared_quotations = [quotation for quotation in quotations if not quotation.shared]
-    texts = fetch_source_texts(unshared_quotations)
     quotations_by_source: dict[tuple[PressRelease, int | None], list[Quotation]] = {}
     for quotation in unshared_quotations:
         release, version = quotation.release, quotation.version
@@ -44,6 +46,32 @@ def find_quoted_sources(quotations: Iterable[Quotation]) -> list[QuotedSource]:
         )
         for (release, version), source_quotations in quotations_by_source.items()
     ]
+
+
+def find_source_text(quotation: Quotation, texts: Mapping[SourceKey, str]) -> str | None:
+    """Return the text of the version of a release that has the passage; None if none has it."""
+    release = quotation.release
+    return texts.get((release.key, quotation.version)) if release else None
+
+
+def is_named_source(release: PressRelease, article: Article) -> bool:
+    """Whether an article's record names a release as its source: by key, URL, or agency and title.
+
+    An agency may be named by its key, its name or an alias.
+    """
+    agency = release.agency
+    agency_names = {name.casefold() for name in (agency.key, agency.name, *agency.aliases)}
+    sources = [schema.Source.model_validate(source, strict=False) for source in article.quotes]
+    return any(
+        source.release == release.key
+        or bool(source.url and source.url == release.url)
+        or (
+            bool(source.title and source.agency)
+            and str(source.title).casefold() == release.title.casefold()
+            and str(source.agency).casefold() in agency_names
+        )
+        for source in sources
+    )
 
 
 def _count_sentences(text: str, quotations: list[Quotation]) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from articles.pages.quotation_excerpts import (
     list_publication_dates,
     sort_by_article,
 )
-from articles.pages.quoted_sources import find_quoted_sources
+from articles.pages.quoted_sources import fetch_source_texts, find_quoted_sources
 from articles.pages.versions.version_history import earlier_versions
 from articles.views.lookups import live_record_or_404, show_tombstones
 
@@ -24,13 +24,16 @@ from articles.views.lookups import live_record_or_404, show_tombstones
 def article_detail(request: HttpRequest, key: str) -> HttpResponse:
     """Show an article with its quotations marked, and how much of it comes from releases."""
     article = live_record_or_404(Article.objects.for_page(), key)
-    quotations = list(article.quotations.live().with_release())
+    all_quotations = list(article.quotations.with_release().with_withdrawal())
+    quotations = [row for row in all_quotations if not row.has_withdrawn_release]
+    source_texts = fetch_source_texts(quotations)
     context = {
         "article": article,
-        "quotations": excerpt_article_quotations(article, quotations),
-        "paragraphs": highlight_quotations(article.text, quotations),
+        "quotation_count": len(quotations),
+        "quotations": excerpt_article_quotations(article, all_quotations, source_texts),
+        "paragraphs": highlight_quotations(article.text, quotations, source_texts),
         "quoted_percentage": quoted_percentage(article.text, quotations),
-        "sources": find_quoted_sources(quotations),
+        "sources": find_quoted_sources(quotations, source_texts),
         "duplicates": find_duplicate_records(article),
         "related": find_related("article", key),
         "earlier_count": earlier_versions(article).count(),

@@ -38,6 +38,29 @@ def test_a_withdrawn_release_is_gone_from_the_article_that_quotes_it(load, clien
     assert [hit.card.quotation_count for hit in listed(client).hits] == [0]
 
 
+def test_an_article_says_that_the_release_of_a_passage_was_withdrawn(load, client):
+    load(release(), article())
+    operations.withdraw("harbor-1", "The count was wrong.", quietly)
+    page = client.get("/articles/lantern-1/").text
+    assert "does not quote any press release" not in page
+    assert "The release that this passage was traced to was withdrawn on" in page
+    assert "seized three unregistered boats" in page
+    assert '<a href="/loads/2/">edition 2</a>' in page
+    assert "with no quotations from press releases" in page
+
+
+def test_a_quotation_of_a_withdrawn_release_says_what_it_was(load, client):
+    load(release(), article())
+    operations.withdraw("harbor-1", "The count was wrong.", quietly)
+    response = client.get("/articles/lantern-1/quotations/1/")
+    assert response.status_code == 410
+    assert "The release that this passage was traced to was withdrawn on" in response.text
+    assert "The count was wrong." in response.text
+    assert "seized three unregistered boats" in response.text
+    assert 'href="/articles/lantern-1/"' in response.text
+    assert 'href="/releases/harbor-1/"' in response.text
+
+
 def test_a_withdrawn_record_is_not_brought_back_by_loading_its_source_again(load, client):
     load(release(withdrawn="A slip."), article())
     report = load(release(), release(key="harbor-2"))

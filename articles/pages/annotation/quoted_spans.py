@@ -1,9 +1,9 @@
 """Which words of a quotation are the release's, and which the article's own."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from articles.core.text import Span
 from articles.pages.annotation.diff import DiffPiece, diff_words
@@ -16,11 +16,11 @@ _GROUPED_NUMBER = re.compile(r"\d+(?:[.,:]\d+)+")
 
 
 @dataclass(frozen=True, slots=True)
-class PassageDifferences:
-    article_spans: list[Span]
-    """Words of the article that the release does not have."""
-    release_spans: list[Span]
-    """Words of the release that the article does not have."""
+class PassageDifference:
+    """Words of the article, and those of the release in their place; one may be missing."""
+
+    article_span: Span | None
+    release_span: Span | None
 
 
 def find_quoted_spans(text: str, passage: Span, parts: Sequence[Span]) -> list[Span]:
@@ -43,43 +43,61 @@ def find_quoted_spans(text: str, passage: Span, parts: Sequence[Span]) -> list[S
 
 def compare_passages(
     article_text: str, article_passage: Span, release_text: str, release_passage: Span
-) -> PassageDifferences:
+) -> list[PassageDifference]:
     """Compare a passage with its original word by word, except for white space and quote marks."""
     pieces = diff_words(
         release_passage.extract(release_text), article_passage.extract(article_text)
     )
-    added_spans = _locate_pieces(pieces, "added", "removed", article_passage.start)
-    removed_spans = _locate_pieces(pieces, "removed", "added", release_passage.start)
-    return PassageDifferences(
-        list(_extend_to_numbers(article_text, article_passage, added_spans)),
-        list(_extend_to_numbers(release_text, release_passage, removed_spans)),
-    )
+    extend_in_article = _number_extender(article_text, article_passage)
+    extend_in_release = _number_extender(release_text, release_passage)
+    pairs = _pair_changes(pieces, article_passage.start, release_passage.start)
+    return [
+        PassageDifference(
+            extend_in_article(article_span) if article_span else None,
+            extend_in_release(release_span) if release_span else None,
+        )
+        for article_span, release_span in pairs
+        if article_span or release_span
+    ]
 
 
-def _extend_to_numbers(text: str, passage: Span, spans: Iterable[Span]) -> Iterator[Span]:
-    """Extend spans that are a piece of a number to all of it: 8,471 differs, not only 471."""
+def _pair_changes(
+    pieces: Sequence[DiffPiece], article_offset: int, release_offset: int
+) -> Iterator[tuple[Span | None, Span | None]]:
+    """Yield where the words between two unchanged pieces are in the article and in the release."""
+    for is_same, run in groupby(pieces, lambda piece: piece.change == "same"):
+        removed_text, added_text = "", ""
+        for piece in run:
+            removed_text += piece.text if piece.change != "added" else ""
+            added_text += piece.text if piece.change != "removed" else ""
+        if not is_same:
+            yield (
+                _locate_words(added_text, article_offset),
+                _locate_words(removed_text, release_offset),
+            )
+        article_offset += len(added_text)
+        release_offset += len(removed_text)
+
+
+def _locate_words(text: str, offset: int) -> Span | None:
+    """Return the span without spaces of a text at `offset`; None if it has nothing else."""
+    if not text.strip(_IGNORED_CHARACTERS):
+        return None
+    leading_spaces = len(text) - len(text.lstrip())
+    return Span(offset + leading_spaces, offset + len(text.rstrip()))
+
+
+def _number_extender(text: str, passage: Span) -> Callable[[Span], Span]:
+    """Return what extends a piece of a number to all of it: 8,471 differs, not only 471."""
     numbers = [
         Span(*match.span()) for match in _GROUPED_NUMBER.finditer(text, passage.start, passage.end)
     ]
-    for span in spans:
+
+    def extend(span: Span) -> Span:
         joined_spans = [span, *(number for number in numbers if number.count_overlap(span))]
-        yield Span(
+        return Span(
             min(joined_span.start for joined_span in joined_spans),
             max(joined_span.end for joined_span in joined_spans),
         )
 
-
-def _locate_pieces(
-    pieces: Sequence[DiffPiece], change: str, absent_change: str, offset: int
-) -> Iterator[Span]:
-    """Yield where the pieces of one kind of change are in the text that begins at `offset`.
-
-    Pieces of the kind `absent_change` are in the other text only.
-    """
-    for piece in pieces:
-        if piece.change == absent_change:
-            continue
-        if piece.change == change and piece.text.strip(_IGNORED_CHARACTERS):
-            leading_spaces = len(piece.text) - len(piece.text.lstrip())
-            yield Span(offset + leading_spaces, offset + len(piece.text.rstrip()))
-        offset += len(piece.text)
+    return extend

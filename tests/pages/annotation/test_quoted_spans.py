@@ -70,8 +70,16 @@ def differing_words(article_text, release_text):
         article_text, Span(0, len(article_text)), release_text, Span(0, len(release_text))
     )
     return (
-        [span.extract(article_text) for span in differences.article_spans],
-        [span.extract(release_text) for span in differences.release_spans],
+        [
+            change.article_span.extract(article_text)
+            for change in differences
+            if change.article_span
+        ],
+        [
+            change.release_span.extract(release_text)
+            for change in differences
+            if change.release_span
+        ],
     )
 
 
@@ -95,5 +103,14 @@ def test_white_space_and_block_quote_marks_are_no_difference():
 def test_spans_count_from_the_beginning_of_each_text():
     article_text, release_text = "So: three sank.", "“Nine sank.”"
     differences = compare_passages(article_text, Span(4, 14), release_text, Span(1, 10))
-    assert differences.article_spans[0].extract(article_text) == "three"
-    assert differences.release_spans[0].extract(release_text) == "Nine"
+    assert differences[0].article_span.extract(article_text) == "three"
+    assert differences[0].release_span.extract(release_text) == "Nine"
+
+
+def test_changed_words_are_paired_with_those_in_their_place():
+    article_text, release_text = "two of the men sank", "nine of the men"
+    pairs = compare_passages(article_text, Span(0, 19), release_text, Span(0, 15))
+    assert [(pair.article_span, pair.release_span) for pair in pairs] == [
+        (Span(0, 3), Span(0, 4)),
+        (Span(15, 19), None),
+    ]
