@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from articles.core.text import Span
 
 _MAX_CHARACTERS_BEFORE_ANNOUNCEMENT = 300
-"""Characters before an announcement in which it may name who speaks in the release."""
+"""Characters before an announcement in which its sentence may name who speaks in the release."""
 
 _VERB = (
     r"(?:said|says|told|tells|added|adds|wrote|writes|stated|states|explained|explains|declared"
@@ -37,7 +37,7 @@ _SENTENCE_END = re.compile(rf"{_NOT_ABBREVIATED}[.!?…][”\"’)\]]*\s+(?=[A-Z
 def has_other_speaker(
     text: str, announcement: Span, quote: Span, inline_quotes: Iterable[Span]
 ) -> bool:
-    """Whether a later quote is said to be by somebody whom the announcement doesn't name.
+    """Whether a later quote is by somebody who doesn't speak in the announcing sentence.
 
     “The office sent out a press release. Captain Olund said, ‘…’” may quote the captain himself;
     “Captain Olund told reporters” and “according to the Lantern” certainly quote no release.
@@ -47,13 +47,17 @@ def has_other_speaker(
         return True
     announcing_end, *later_sentences = _SENTENCE_END.split(between)
     start = max(0, announcement.start - _MAX_CHARACTERS_BEFORE_ANNOUNCEMENT)
-    announcing_text = text[start : announcement.end] + announcing_end
+    announcing_start = _SENTENCE_END.split(text[start : announcement.start])[-1]
+    announced_speakers = _NAMED_SPEAKER.findall(announcing_end)
     if later_sentences and _RELEASE.search(later_sentences[-1]):
         return False
     speakers = [*_find_speakers_after(text, quote)]
     for sentence in later_sentences:
         speakers += _NAMED_SPEAKER.findall(sentence)
-    return any(speaker not in announcing_text for speaker in speakers)
+    return any(
+        speaker not in announcing_start and speaker not in announced_speakers
+        for speaker in speakers
+    )
 
 
 def _find_speakers_after(text: str, quote: Span) -> Iterator[str]:

@@ -29,6 +29,7 @@ def is_other(text, words=WORDS):
         "In a press release, lawyer John P. Olund of St. Paul wrote, “{}.”",
         "Director Ann Poe praised her men in a press release. “{},” said Poe.",
         "Director Ann Poe praised her men in a press release. Poe said, “{}.”",
+        "In a press release, Ann Poe said, “We know.” Then Poe added, “{}.”",
         "They sent a press release. It goes on to say that “{}.”",
         "They sent a press release. The office said, “{}.”",
         "They sent a press release. The release says Captain Vic Olund said, “{}.”",
@@ -46,6 +47,7 @@ def test_a_speaker_whom_the_announcement_names_or_nobody_names_is_no_other(text)
     "text",
     [
         "They sent a press release. Captain Vic Olund said, “{}.”",
+        "A press release describes how Olund draws. “It takes time.” Olund said, “{}.”",
         "They sent a press release. “{},” said Captain Vic Olund.",
         "They sent a press release. “{},” Captain Vic Olund said.",
         "They sent a press release. Captain Vic Olund (Pier 9) said, “{}.”",
