@@ -30,7 +30,7 @@ from articles.linking import profile_figures
 from articles.loading import merging
 from articles.loading.authorities import AuthorityResolver
 from articles.loading.validating import ValidatedChunk
-from articles.models import Article, Edition, PressRelease, Quotation, text_numbers
+from articles.models import Article, Edition, PressRelease, text_numbers
 
 
 def load(request: LoadRequest, progress: Progress) -> LoadReport:
@@ -174,14 +174,13 @@ def _close_edition(
     dry_run: bool = False,
 ) -> _EditionBuild:
     """Count and digest what the tables now hold, and build the edition's catalog."""
-    quotations = Quotation.objects.live()
+    row = create_edition(edition.number, load.sources, report)
     report = replace(
         report,
-        traced_quotations=quotations.traced().count(),
-        untraced_quotations=quotations.untraced().count(),
+        traced_quotations=row.counts["traced"],
+        untraced_quotations=row.counts["untraced"],
     )
     load.progress(f"linked: {describe_quotations(report)}")
-    row = create_edition(edition.number, load.sources, report)
     if dry_run:
         return _EditionBuild(report, None)
     build = builds.build_catalog(
