@@ -22,7 +22,7 @@ class Edition(models.Model):
     sources = models.JSONField(default=list)
     """The names of the files loaded, or what else made the edition."""
     counts = models.JSONField(default=dict)
-    """How many records were read, new, changed, unchanged and rejected; quotations, traced and not."""
+    """How many records were read, new, changed, unchanged and rejected, and what there is now."""
     findings = models.JSONField(default=list)
     """Warnings and rejections, one line each."""
     report_digest = models.CharField(max_length=64, blank=True)

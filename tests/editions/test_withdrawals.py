@@ -46,7 +46,7 @@ def test_an_article_says_that_the_release_of_a_passage_was_withdrawn(load, clien
     assert "The release that this passage was traced to was withdrawn on" in page
     assert "seized three unregistered boats" in page
     assert '<a href="/loads/2/">edition 2</a>' in page
-    assert "with no quotations from press releases" in page
+    assert "with no quotations traced to press releases" in page
 
 
 def test_a_quotation_of_a_withdrawn_release_says_what_it_was(load, client):

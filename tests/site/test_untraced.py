@@ -128,3 +128,13 @@ def test_the_load_reports_both(load):
     report = load(release(), article(), untraced())
     assert (report.traced_quotations, report.untraced_quotations) == (1, 1)
     assert report.quotations == 2
+
+
+def test_the_page_of_an_article_counts_both_kinds_apart(load, client):
+    both = article(text=article()["text"] + "\n\n" + UNTRACED)
+    load(release(), both)
+    page = html.document_fromstring(client.get("/articles/lantern-1/").text)
+    description = page.xpath("string(//meta[@name='description']/@content)")
+    assert "with 1 quotation traced to press releases and 1 attributed to" in description
+    (link,) = page.xpath("//section[@aria-labelledby='quotations']//a[@href=$list]", list=LIST)
+    assert words(link) == "Attributed to a release that isn’t in this archive"

@@ -1,7 +1,8 @@
 """Who is said to speak between an announcement and what an article quotes after it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from articles.core.text import Span
 
@@ -35,12 +36,13 @@ _SENTENCE_END = re.compile(rf"{_NOT_ABBREVIATED}[.!?…][”\"’)\]]*\s+(?=[A-Z
 
 
 def has_other_speaker(
-    text: str, announcement: Span, quote: Span, inline_quotes: Iterable[Span]
+    text: str, announcement: Span, quote: Span, inline_quotes: Sequence[Span]
 ) -> bool:
     """Whether a later quote is by somebody who doesn't speak in the announcing sentence.
 
     “The office sent out a press release. Captain Olund said, ‘…’” may quote the captain himself;
     “Captain Olund told reporters” and “according to the Lantern” certainly quote no release.
+    The inline quotes are all those of the text, in order.
     """
     between = _drop_quotes(text, Span(announcement.end, quote.start), inline_quotes)
     if _SAID_ELSEWHERE.search(between):
@@ -68,11 +70,14 @@ def _find_speakers_after(text: str, quote: Span) -> Iterator[str]:
         yield match[1] or match[2]
 
 
-def _drop_quotes(text: str, stretch: Span, quotes: Iterable[Span]) -> str:
+def _drop_quotes(text: str, stretch: Span, quotes: Sequence[Span]) -> str:
     """Return a stretch of text without the words quoted in it, but for how each quote ends."""
+    first, end = (
+        bisect_left(quotes, offset, key=lambda quote: quote.start)
+        for offset in (stretch.start, stretch.end)
+    )
     pieces, start = [], stretch.start
-    for quote in quotes:
-        if quote.count_overlap(stretch) and quote.start >= start:
-            pieces += [text[start : quote.start], text[max(start, quote.end - 1) : quote.end]]
-            start = quote.end
+    for quote in quotes[first:end]:
+        pieces += [text[start : quote.start], text[quote.end - 1 : quote.end]]
+        start = quote.end
     return "".join([*pieces, text[start : stretch.end]])

@@ -1,10 +1,16 @@
 """Passages that an article attributes to a press release, and that no release contains."""
 
-import pytest
+from itertools import pairwise
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.core.text import Span
 from articles.quoting.attribution.texts import ArticleText, PreparedArticle
 from articles.quoting.attribution.unlocated import (
     MAX_CHARACTERS_AFTER_ANNOUNCEMENT,
+    find_announcement,
     find_unlocated_passages,
 )
 
@@ -64,3 +70,25 @@ def test_what_is_between_two_quotes_with_odd_marks_is_none():
 def test_several_quotes_of_one_announced_speaker_are_found():
     text = f"In a press release, Ann Poe said, “{WORDS},” and then, “{WORDS} again.”"
     assert find_in(text) == [f"{WORDS},", f"{WORDS} again."]
+
+
+def test_the_announcement_of_a_passage_is_the_nearest_that_reaches_it():
+    text = f"A press release.\n\nA news release of the office says: “{WORDS}.”"
+    start = text.index(WORDS)
+    announcement = find_announcement(text, Span(start, start + len(WORDS)))
+    assert announcement.extract(text) == "news release"
+    assert find_announcement(text, Span(0, 1)) is None
+
+
+PIECES = (
+    *("press release", "statement issued", "will issue a", "(", ")", "“", "”", '"', ". ", ", "),
+    *("\n\n", "\n\n> ", "Ann Poe said", "who told us", "According to", WORDS, f"“{WORDS}”"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join))
+def test_passages_are_in_order_and_each_has_an_announcement_before_it(text):
+    passages = list(find_unlocated_passages(PreparedArticle(ArticleText(text)), ()))
+    assert all(passage.start <= later.start for passage, later in pairwise(passages))
+    for passage in passages:
+        assert find_announcement(text, passage).end <= passage.start
