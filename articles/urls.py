@@ -16,6 +16,7 @@ from articles.views import (
     search,
     sitemaps,
     suggestions,
+    untraced,
     versions,
 )
 
@@ -119,7 +120,7 @@ urlpatterns = [
         )
         for kind, plural in AUTHORITY_PATHS.items()  # /agencies/ice.atom
     ),
-    path("quotations/untraced/", quotations.untraced_list, name="untraced-list"),
+    path("quotations/untraced/", untraced.untraced_list, name="untraced-list"),
     path("loads/", loads.load_list, name="load-list"),
     path("loads/<int:number>/", loads.load_detail, name="load-detail"),  # /loads/3/
     path("about/", home_and_site.about, name="about"),

@@ -1,19 +1,16 @@
-"""The page of a quotation, and the list of those that were not traced to a release."""
+"""The page of a quotation: the passage in the article and in the release, side by side."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.core.text import strip_block_marks
 from articles.models import Article, Quotation
-from articles.pages.addresses import ListAddress
-from articles.pages.browse.untraced_passages import list_untraced_passages
 from articles.pages.glossary import (
     GRADE_MEANINGS,
     PRESENTATION_MEANINGS,
     SHARED_MEANING,
     UNTRACED_MEANING,
 )
-from articles.pages.listing import check_page_number, parse_page_number
 from articles.pages.quotation_comparison import compare_quotation, days_after_release
 from articles.pages.quoted_sources import is_named_source
 from articles.views.lookups import live_record_or_404, show_tombstones
@@ -61,11 +58,3 @@ def _show_withdrawn(request: HttpRequest, quotation: Quotation) -> HttpResponse:
         "passage": strip_block_marks(quotation.article_span.extract(article.text)),
     }
     return render(request, "pages/withdrawn_quotation.html", context, status=410)
-
-
-def untraced_list(request: HttpRequest) -> HttpResponse:
-    """Show the passages attributed to a release that isn't in the archive, newest first."""
-    page = list_untraced_passages(parse_page_number(request.GET.get("page", "1")))
-    check_page_number(page)
-    context = {"page": page, "address": ListAddress(request.GET)}
-    return render(request, "pages/untraced_list.html", context)

@@ -3,7 +3,8 @@
 import pytest
 
 from articles.editions import operations
-from articles.models import EarlierVersion
+from articles.models import EarlierVersion, Quotation
+from articles.pages.links import address_of
 from tests.conftest import quietly
 from tests.support.records import article, release
 
@@ -52,7 +53,7 @@ def test_an_article_says_that_the_release_of_a_passage_was_withdrawn(load, clien
 def test_a_quotation_of_a_withdrawn_release_says_what_it_was(load, client):
     load(release(), article())
     operations.withdraw("harbor-1", "The count was wrong.", quietly)
-    response = client.get("/articles/lantern-1/quotations/1/")
+    response = client.get(address_of(Quotation.objects.get()))
     assert response.status_code == 410
     assert "The release that this passage was traced to was withdrawn on" in response.text
     assert "The count was wrong." in response.text
