@@ -5,7 +5,8 @@ from unicodedata import normalize
 
 JOINERS = "'’‘ʼ\u00ad\u200b\u200c\u200d\u2060"
 """Characters within a word that are not compared: apostrophes, soft hyphens, joiners."""
-WORD_CHARACTER = r"[\w\u0300-\u036f]"
+WORD_CHARACTER = r"(?:[^\Wʼ]|[\u0300-\u036f])"
+"""A letter, digit, underscore or combining mark, but the apostrophe that Unicode calls a letter."""
 WORD_PATTERN = (
     rf"{WORD_CHARACTER}+(?:(?:[{JOINERS}]"
     r"|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))"

@@ -37,8 +37,8 @@ def test_what_enough_releases_have_is_common(start, length, count):
     passage = " ".join(TEXT.split()[start : start + length])
     releases = [f"Release {number} {passage} ends {number}." for number in range(count)]
     common = find_common_fingerprints(share_with(TEXT, releases), 4)
-    assert bool(len(common.positions)) == (count >= 4)
-    assert set(common.release_counts.tolist()) <= {count}
+    assert count >= 4 or not len(common.positions)
+    assert all(4 <= releases <= count for releases in common.release_counts.tolist())
     assert all(start <= position <= start + length - 5 for position in common.positions.tolist())
 
 
