@@ -65,8 +65,8 @@ urlpatterns = [
         "search.<format:feed_format>", feeds.search_feed, name="search-feed"
     ),  # /search.atom?q=warrant
     path("articles/<key:key>/", records.article_detail, name="article-detail"),
-    path(  # /articles/hot-air-2017-07-28-ice-may-be/quotations/1/
-        "articles/<key:key>/quotations/<int:number>/",
+    path(  # /articles/hot-air-2017-07-28-ice-may-be/quotations/3f0c9a7b52/
+        "articles/<key:key>/quotations/<key:slug>/",
         quotations.quotation_detail,
         name="quotation-detail",
     ),

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from articles.models import Article, EarlierVersion, Edition, PressRelease
-from tests.support.records import article, release
+from articles.models import Article, EarlierVersion, Edition, FormerAddress, PressRelease, Quotation
+from tests.support.addresses import quotation_address
+from tests.support.records import QUOTATION, article, release
 
 MIGRATIONS = sorted((settings.BASE_DIR / "articles" / "migrations").glob("0*.py"))
 
@@ -49,3 +50,27 @@ def test_renaming_the_text_numbers_keeps_them(load):
         assert cursor.fetchall() == [numbers[0][-1][1:]]
     call_command("migrate", "articles", verbosity=0)
     assert text_numbers() == numbers
+
+
+def test_the_numbers_of_quotations_lead_to_their_addresses(load, client):
+    passage = article()["text"].split("\n\n")[1]
+    load(release(), article(text=f"{passage}\n\nOnce more:\n\n{passage}"))
+    quotations = Quotation.objects.values_list("number", "slug")
+    slugs = list(quotations)
+    connection.check_constraints()
+    call_command("migrate", "articles", "0002", verbosity=0)
+    call_command("migrate", "articles", verbosity=0)
+    assert list(quotations) == slugs
+    assert quotation_address() == QUOTATION
+    assert not FormerAddress.objects.exclude(ended_in=None, first_edition=None).exists()
+    for number in (1, 2):
+        response = client.get(f"/articles/lantern-1/quotations/{number}/")
+        assert (response.status_code, response["Location"]) == (
+            301,
+            quotation_address(number=number),
+        )
+    assert client.get("/articles/lantern-1/quotations/3/").status_code == 404
+    load(article(text="Nobody asked."))
+    response = client.get("/articles/lantern-1/quotations/1/")
+    assert response.status_code == 410
+    assert "This quotation was in the archive until" in response.text

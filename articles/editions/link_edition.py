@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.core.ids import ArticleId
+from articles.core.ids import ArticleId, EditionNumber
 from articles.core.problems import Problem
 from articles.editions.load import Load, NextEdition
 from articles.editions.outcomes import LinkOutcome
@@ -14,6 +14,7 @@ from articles.linking.changed_texts import ChangedTexts, find_changed_texts
 from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import NewTexts, index_new_texts
 from articles.linking.link_articles import link_articles
+from articles.linking.quotation_addresses import delete_outdated_quotations, end_addresses
 from articles.linking.worker_tasks.comparing import DuplicatePair
 from articles.loading.authorities import AuthorityResolver
 from articles.models import (
@@ -34,24 +35,33 @@ def link_edition(load: Load, edition: NextEdition, authorities: AuthorityResolve
     """Find the quotations and duplicates that the edition's texts and changes bring about."""
     after_number = edition.after_number
     with index_new_texts(after_number, load.workers, load.progress) as new:
+        article_ids = delete_outdated_quotations(edition.number, after_number)
         changed_texts = find_changed_texts(edition.number, after_number)
-        article_ids = link_articles(new, changed_texts, load.workers, load.progress)
+        article_ids += link_articles(
+            edition.number, new, changed_texts, load.workers, load.progress
+        )
         findings = list(_duplicate_findings(mark_duplicates(new, load.workers)))
         planner_statistics.analyze_tables(len(article_ids), Quotation, Holding, Duplicate)
     sync_outcome = sync_quoted_only_releases(edition.number, authorities)
-    article_ids += _link_again(load, sync_outcome.article_ids)
+    article_ids += _link_again(load, edition.number, sync_outcome.article_ids)
     load.workers.stop_processes()  # the catalog is built next, and needs their memory
     findings += [*sync_outcome.problems, *_unanswered_announcements(new)]
     return LinkOutcome(article_ids, findings)
 
 
-def clear_links() -> None:
-    """Empty the fingerprint index, and delete all that was found with it."""
+def clear_links(edition_number: EditionNumber) -> None:
+    """Empty the fingerprint index, and delete all that was found with it.
+
+    The addresses of quotations are recorded, and return to those that the edition finds again.
+    """
+    end_addresses(Quotation.objects.all(), edition_number)
     for model in (Holding, Quotation, Duplicate, Figure, Block, Segment):
         model._default_manager.all().delete()
 
 
-def _link_again(load: Load, article_ids: Collection[int]) -> list[ArticleId]:
+def _link_again(
+    load: Load, edition_number: EditionNumber, article_ids: Collection[int]
+) -> list[ArticleId]:
     """Index the releases known only by quotation, and link the articles that name them."""
     if not article_ids:
         return []
@@ -61,7 +71,7 @@ def _link_again(load: Load, article_ids: Collection[int]) -> list[ArticleId]:
     numbers = list(articles.values_list("text_number", flat=True))
     with index_new_texts(after_number, load.workers, load.progress) as new:
         changed = ChangedTexts(articles=numbers)
-        return link_articles(new, changed, load.workers, load.progress)
+        return link_articles(edition_number, new, changed, load.workers, load.progress)
 
 
 def _duplicate_findings(pairs: Iterable[DuplicatePair]) -> Iterator[Problem]:

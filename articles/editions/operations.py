@@ -81,7 +81,7 @@ def relink(progress: Progress, *, all_texts: bool) -> LoadReport:
         with transaction.atomic():
             edition = next_edition()
             if all_texts:
-                clear_links()
+                clear_links(edition.number)
                 edition = replace(edition, after_number=TextNumber(0))
             text_numbers.assign_numbers(edition.after_number)
             if text_numbers.last_number() == edition.after_number:

@@ -12,9 +12,10 @@ from articles.core.problems import Problem
 from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs, strip_block_marks
 from articles.exchange import schema
 from articles.linking import profile_figures
+from articles.linking.quotation_addresses import end_addresses
 from articles.loading import keys
 from articles.loading.authorities import AuthorityResolver
-from articles.models import Article, Duplicate, PressRelease
+from articles.models import Article, Duplicate, PressRelease, Quotation
 
 type ReleaseMention = tuple[Article, schema.Source]
 """An article, and the release that it names as its source."""
@@ -46,10 +47,10 @@ def sync_quoted_only_releases(
         for key, namings in mentions.items()
         for article_id in _save_release(key, namings, edition_number, authorities)
     }
-    return SyncOutcome(problems, article_ids | _delete_unnamed(mentions))
+    return SyncOutcome(problems, article_ids | _delete_unnamed(mentions, edition_number))
 
 
-def _delete_unnamed(mentions: MissingReleases) -> set[int]:
+def _delete_unnamed(mentions: MissingReleases, edition_number: EditionNumber) -> set[int]:
     """Delete releases that no article names anymore; return the ids of articles quoting them."""
     releases = PressRelease.objects.filter(known_by_quotation=True).exclude(key__in=mentions)
     if not releases.exists():
@@ -58,6 +59,7 @@ def _delete_unnamed(mentions: MissingReleases) -> set[int]:
     keys = list(releases.values_list("key", flat=True))
     duplicates = Duplicate.objects.filter(kind=PressRelease.kind)
     duplicates.filter(Q(key__in=keys) | Q(other__in=keys)).delete()
+    end_addresses(Quotation.objects.filter(release__in=releases), edition_number)
     with profile_figures.recount_articles(article_ids):
         releases.delete()
     return article_ids

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from articles.core.ids import ArticleId
+from articles.core.ids import ArticleId, EditionNumber
 from articles.core.progress import Progress
 from articles.core.workers import Workers
 from articles.linking import profile_figures
@@ -12,6 +12,7 @@ from articles.linking.candidate_releases import ReleaseReader
 from articles.linking.changed_texts import ChangedTexts
 from articles.linking.indexing import NewTexts
 from articles.linking.match_tasks import make_match_tasks, read_articles
+from articles.linking.quotation_addresses import read_addresses
 from articles.linking.worker_tasks.matching import MatchResult, filter_articles, match_articles
 from articles.linking.worker_tasks.references import ReleaseReference
 from articles.models import Holding, Quotation
@@ -20,7 +21,11 @@ from articles.quoting.attribution.find_quotations import FoundQuotation
 
 
 def link_articles(
-    new: NewTexts, changed_texts: ChangedTexts, workers: Workers, progress: Progress
+    edition_number: EditionNumber,
+    new: NewTexts,
+    changed_texts: ChangedTexts,
+    workers: Workers,
+    progress: Progress,
 ) -> list[ArticleId]:
     """Find the quotations of all articles that new and changed texts may affect.
 
@@ -35,7 +40,7 @@ def link_articles(
     quoting_ids: list[ArticleId] = []
     with progress.start_meter("linked", "articles") as meter:
         for results in workers.map(match_articles, tasks):
-            _replace_quotations(results)
+            _replace_quotations(results, edition_number)
             linked_ids.extend(result.article_id for result in results)
             quoting_ids.extend(result.article_id for result in results if result.references)
             meter.advance(len(results), 0)
@@ -43,31 +48,37 @@ def link_articles(
     return linked_ids
 
 
-def _replace_quotations(results: Sequence[MatchResult]) -> None:
+def _replace_quotations(results: Sequence[MatchResult], edition_number: EditionNumber) -> None:
     """Store the quotations of some articles in place of their former ones.
 
     The former ones are subtracted from the profiles; the new ones are not added yet.
     """
-    former = Quotation.objects.filter(article__in=[result.article_id for result in results])
-    if quoting_ids := set(former.values_list("article", flat=True)):
-        profile_figures.remove_articles(quoting_ids)
-        former.delete()
     rows = [
-        (_make_quotation(result, number, quotation), quotation, result.references)
+        (_make_quotation(result, number, slug, quotation), quotation, result.references)
         for result in results
-        for number, quotation in enumerate(result.quotations, 1)
+        for number, (slug, quotation) in enumerate(
+            zip(result.slugs, result.quotations, strict=True), 1
+        )
     ]
+    addresses = read_addresses([result.article_id for result in results])
+    addresses.hand_over([row for row, _, _ in rows], edition_number)
+    if addresses.current_rows:
+        profile_figures.remove_articles(addresses.quoting_ids)
+        Quotation.objects.filter(article__in=addresses.quoting_ids).delete()
     Quotation.objects.bulk_create(row for row, _, _ in rows)
     Holding.objects.bulk_create(holding_row for row in rows for holding_row in _make_holdings(*row))
 
 
-def _make_quotation(result: MatchResult, number: int, quotation: FoundQuotation) -> Quotation:
+def _make_quotation(
+    result: MatchResult, number: int, slug: str, quotation: FoundQuotation
+) -> Quotation:
     release_id, version = None, None
     if quotation.release_number is not None:
         release_id, version = result.references[quotation.release_number]
     return Quotation(
         article_id=result.article_id,
         number=number,
+        slug=slug,
         release_id=release_id,
         version=version,
         article_start=quotation.article_span.start,

@@ -4,6 +4,7 @@ from articles.models.authorities import AUTHORITY_MODELS, Agency, Author, City, 
 from articles.models.duplicates import Duplicate
 from articles.models.editions import EarlierVersion, Edition
 from articles.models.fingerprint_index import Block, Segment
+from articles.models.former_addresses import FormerAddress
 from articles.models.profiles import Figure
 from articles.models.quotations import Holding, Quotation
 from articles.models.texts import TEXT_MODELS, Article, Byline, Component, PressRelease
@@ -22,6 +23,7 @@ __all__ = [
     "EarlierVersion",
     "Edition",
     "Figure",
+    "FormerAddress",
     "Holding",
     "Outlet",
     "PressRelease",

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from articles.core.passages import MIN_SHARED_PART, measure_shared_part
 from articles.core.text import Span
 from articles.models.texts import Article, PressRelease, prefetch_bylines
 from articles.quoting.grades import SERIOUS_CHANGE_KINDS, Grade, Presentation
@@ -55,13 +56,32 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
             .defer("article__text")
         )
 
+    def find_successor(self, passage: str, start: int) -> "Quotation | None":
+        """Return the quotation with most of the words of a former passage, at least half of them.
+
+        If several have as many, the one nearest to where it started. None if none has half.
+        """
+
+        def rank(quotation: Quotation) -> tuple[float, int]:
+            current_passage = quotation.article_span.extract(quotation.article.text)
+            distance = abs(quotation.article_start - start)
+            return measure_shared_part(passage, current_passage), -distance
+
+        ranks = {rank(quotation): quotation for quotation in self}
+        (shared_part, _), successor = max(ranks.items(), default=((0.0, 0), None))
+        return successor if shared_part >= MIN_SHARED_PART else None
+
 
 class Quotation(models.Model):
     """A passage of an article that comes from a press release."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="quotations")
     number = models.PositiveIntegerField()
-    """The position among the article's quotations, from 1."""
+    """The position among the article's quotations, from 1; a label, which may change."""
+    slug = models.CharField(max_length=20)
+    """The passage as it appears in URLs, made by `core.passages`."""
+    first_edition = models.PositiveIntegerField(null=True, blank=True)
+    """The number of the edition that first had the slug; NULL if that is not known."""
     release = models.ForeignKey(
         PressRelease, models.CASCADE, null=True, blank=True, related_name="quotations"
     )
@@ -88,6 +108,10 @@ class Quotation(models.Model):
         ordering = ["article", "number"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="one_quotation_a_number"),
+            models.UniqueConstraint(fields=["article", "slug"], name="one_quotation_a_slug"),
+            models.CheckConstraint(
+                condition=Q(slug__regex=r"^[0-9a-f]{10}(-[0-9]+)?$"), name="quotation_has_a_slug"
+            ),
             models.CheckConstraint(
                 condition=Q(number__gte=1, article_start__lt=F("article_end")),
                 name="quotation_has_a_passage",

@@ -59,7 +59,7 @@ def _(authority: Authority) -> str:
 
 @address_of.register
 def _(quotation: Quotation) -> str:
-    return page_address("articles:quotation-detail", quotation.article.key, quotation.number)
+    return page_address("articles:quotation-detail", quotation.article.key, quotation.slug)
 
 
 @address_of.register

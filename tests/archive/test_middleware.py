@@ -8,11 +8,11 @@ from django.db import connection
 from django.urls import get_resolver
 
 from articles.models import Agency
-from tests.support.records import article, release
+from tests.support.records import QUOTATION, article, release
 
 PAGES = (
     *("/", "/search/", "/search/?q=boats", "/articles/lantern-1/", "/releases/harbor-1/"),
-    *("/articles/lantern-1/quotations/1/", "/dates/", "/dates/2017/07/", "/agencies/"),
+    *(QUOTATION, "/dates/", "/dates/2017/07/", "/agencies/"),
     *("/agencies/harbor-office/", "/loads/", "/about/", "/robots.txt", "/opensearch.xml"),
     *("/sitemap.xml", "/sitemap-articles.xml"),
 )
@@ -143,7 +143,7 @@ def test_the_owner_may_take_the_role_of_the_reader(db):
 TABLES = (
     *("article", "pressrelease", "agency", "author", "byline", "city", "component"),
     *("earlierversion", "edition", "outlet", "quotation", "holding", "duplicate", "figure"),
-    *("segment", "block"),
+    *("formeraddress", "segment", "block"),
 )
 
 

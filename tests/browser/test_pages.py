@@ -10,12 +10,13 @@ from articles.editions import operations
 from articles.editions.load import LoadRequest
 from tests.browser.conftest import NARROW, WIDE, resize
 from tests.conftest import quietly
-from tests.support.records import article, write_records
+from tests.support.records import QUOTATION, article, release, write_records
 
 ARTICLE = "/articles/harbor-plain-2009-04-02-the-dull-answers/"
 ALTERED = "/articles/quarrystone-post-2018-03-15-nine-miles-a-day/"
 LAMPS = "/articles/saltmarsh-dispatch-2023-03-20-nobodys-switch/"
 CHANGED = "/articles/lantern-1/"
+FORMER = QUOTATION.replace("lantern-1", "lantern-2")
 PAGES = {
     "/": 200,
     "/search/": 200,
@@ -56,6 +57,7 @@ PAGES = {
     f"{CHANGED}versions/1/": 200,
     f"{CHANGED}versions/2/": 200,
     CHANGED: 200,
+    FORMER: 410,
     "/loads/": 200,
     "/loads/1/": 200,
     "/loads/3/": 200,
@@ -92,13 +94,26 @@ class OpenedPage(NamedTuple):
     requests: list[str]
 
 
+def open_page(window: Page, path: str) -> Response:
+    """Open the page at a path, in which a quotation may be named by its number."""
+    article_path, name, number = path.partition("quotations/")
+    if name and len(number) == 2:
+        window.goto(article_path)
+        link = window.locator(".quotation-summary a").nth(int(number[0]) - 1)
+        path = link.get_attribute("href")
+    return window.goto(path)
+
+
 @pytest.fixture(scope="package")
 def site(site, tmp_path_factory):
-    """The samples, and an article beside them that a later load changed."""
+    """The samples, and two articles that a later load changed: one lost its quotation."""
     first, second = article(), article(title="Three boats", authors=["Mara Olund", "Ansel Rook"])
     second["text"] = first["text"].replace("docks", "piers").replace("> ", "> But: ")
-    for record in (first, second):
-        file = write_records(tmp_path_factory.mktemp("changed") / "changed.jsonl", record)
+    quoting = article(key="lantern-2", title="Three boats at a pier", text=first["text"])
+    earlier = (release(), quoting, first)
+    later = (quoting | {"text": "Nobody seized a boat."}, second)
+    for records in (earlier, later):
+        file = write_records(tmp_path_factory.mktemp("changed") / "changed.jsonl", *records)
         operations.load(LoadRequest([file]), quietly)
     return site
 
@@ -117,7 +132,7 @@ def opened(window, path):
         requests.append(request.url)
 
     window.on("request", note)
-    response = window.goto(path)
+    response = open_page(window, path)
     window.evaluate(AXE_SCRIPT)
     yield OpenedPage(window, response, requests)
     window.remove_listener("request", note)

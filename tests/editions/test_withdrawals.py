@@ -6,7 +6,7 @@ from articles.editions import operations
 from articles.models import EarlierVersion, Quotation
 from articles.pages.links import address_of
 from tests.conftest import quietly
-from tests.support.records import article, release
+from tests.support.records import QUOTATION, article, release
 
 
 def listed(client, **parameters):
@@ -16,7 +16,7 @@ def listed(client, **parameters):
 def test_a_withdrawn_article_is_gone_from_lists_and_from_the_release_it_quoted(load, client):
     load(release(), article())
     load(article(withdrawn="Printed without consent."))
-    for address in ("/articles/lantern-1/", "/articles/lantern-1/quotations/1/"):
+    for address in ("/articles/lantern-1/", QUOTATION):
         response = client.get(address)
         assert response.status_code == 410
         assert "Printed without consent." in response.text
@@ -31,7 +31,7 @@ def test_a_withdrawn_release_is_gone_from_the_article_that_quotes_it(load, clien
     load(release(), article())
     load(release(withdrawn="The count was wrong."))
     assert client.get("/releases/harbor-1/").status_code == 410
-    assert client.get("/articles/lantern-1/quotations/1/").status_code == 410
+    assert client.get(QUOTATION).status_code == 410
     response = client.get("/articles/lantern-1/")
     assert "harbor-1" not in response.text
     assert '<mark class="passage' not in response.text

@@ -16,6 +16,7 @@ from articles.models import (
     Duplicate,
     EarlierVersion,
     Edition,
+    FormerAddress,
     Holding,
     Outlet,
     PressRelease,
@@ -30,7 +31,13 @@ AUTHORITIES = (Agency, Author, City, Outlet)
 RELEASE = {"key": "r-2", "text": "Text."}
 ARTICLE = {"key": "a-2", "title": "Title", "text": "Text."}
 PLACES = {"article_start": 0, "article_end": 4, "release_start": 0, "release_end": 4}
-QUOTATION = PLACES | {"number": 2, "grade": "verbatim", "presentation": "block"}
+SLUG = "0123456789"
+QUOTATION = PLACES | {
+    "number": 2,
+    "slug": f"{SLUG}-2",
+    "grade": "verbatim",
+    "presentation": "block",
+}
 
 
 @pytest.fixture
@@ -48,7 +55,9 @@ def rows(db):
     )
     Byline.objects.create(article=article, author=author, position=1)
     Component.objects.create(release=release, agency=agency, position=1)
-    Quotation.objects.create(article=article, release=release, **(QUOTATION | {"number": 1}))
+    Quotation.objects.create(
+        article=article, release=release, **(QUOTATION | {"number": 1, "slug": SLUG})
+    )
     EarlierVersion.objects.create(
         kind="article", key="a-1", number=1, digest=DIGEST, line="{}", replaced_in=edition
     )
@@ -155,6 +164,11 @@ def test_a_component_is_named_once_and_in_one_place(rows):
         {"number": 1},
         {"number": 0},
         {"number": -1},
+        {"slug": SLUG},
+        {"slug": ""},
+        {"slug": "2"},
+        {"slug": "X123456789"},
+        {"slug": f"{SLUG}-"},
         {"article_start": 4},
         {"article_start": 5},
         {"article_start": -1},
@@ -220,6 +234,15 @@ def test_what_a_record_refers_to_cannot_be_deleted(rows, model):
         model.objects.get().delete()
     with pytest.raises(IntegrityError), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {model._meta.db_table}; SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize("slug", [SLUG, "", "-2", "X123456789", "nine", "0123456789-"])
+def test_a_former_address_is_a_slug_or_a_number_that_the_article_had_once(rows, slug):
+    for former_slug in (SLUG, "2"):
+        rows["article"].former_addresses.create(slug=former_slug, passage="Text", article_start=0)
+    assert_rejected(
+        FormerAddress, article=rows["article"], slug=slug, passage="Text", article_start=0
+    )
 
 
 def test_deleting_a_record_deletes_what_belongs_to_it(rows):

@@ -5,6 +5,7 @@ from lxml import html
 
 from articles.models import PressRelease
 from articles.pages.links import address_of
+from tests.support.addresses import quotation_address
 from tests.support.module_archive import archive_of
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ COLLECTION = (
 )
 PAGES = (
     *("/", "/search/", "/search/?q=script", "/search/?q=sloop", "/search/?agency=evil"),
-    *("/articles/a/", "/articles/a/quotations/1/", "/articles/b/", "/releases/r/"),
+    *("/articles/a/", "/articles/b/", "/releases/r/"),
     *("/agencies/", "/agencies/evil/", "/cities/", "/cities/evil/", "/authors/evil/"),
     *("/outlets/", "/outlets/evil/", "/dates/2017/", "/authors/"),
     *("/search/values/agency/", "/cities/?order=name", "/articles/a/versions/"),
@@ -78,6 +79,12 @@ def test_a_page_shows_markup_of_a_record_as_text(client, address):
     assert response.status_code == 200
     assert_harmless(response)
     assert "&lt;script&gt;alert(" in response.text
+    assert EVIL in html.document_fromstring(response.text).text_content()
+
+
+def test_a_quotation_shows_markup_as_text(client):
+    response = client.get(quotation_address("a"))
+    assert_harmless(response)
     assert EVIL in html.document_fromstring(response.text).text_content()
 
 

@@ -7,6 +7,7 @@ import pytest
 from articles.models import Agency, Article, Author, City, Outlet, PressRelease, Quotation
 from articles.pages.links import address_of
 from tests.conftest import SAMPLES
+from tests.support.addresses import quotation_address
 from tests.support.module_archive import archive_of
 from tests.support.records import article, release
 
@@ -41,7 +42,6 @@ def plain(response):
             ARTICLE,
             ["The Honest Tape Measure", "Mara Olund", "July 28, 2017, 6:30 a.m.", "verbatim"],
         ),
-        (f"{ARTICLE}quotations/1/", ["Quotation 1", "Undeclared Compartments", "verbatim"]),
         (RELEASE, ["No. 17-204", "Vessel Boarding Office", "Duluth, MN", "Quoted by"]),
         ("/releases/fwti-11-08-spokane-sturgeon-roe/", ["undated", "No article in this archive"]),
         ("/dates/", ["2009", "2024", "1 record is undated. Find it in search"]),
@@ -71,6 +71,13 @@ def test_every_address_answers_with_what_it_names(client, address, said):
     response = client.get(address)
     assert response.status_code == 200
     assert [words for words in said if words not in plain(response)] == []
+
+
+def test_a_quotation_has_a_page(client):
+    text = plain(client.get(quotation_address(ARTICLE.split("/")[2])))
+    assert "Quotation 1" in text
+    assert "Undeclared Compartments" in text
+    assert "verbatim" in text
 
 
 @pytest.mark.slow
@@ -124,7 +131,7 @@ def test_a_withdrawn_record_is_in_no_list(client, listed):
         ("/articles/nowhere/quotations/1/", "There is no article “nowhere”"),
         ("/releases/nowhere/", "There is no press release “nowhere”"),
         (f"{ARTICLE}quotations/99/", "This article has no quotation 99"),
-        (f"{ARTICLE}quotations/0/", "This article has no quotation 0"),
+        (f"{ARTICLE}quotations/1/", "This article has no quotation 1"),
         (f"{ARTICLE}quotations/{HUGE}/", f"This article has no quotation {HUGE}"),
         ("/agencies/nobody/", "There is no agency “nobody”"),
         ("/cities/nowhere/", "There is no city “nowhere”"),

@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from tests.support.addresses import quotation_address
 from tests.support.module_archive import archive_of
 from tests.support.records import article, release
 
@@ -57,7 +58,7 @@ def test_both_sides_of_a_quotation_are_shown_to_the_letter(shown):
     sides = (("in-article", "sixty", ARTICLE), ("in-release", "forty-one", RELEASE))
     for side, word, text in sides:
         path = f"//section[@aria-labelledby='{side}']/div[@class='record-text']//p"
-        lines = shown("/articles/lantern-1/quotations/1/", path)
+        lines = shown(quotation_address(), path)
         assert f"{BARGES.replace('forty-one', word)} {LAMPS}" in "\n".join(lines)
         for line in lines:
             assert any(line in paragraph for paragraph in paragraphs(text)), line

@@ -3,6 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.addresses import quotation_address
 from tests.support.records import article, release
 
 
@@ -63,7 +64,7 @@ def test_an_article_asks_as_often_for_one_quotation_as_for_twenty(load, client):
     load(article(key="b", text="\n\n".join(texts), authors=["A", "B"], published="2018"))
     assert "Quotation 20" in client.get("/articles/b/").text
     assert queries(client, "/articles/b/") == queries(client, "/articles/lantern-1/") <= 6
-    first, last = "/articles/b/quotations/1/", "/articles/b/quotations/20/"
+    first, last = quotation_address("b"), quotation_address("b", 20)
     assert queries(client, first) == queries(client, last) <= 8
 
 

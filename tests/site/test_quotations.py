@@ -8,6 +8,7 @@ from lxml import html
 from articles.editions import operations
 from articles.models import Quotation
 from tests.conftest import quietly
+from tests.support.addresses import quotation_address
 from tests.support.records import article, release
 
 FIRST = "Between March and June the wardens counted forty-one unlit barges below the weir."
@@ -31,18 +32,17 @@ def tree(response):
 
 @pytest.fixture
 def read(client, load):
-    """Load records; the page of the article, of its quotation, or of the release."""
+    """Load records; the page of the article, or of its quotation for `address=None`."""
 
     def loaded(text, *more, address="/articles/lantern-1/", **fields):
         whole = release(title="Unlit barges", text=SEEN, url=URL)
         load(*more, *([] if any(one["key"] == "harbor-1" for one in more) else [whole]))
         load(article(text=text, **fields))
-        return client.get(address)
+        return client.get(address or quotation_address())
 
     return loaded
 
 
-QUOTATION = "/articles/lantern-1/quotations/1/"
 RELEASE = "/releases/harbor-1/"
 
 
@@ -58,8 +58,9 @@ RELEASE = "/releases/harbor-1/"
 )
 def test_a_passage_is_marked_with_its_grade_in_a_word_and_a_class(read, grade, label, passage):
     page = tree(read(f"They say:\n\n> {passage}\n\nWell."))
-    (number,) = page.xpath("//sup/a[@id='q1']")
-    assert number.get("href") == QUOTATION
+    (number,) = page.xpath("//sup/a[starts-with(@id, 'quotation-')]")
+    assert f"{number.get('href')}".endswith(f"/{number.get('id').removeprefix('quotation-')}/")
+    assert number.get("href") == quotation_address()
     assert number.xpath("string(span[@class='quotation-number-grade'])") == label
     assert page.xpath(f"//blockquote//mark[@class='passage grade-{grade}']")
 
@@ -86,12 +87,12 @@ def test_a_number_that_differs_is_stated_as_a_fact_on_every_page(read, client):
     fact = "Number: The release says “forty-one”; the article says “sixty”"
     assert fact in plain(read(text))
     assert fact in plain(client.get(RELEASE))
-    assert fact in plain(client.get(QUOTATION))
+    assert fact in plain(client.get(quotation_address()))
 
 
 def test_changed_words_come_after_changed_numbers(read):
     changed = SEEN.replace("wardens", "divers").replace("two had", "seven had")
-    page = tree(read(f"They say:\n\n> {changed}\n\nWell.", address=QUOTATION))
+    page = tree(read(f"They say:\n\n> {changed}\n\nWell.", address=None))
     told = [one.text_content() for one in page.xpath("//section[@aria-labelledby='changes']//li")]
     assert [one.split(":")[0] for one in told] == ["Number", "Wording"]
 
@@ -100,7 +101,7 @@ def test_both_passages_stand_side_by_side_with_the_words_that_differ(read):
     page = tree(
         read(
             f"Before. They say:\n\n> {SEEN.replace('wardens', 'divers')}\n\nWell.",
-            address=QUOTATION,
+            address=None,
         )
     )
     ours, theirs = page.xpath("//div[@class='side-by-side']/section")
@@ -112,7 +113,7 @@ def test_both_passages_stand_side_by_side_with_the_words_that_differ(read):
 
 def test_a_sentence_or_two_before_and_after_are_shown_and_no_more(read):
     text = f"One. Two. Three. They say: “{SECOND}” Four. Five. Six."
-    page = tree(read(text, address=QUOTATION))
+    page = tree(read(text, address=None))
     ours, theirs = (one.text_content() for one in page.xpath("//div[@class='side-by-side']//div"))
     assert "Three." in ours
     assert "Five." in ours
@@ -123,7 +124,7 @@ def test_a_sentence_or_two_before_and_after_are_shown_and_no_more(read):
 
 
 def test_the_sentences_of_the_release_that_are_left_out_are_listed(read):
-    page = tree(read(f"They say:\n\n> {FIRST} … {LAST}\n\nWell.", address=QUOTATION))
+    page = tree(read(f"They say:\n\n> {FIRST} … {LAST}\n\nWell.", address=None))
     (section,) = page.xpath("//section[@aria-labelledby='left-out']")
     assert [one.text_content() for one in section.xpath(".//li")] == [SECOND, THIRD]
 
@@ -141,14 +142,14 @@ def test_the_sentences_of_the_release_that_are_left_out_are_listed(read):
     ],
 )
 def test_the_days_are_told_where_both_dates_are_known_to_the_day(read, published, said):
-    page = tree(read(f"> {SEEN}", published=published, address=QUOTATION))
+    page = tree(read(f"> {SEEN}", published=published, address=None))
     verdict = page.xpath("string(//p[@class='quotation-verdict'])")
     assert said in verdict
     assert ("release" in verdict) == bool(said)
 
 
 def test_a_passage_has_its_place_on_the_pages_that_it_was_published_on(read):
-    page = tree(read(f"> {SECOND}", url="https://lantern.example/a", address=QUOTATION))
+    page = tree(read(f"> {SECOND}", url="https://lantern.example/a", address=None))
     named = "#:~:text=Nine%20of%20them%20carried%20no,and%20two%20had%20no%20name"
     assert page.xpath("//p[@class='record-source']/a/@href") == [
         f"https://lantern.example/a{named}",
@@ -162,7 +163,7 @@ def test_a_passage_that_no_release_holds_is_marked_so_and_has_a_page(read, clien
     assert tree(response).xpath("//mark[@class='passage grade-unlocated']")
     assert "1 release not in this archive" in plain(response)
     assert "% of this article" not in plain(response)
-    page = plain(client.get(QUOTATION))
+    page = plain(client.get(quotation_address()))
     assert "no release in this archive contains it" in page
     assert "on the day" not in page
 
@@ -176,31 +177,31 @@ def test_a_passage_from_a_third_source_is_labelled_and_does_not_count(read, clie
     assert "of this article comes from" not in plain(response)
     assert "Both quote a third source" in plain(client.get(RELEASE))
     assert "sentences are quoted" not in plain(client.get(RELEASE))
-    assert "From a third source" in plain(client.get(QUOTATION))
+    assert "From a third source" in plain(client.get(quotation_address()))
 
 
 def test_a_passage_of_an_earlier_version_says_which_and_leads_to_it(read, load, client):
     read(f"> {SEEN}")
     load(release(title="Unlit barges", text="The office has nothing more to say of barges."))
     version = "/releases/harbor-1/versions/1/"
-    for address in ("/articles/lantern-1/", QUOTATION, RELEASE):
+    for address in ("/articles/lantern-1/", quotation_address(), RELEASE):
         page = tree(client.get(address))
         assert page.xpath(f"//main//a[@href='{version}']"), address
     assert "4 of 4 sentences of Unlit barges, version 1" in plain(
         client.get("/articles/lantern-1/")
     )
-    assert FIRST in plain(client.get(QUOTATION))
+    assert FIRST in plain(client.get(quotation_address()))
     assert "is-quoted" not in client.get(RELEASE).text
 
 
 def test_other_releases_that_have_the_passage_are_listed(read, load, client):
     again = release(key="again", title="Barges once more", text=SEEN, released="2017-07-10")
     read(f"> {SEEN}", again)
-    page = tree(client.get(QUOTATION))
+    page = tree(client.get(quotation_address()))
     (section,) = page.xpath("//section[@aria-labelledby='holdings']")
     assert section.xpath(".//a/@href") == ["/releases/again/"]
     load(again | {"withdrawn": "The count was wrong."})
-    assert not tree(client.get(QUOTATION)).xpath("//section[@aria-labelledby='holdings']")
+    assert not tree(client.get(quotation_address())).xpath("//section[@aria-labelledby='holdings']")
 
 
 def test_each_sentence_of_a_release_says_how_many_articles_quote_it_and_which(read, load, client):
@@ -211,7 +212,7 @@ def test_each_sentence_of_a_release_says_how_many_articles_quote_it_and_which(re
     told = [line.xpath("string(.//summary)").split(" article")[0] for line in lines]
     assert told == ["2", "1", "", ""]
     assert ["(not quoted)" in line.text_content() for line in lines] == [False, False, True, True]
-    assert lines[0].xpath(".//li/a/@href") == [QUOTATION, "/articles/b/quotations/1/"]
+    assert lines[0].xpath(".//li/a/@href") == [quotation_address(), quotation_address("b")]
     assert "2 of its 4 sentences are quoted, by 2 articles" in plain(client.get(RELEASE))
 
 
@@ -257,16 +258,21 @@ def test_a_withdrawn_release_is_passed_over_from_quotation_to_quotation(read, cl
     more = release(key="gone", title="Lanterns", text=other)
     read(f"> {FIRST}\n\nAnd then:\n\n> {other}\n\nAnd last:\n\n> {LAST}", more)
     operations.withdraw("gone", "The count was wrong.", quietly)
-    assert client.get("/articles/lantern-1/quotations/2/").status_code == 410
-    page = tree(client.get(QUOTATION))
-    assert page.xpath("//a[@rel='next']/@href") == ["/articles/lantern-1/quotations/3/"]
+    assert client.get(quotation_address(number=2)).status_code == 410
+    page = tree(client.get(quotation_address()))
+    assert page.xpath("//a[@rel='next']/@href") == [quotation_address(number=3)]
     assert client.get("/articles/lantern-1/quotations/4/").status_code == 404
     operations.withdraw("lantern-1", "Published by mistake.", quietly)
-    assert client.get(QUOTATION).status_code == 410
+    assert client.get(quotation_address()).status_code == 410
 
 
 def test_no_page_has_a_style_or_a_script_in_it(read, client):
     inline = "//@style | //style | //script[not(@src)]"
     read(f"> {SEEN.replace('forty-one', 'sixty')}")
-    for address in ("/articles/lantern-1/", QUOTATION, RELEASE, "/agencies/harbor-office/"):
+    for address in (
+        "/articles/lantern-1/",
+        quotation_address(),
+        RELEASE,
+        "/agencies/harbor-office/",
+    ):
         assert not tree(client.get(address)).xpath(inline), address

@@ -2,6 +2,9 @@
 
 import json
 
+QUOTATION = "/articles/lantern-1/quotations/e1f8d7763f/"
+"""The address of the quotation in `article()`."""
+
 
 def write_records(path, *records):
     lines = [json.dumps(record, ensure_ascii=False) for record in records]

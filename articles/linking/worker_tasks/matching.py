@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from articles.core.ids import AgencyId, ArticleId
+from articles.core.passages import make_passage_slugs
 from articles.linking.index.entries import PairArray, split_pairs
 from articles.linking.worker_tasks.fingerprinting import AgencyNames, make_agency_matcher
 from articles.linking.worker_tasks.references import ReferencedRelease, ReleaseReference
@@ -51,11 +52,13 @@ class MatchTask(NamedTuple):
 
 
 class MatchResult(NamedTuple):
-    """The quotations of an article, and by text number the releases that they refer to."""
+    """The quotations of an article, their slugs, and the releases that they refer to."""
 
     article_id: ArticleId
     quotations: list[FoundQuotation]
+    slugs: list[str]
     references: Mapping[int, ReleaseReference]
+    """The releases by text number."""
 
 
 def filter_articles(
@@ -96,6 +99,9 @@ def _match_article(task: MatchTask) -> MatchResult:
     return MatchResult(
         task.article_id,
         quotations,
+        make_passage_slugs(
+            quotation.article_span.extract(task.content.text) for quotation in quotations
+        ),
         {number: references[number] for number in _release_numbers(quotations)},
     )
 

@@ -39,7 +39,7 @@ _COMPUTED_FIELDS = {
 }
 _COMPUTED_MODELS = {
     *("quotation", "holding", "duplicate", "figure", "edition", "earlierversion"),
-    *("segment", "block"),
+    *("formeraddress", "segment", "block"),
 }
 
 
