@@ -13,6 +13,7 @@ from articles.verification.duplicates import check_duplicates
 from articles.verification.editions import check_catalog, check_edition
 from articles.verification.fingerprint_index import check_fingerprint_index
 from articles.verification.profiles import check_profiles
+from articles.verification.quotation_addresses import check_quotation_addresses
 from articles.verification.quotations import check_quotation_order, check_quotations
 from articles.verification.quoted_only_releases import (
     check_quoted_only_releases,
@@ -38,6 +39,7 @@ def verify_archive(tally: Tally) -> Iterator[Difference]:
         yield from check_versions(tally)
         yield from check_quotations(tally)
         yield from check_quotation_order()
+        yield from check_quotation_addresses()
         yield from check_duplicates(tally)
         yield from check_profiles()
         yield from check_history()

@@ -230,6 +230,36 @@ def test_a_change_to_a_quotation_is_found(change):
     assert all(difference.key.endswith("of lantern-2") for difference in found)
 
 
+def test_an_address_that_is_not_made_of_the_passage_is_found():
+    quotation = Quotation.objects.filter(article__key="lantern-2").order_by("number").last()
+    slug = quotation.slug
+    sql("UPDATE articles_quotation SET slug = '0123456789' WHERE id = %s", quotation.pk)
+    assert f"quotation 2 of lantern-2: slug: expected '{slug}', found '0123456789'" in messages()
+
+
+FORMER_ADDRESSES = {
+    "of other words": ("'0123456789'", "NULL", "passage"),
+    "of a quotation": ("slug", "NULL", "quotation"),
+    "that ended before it began": ("slug || '-9'", "3", "first_edition"),
+}
+
+
+@pytest.mark.parametrize(
+    ("slug", "first_edition", "field"), FORMER_ADDRESSES.values(), ids=FORMER_ADDRESSES
+)
+def test_an_impossible_former_address_is_found(slug, first_edition, field):
+    sql(
+        f"""INSERT INTO articles_formeraddress
+            (article_id, slug, passage, article_start, first_edition, ended_in_id)
+            SELECT article_id, {slug}, substr(text, article_start + 1, article_end - article_start),
+                article_start, {first_edition}, 3
+            FROM articles_quotation quotation JOIN articles_article article
+            ON article.id = article_id WHERE article.key = 'lantern-1' AND number = 1"""
+    )
+    (difference,) = differences()
+    assert (difference.kind, difference.field) == ("former address", field)
+
+
 def test_a_release_dated_after_the_article_that_quotes_it_is_found():
     sql("UPDATE articles_pressrelease SET released = '2018' WHERE key = 'harbor-1'")
     assert any(
@@ -241,8 +271,16 @@ def test_passages_out_of_order_are_found():
     lantern = "article_id = (SELECT id FROM articles_article WHERE key = 'lantern-2')"
     sql(f"UPDATE articles_quotation SET number = 13 - number WHERE {lantern}")
     sql(f"UPDATE articles_quotation SET number = number - 10 WHERE {lantern}")
-    (difference,) = [difference for difference in differences() if difference.kind == "quotation"]
-    assert (difference.key, difference.field) == ("2 of lantern-2", "article_start")
+    found = {
+        (difference.key, difference.field)
+        for difference in differences()
+        if difference.kind == "quotation"
+    }
+    assert found == {
+        ("2 of lantern-2", "article_start"),
+        ("1 of lantern-2", "slug"),
+        ("2 of lantern-2", "slug"),
+    }
 
 
 @pytest.mark.parametrize("table", ["quotation", "article", "pressrelease"])
