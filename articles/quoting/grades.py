@@ -1,5 +1,6 @@
 """The terms in which a quotation is described: its grade, its presentation, its changes."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -31,6 +32,15 @@ class Grade(StrEnum):
 
 
 _RANKS = {grade: rank for rank, grade in enumerate(Grade)}
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """In which ways a gap makes the quotation unfaithful."""
+
+    elided: bool = False
+    interpolated: bool = False
+    altered: bool = False
 
 
 class Presentation(StrEnum):

@@ -1,10 +1,10 @@
 """Classify how a quotation departs from its original, and what only writes it differently."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.quoting.alignment import gaps
 from articles.quoting.alignment.gaps import Gap
+from articles.quoting.grades import Departure
 from articles.quoting.text.canonical_words import (
     canonical_words,
     has_negation,
@@ -17,15 +17,6 @@ MAX_NEGATION_WORDS = 3
 """Words left out, with a negation among them, that leave behind what they denied."""
 
 _NO_BRACKETS = str.maketrans("", "", "[]")
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """In which ways a gap makes the quotation unfaithful."""
-
-    elided: bool = False
-    interpolated: bool = False
-    altered: bool = False
 
 
 class CanonicalWords(NamedTuple):

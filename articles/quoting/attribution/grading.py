@@ -9,9 +9,8 @@ from articles.core.text import (
     paragraph_index_at,
     strip_block_marks,
 )
-from articles.quoting.alignment.departures import Departure
 from articles.quoting.alignment.gaps import has_brackets
-from articles.quoting.grades import Grade, Presentation
+from articles.quoting.grades import Departure, Grade, Presentation
 from articles.quoting.text.quotation_marks import QUOTED_WITH_MARKS, count_quoted_characters
 
 MIN_INLINE_SHARE = 0.5

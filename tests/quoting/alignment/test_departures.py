@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.quoting.alignment.departures import Departure, classify_gap, is_same_wording
+from articles.quoting.alignment.departures import classify_gap, is_same_wording
 from articles.quoting.alignment.gaps import Gap
+from articles.quoting.grades import Departure
 from articles.quoting.text.tokens import Tokens, WordRange
 from tests.quoting.text.test_numerals import spell
 
