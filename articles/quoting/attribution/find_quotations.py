@@ -10,6 +10,7 @@ from articles.quoting.attribution.alterations import WordingChange, find_changes
 from articles.quoting.attribution.boilerplate import BoilerplateFilter, ReleaseRuns
 from articles.quoting.attribution.evidence import Evidence, collect_evidence
 from articles.quoting.attribution.grading import detect_presentation
+from articles.quoting.attribution.known_sources import NO_SOURCES, KnownSources
 from articles.quoting.attribution.match_search import (
     find_matches,
     find_short_quote_matches,
@@ -41,7 +42,8 @@ class FoundQuotation:
     """A passage of the article, and the passage of the release that it comes from.
 
     `release_number`, `release_span`, `grade` and `evidence` are None if no candidate contains what
-    the article marks as quoted from a release. If `shared`, both texts take it from a third source.
+    the article marks as quoted from a release. If `shared`, both texts take it from a third source,
+    whose number is `third_source_number` if it is a known one.
     """
 
     article_span: Span
@@ -52,6 +54,7 @@ class FoundQuotation:
     changes: tuple[WordingChange, ...]
     presentation: Presentation
     shared: bool
+    third_source_number: int | None
     also_in: tuple[AlsoIn, ...]
     evidence: Evidence | None
 
@@ -60,6 +63,7 @@ def find_quotations(
     article: ArticleText,
     candidates: Sequence[CandidateRelease],
     common_fingerprints: CommonFingerprints = NO_COMMON_FINGERPRINTS,
+    sources: KnownSources = NO_SOURCES,
 ) -> list[FoundQuotation]:
     """Return the quotations of an article, in order, none of which overlaps another.
 
@@ -68,8 +72,10 @@ def find_quotations(
     """
     prepared_article = PreparedArticle(article)
     located_quotations = [
-        _describe_located(attribution)
-        for attribution in _attribute_passages(prepared_article, candidates, common_fingerprints)
+        _describe_located(attribution, sources)
+        for attribution in _attribute_passages(
+            prepared_article, candidates, common_fingerprints, sources
+        )
     ]
     spans = [quotation.article_span for quotation in located_quotations]
     unlocated_quotations = [
@@ -86,6 +92,7 @@ def _attribute_passages(
     article: PreparedArticle,
     releases: Sequence[CandidateRelease],
     common_fingerprints: CommonFingerprints,
+    sources: KnownSources,
 ) -> list[Attribution]:
     """Return the passages with their sources: long ones by themselves, then what they support."""
     candidates = [
@@ -101,7 +108,7 @@ def _attribute_passages(
         for match in find_matches(article, candidate.release, candidate.runs)
     ]
     attributions = list(choose_sources(boilerplate_filter.drop_boilerplate(matches), matches))
-    quoted_releases = _find_quoted_releases(attributions)
+    quoted_releases = _find_quoted_releases(attributions, sources)
     supported_matches = [
         replace(match, is_quoted_elsewhere=True)
         for match in _find_free_matches(matches, attributions)
@@ -120,24 +127,29 @@ def _attribute_passages(
     ]
     selected_quotes = select_short_quotes(free_quotes, quoted_releases)
     attributions += choose_sources(selected_quotes, selected_quotes)
-    return [_note_other_quotations(attribution, attributions) for attribution in attributions]
+    return [
+        _note_other_quotations(attribution, attributions, sources) for attribution in attributions
+    ]
 
 
 def _note_other_quotations(
-    attribution: Attribution, attributions: Sequence[Attribution]
+    attribution: Attribution, attributions: Sequence[Attribution], sources: KnownSources
 ) -> Attribution:
     """Return an attribution that says whether the article quotes its release elsewhere."""
     others = [other for other in attributions if other is not attribution]
-    is_quoted = attribution.match.release.identity in _find_quoted_releases(others)
+    is_quoted = attribution.match.release.identity in _find_quoted_releases(others, sources)
     return attribution._replace(match=replace(attribution.match, is_quoted_elsewhere=is_quoted))
 
 
-def _find_quoted_releases(attributions: Sequence[Attribution]) -> set[str]:
+def _find_quoted_releases(attributions: Sequence[Attribution], sources: KnownSources) -> set[str]:
     """Return the identities of the releases from which the article has words of their own."""
     return {
         attribution.match.release.identity
         for attribution in attributions
-        if not is_from_third_source(attribution.match, attribution.holders)
+        if not (
+            sources.find_source(attribution.match)
+            or is_from_third_source(attribution.match, attribution.holders)
+        )
     }
 
 
@@ -153,8 +165,9 @@ def _find_free_matches(
     ]
 
 
-def _describe_located(attribution: Attribution) -> FoundQuotation:
+def _describe_located(attribution: Attribution, sources: KnownSources) -> FoundQuotation:
     match = attribution.match
+    source = sources.find_source(match)
     article, release = match.article.tokenized, match.release.tokenized
     return FoundQuotation(
         article_span=match.article_span,
@@ -164,7 +177,8 @@ def _describe_located(attribution: Attribution) -> FoundQuotation:
         grade=match.grade,
         changes=tuple(find_changes(match.alignment, article, release)),
         presentation=_detect_presentation(match.article, match.article_span),
-        shared=is_from_third_source(match, attribution.holders),
+        shared=source is not None or is_from_third_source(match, attribution.holders),
+        third_source_number=source.number if source else None,
         also_in=tuple(
             AlsoIn(alternative.release.number, alternative.release_span, alternative.grade)
             for alternative in attribution.alternatives
@@ -183,6 +197,7 @@ def _describe_unlocated(article: PreparedArticle, passage: Span) -> FoundQuotati
         changes=(),
         presentation=_detect_presentation(article, passage),
         shared=False,
+        third_source_number=None,
         also_in=(),
         evidence=None,
     )
