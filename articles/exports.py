@@ -24,6 +24,7 @@ FILE_SUFFIXES = (".jsonl", ".jsonl.gz")
 type ReadRecords = Callable[[], Iterable[schema.Record]]
 _PAYLOAD_FILES: dict[str, ReadRecords] = {
     "authorities": from_models.iter_authorities,
+    "sources": from_models.iter_third_sources,
     "releases": lambda: from_models.iter_releases(PressRelease.objects.order_by("key")),
     "articles": lambda: from_models.iter_articles(Article.objects.order_by("key")),
     "versions": from_models.iter_versions,

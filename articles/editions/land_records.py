@@ -6,10 +6,11 @@ from articles.loading.authorities import AuthorityResolver
 from articles.loading.landing import land_staged
 from articles.loading.rows import pack_rows
 from articles.loading.staging import StagingTables
+from articles.loading.third_sources import store_sources
 
 
 def stage_records(load: Load) -> StageOutcome:
-    """Create the authorities, and copy the texts into temporary tables.
+    """Store authorities and third sources, and copy the texts into temporary tables.
 
     All authorities come before any text, so that a name means the same wherever in the input its
     record stands.
@@ -19,6 +20,8 @@ def stage_records(load: Load) -> StageOutcome:
         authorities.apply_record(authority, place) for authority, place in load.spool.authorities
     )
     rejections = [problem for problem in outcomes if problem]
+    third_sources = store_sources(load.spool.third_sources)
+    rejections += third_sources.rejections
     authority_ids = {
         (kind, name): authorities.resolve_name(kind, name)
         for kind, name in load.spool.authority_names
@@ -33,16 +36,15 @@ def stage_records(load: Load) -> StageOutcome:
             staging.copy_rows(rows.rows_by_kind)
             meter.advance(rows.count, (meter.done_count + rows.count) / load.spool.text_count)
     load.workers.stop_processes()  # frees memory: each has read the tables of cities
-    return StageOutcome(authorities, [*rejections, *staging.drop_conflicts()])
+    return StageOutcome(authorities, third_sources, [*rejections, *staging.drop_conflicts()])
 
 
 def land_records(load: Load, edition: NextEdition, stage_outcome: StageOutcome) -> LandOutcome:
     """Move the staged records into the tables as part of the edition."""
-    texts, authorities = (
-        land_staged(edition.number, edition.after_number),
-        stage_outcome.authorities,
-    )
-    outcome = LandOutcome(texts, authorities, [*texts.kept_withdrawn, *authorities.find_problems()])
+    texts = land_staged(edition.number, edition.after_number)
+    authorities = stage_outcome.authorities
+    findings = [*texts.kept_withdrawn, *authorities.find_problems()]
+    outcome = LandOutcome(texts, authorities, stage_outcome.third_sources, findings)
     if outcome.has_changes:
-        load.progress(f"stored {texts.new:,} new and {texts.changed:,} changed records")
+        load.progress(f"stored {outcome.new:,} new and {outcome.changed:,} changed records")
     return outcome

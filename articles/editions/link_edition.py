@@ -1,6 +1,6 @@
 """Link the texts of an edition: find quotations and duplicates."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from articles.linking.duplicates import mark_duplicates
 from articles.linking.indexing import NewTexts, index_new_texts
 from articles.linking.link_articles import link_articles
 from articles.linking.quotation_addresses import delete_outdated_quotations, end_addresses
+from articles.linking.third_sources import find_quoting_articles
 from articles.linking.worker_tasks.comparing import DuplicatePair
 from articles.loading.authorities import AuthorityResolver
 from articles.models import (
@@ -31,12 +32,22 @@ from articles.models import (
 from articles.quoting.text.announcements import find_unanswered_announcements
 
 
-def link_edition(load: Load, edition: NextEdition, authorities: AuthorityResolver) -> LinkOutcome:
-    """Find the quotations and duplicates that the edition's texts and changes bring about."""
+def link_edition(
+    load: Load,
+    edition: NextEdition,
+    authorities: AuthorityResolver,
+    changed_sources: Sequence[str] = (),
+) -> LinkOutcome:
+    """Find the quotations and duplicates that the edition's texts and changes bring about.
+
+    `changed_sources` are texts of third sources that it added, changed or replaced.
+    """
     after_number = edition.after_number
     with index_new_texts(after_number, load.workers, load.progress) as new:
         article_ids = delete_outdated_quotations(edition.number, after_number)
         changed_texts = find_changed_texts(edition.number, after_number)
+        quoting_articles = find_quoting_articles(changed_sources, after_number)
+        changed_texts = changed_texts.with_articles(quoting_articles)
         article_ids += link_articles(
             edition.number, new, changed_texts, load.workers, load.progress
         )

@@ -1,7 +1,8 @@
 """Number, count and digest an edition."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from django.db.models import Model
 
@@ -15,6 +16,7 @@ from articles.models import (
     Holding,
     PressRelease,
     Quotation,
+    ThirdSource,
     text_numbers,
 )
 
@@ -24,6 +26,7 @@ _COUNTED_MODELS: dict[str, type[Model]] = {
     "quotations": Quotation,
     "holdings": Holding,
     "duplicates": Duplicate,
+    "sources": ThirdSource,
 }
 
 
@@ -68,8 +71,11 @@ def table_counts() -> dict[str, int]:
 def edition_digest() -> str:
     """Return the SHA-256 over the digest of every record, in order of kind and key."""
     sha256 = hashlib.sha256()
-    for authority in from_models.iter_authorities():
-        sha256.update(schema.compute_fixity(authority).encode())
+    listed_records: Iterator[schema.Record] = chain(
+        from_models.iter_authorities(), from_models.iter_third_sources()
+    )
+    for record in listed_records:
+        sha256.update(schema.compute_fixity(record).encode())
     for texts in (PressRelease.objects.filter(known_by_quotation=False), Article.objects.all()):
         for digest in texts.order_by("key").values_list("digest", flat=True).iterator():
             sha256.update((digest or "").encode())

@@ -121,7 +121,12 @@ def _add_edition(load: Load, request: LoadRequest, read_outcome: ReadOutcome) ->
                     load.progress
                 )  # the load before may have been killed before it could
                 return assemble_report(read_outcome, stage_outcome, land_outcome)
-            link_outcome = link_edition(load, edition, land_outcome.authorities)
+            link_outcome = link_edition(
+                load,
+                edition,
+                land_outcome.authorities,
+                land_outcome.third_sources.changed_texts,
+            )
             _recount_profiles(land_outcome)
             report = assemble_report(read_outcome, stage_outcome, land_outcome, link_outcome)
             edition_build = _close_edition(

@@ -9,6 +9,7 @@ from articles.editions.rejected import RejectedRecords
 from articles.editions.report import LoadReport
 from articles.loading.authorities import AuthorityResolver
 from articles.loading.landing import LandingCounts
+from articles.loading.third_sources import StoredSources
 from articles.loading.validating import ValidatedChunk
 from articles.readers import Entry
 
@@ -36,9 +37,10 @@ class ReadOutcome:
 
 @dataclass(frozen=True)
 class StageOutcome:
-    """Authorities that are in their tables, and why records were not staged."""
+    """Authorities and third sources that are in their tables, and why records were not staged."""
 
     authorities: AuthorityResolver
+    third_sources: StoredSources
     rejections: Sequence[Problem]
 
 
@@ -48,11 +50,25 @@ class LandOutcome:
 
     texts: LandingCounts
     authorities: AuthorityResolver
+    third_sources: StoredSources
     findings: Sequence[Problem]
 
     @property
+    def new(self) -> int:
+        """How many texts and third sources are new; authorities are not counted."""
+        return self.texts.new + self.third_sources.new
+
+    @property
+    def changed(self) -> int:
+        return self.texts.changed + self.third_sources.changed
+
+    @property
+    def unchanged(self) -> int:
+        return self.texts.unchanged + self.third_sources.unchanged
+
+    @property
     def has_changes(self) -> bool:
-        return bool(self.texts.new or self.texts.changed or self.authorities.change_count)
+        return bool(self.new or self.changed or self.authorities.change_count)
 
     @property
     def moves_quotations(self) -> bool:
@@ -78,9 +94,9 @@ def assemble_report(
     """Put together what each step returned; steps that were not reached are None."""
     return LoadReport(
         records=read_outcome.records,
-        new_records=land_outcome.texts.new if land_outcome else 0,
-        changed_records=land_outcome.texts.changed if land_outcome else 0,
-        unchanged_records=land_outcome.texts.unchanged if land_outcome else 0,
+        new_records=land_outcome.new if land_outcome else 0,
+        changed_records=land_outcome.changed if land_outcome else 0,
+        unchanged_records=land_outcome.unchanged if land_outcome else 0,
         authorities=land_outcome.authorities.change_count if land_outcome else 0,
         rejections=[*read_outcome.rejections, *(stage_outcome.rejections if stage_outcome else ())],
         rejected_records=read_outcome.rejected_records,

@@ -15,6 +15,7 @@ from articles.models import (
     EarlierVersion,
     Outlet,
     PressRelease,
+    ThirdSource,
 )
 from articles.models.authorities import Authority
 from articles.models.texts import ArchivedText, prefetch_bylines
@@ -115,9 +116,29 @@ def _common_fields(authority: Authority) -> dict[str, Any]:
     return {"key": authority.key, "name": authority.name, "aliases": tuple(authority.aliases)}
 
 
+def third_source_to_record(source: ThirdSource) -> schema.ThirdSource:
+    """Convert a third source."""
+    return schema.ThirdSource(
+        kind="source",
+        key=source.key,
+        name=source.name,
+        text=source.text,
+        author=source.author or None,
+        date=source.date,
+        url=source.url or None,
+        note=source.note or None,
+    )
+
+
+def iter_third_sources() -> Iterator[schema.ThirdSource]:
+    """Yield the third sources by key."""
+    return map(third_source_to_record, ThirdSource.objects.order_by("key").iterator(CHUNK_ROWS))
+
+
 def iter_records() -> Iterator[schema.Record]:
     """Yield every record of the archive, in the order of an export."""
     yield from iter_authorities()
+    yield from iter_third_sources()
     yield from iter_releases(PressRelease.objects.order_by("key"))
     yield from iter_articles(Article.objects.order_by("key"))
     yield from iter_versions()

@@ -23,6 +23,7 @@ from articles.core.problems import Problem
 from articles.core.text import sha256_hex, shorten
 from articles.exchange.fields import (
     Body,
+    Key,
     Name,
     Names,
     OptionalDate,
@@ -143,6 +144,19 @@ class Author(Authority):
     kind: Literal["author"]
 
 
+class ThirdSource(StrictModel):
+    """A text that articles and releases both quote, such as a constitution or a poem."""
+
+    kind: Literal["source"]
+    key: Key
+    name: Name
+    text: Body
+    author: OptionalName = None
+    date: OptionalDate = None
+    url: OptionalUrl = None
+    note: OptionalTitle = None
+
+
 type TextRecord = Release | Article
 
 
@@ -161,9 +175,9 @@ class Version(StrictModel):
 
 
 type TextOrVersion = TextRecord | Version
-type Record = TextOrVersion | Authority
+type Record = TextOrVersion | Authority | ThirdSource
 
-KINDS = ("release", "article", "agency", "city", "outlet", "author", "version")
+KINDS = ("release", "article", "agency", "city", "outlet", "author", "source", "version")
 _TEXT_ADAPTER: TypeAdapter[Release | Article] = TypeAdapter(
     Annotated[Release | Article, Field(discriminator="kind")]
 )
@@ -172,7 +186,7 @@ _TEXT_OR_VERSION_ADAPTER: TypeAdapter[TextOrVersion] = TypeAdapter(
 )
 _RECORD_ADAPTER: TypeAdapter[Record] = TypeAdapter(
     Annotated[
-        Release | Article | Agency | City | Outlet | Author | Version,
+        Release | Article | Agency | City | Outlet | Author | ThirdSource | Version,
         Field(discriminator="kind"),
     ]
 )

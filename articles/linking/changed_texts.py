@@ -1,7 +1,7 @@
 """Find the older texts whose quotations an edition may have changed."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
 
 from django.db import connection
 
@@ -16,6 +16,10 @@ class ChangedTexts(NamedTuple):
     are linked again."""
     articles: Sequence[TextNumber] = ()
     """Articles that are linked again whatever they share."""
+
+    def with_articles(self, articles: Iterable[TextNumber]) -> Self:
+        """Add articles."""
+        return self._replace(articles=[*self.articles, *articles])
 
 
 def find_changed_texts(edition_number: EditionNumber, after_number: TextNumber) -> ChangedTexts:

@@ -13,6 +13,7 @@ from articles.linking.changed_texts import ChangedTexts
 from articles.linking.indexing import NewTexts
 from articles.linking.match_tasks import make_match_tasks, read_articles
 from articles.linking.quotation_addresses import read_addresses
+from articles.linking.third_sources import read_third_sources
 from articles.linking.worker_tasks.matching import MatchResult, filter_articles, match_articles
 from articles.linking.worker_tasks.references import ReleaseReference
 from articles.models import Holding, Quotation
@@ -38,8 +39,9 @@ def link_articles(
     tasks = make_match_tasks(filtered_articles, ReleaseReader(new.agencies))
     linked_ids: list[ArticleId] = []
     quoting_ids: list[ArticleId] = []
+    match = partial(match_articles, sources=read_third_sources())
     with progress.start_meter("linked", "articles") as meter:
-        for results in workers.map(match_articles, tasks):
+        for results in workers.map(match, tasks):
             _replace_quotations(results, edition_number)
             linked_ids.extend(result.article_id for result in results)
             quoting_ids.extend(result.article_id for result in results if result.references)
@@ -93,6 +95,7 @@ def _make_quotation(
             for change in quotation.changes
         ],
         shared=quotation.shared,
+        third_source_id=quotation.third_source_number,
     )
 
 

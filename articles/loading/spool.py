@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-from articles.exchange.schema import Authority
+from articles.exchange.schema import Authority, ThirdSource
 from articles.loading.resolved_names import AuthorityName
 from articles.loading.validating import ValidatedChunk
 
@@ -19,11 +19,13 @@ record."""
 
 
 class Spool(AbstractContextManager["Spool"]):
-    """Stores validated chunks in memory (authorities) and on disk (texts), in order."""
+    """Stores validated chunks, in order: texts on disk, the other records in memory."""
 
     def __init__(self) -> None:
         self.authorities: list[tuple[Authority, str]] = []
         """Authority records, each with its location."""
+        self.third_sources: list[tuple[ThirdSource, str]] = []
+        """Records of third sources, each with its location."""
         self.authority_names: dict[AuthorityName, None] = {}
         """The authorities that the texts mention, in order of their first mention."""
         self.text_count = 0
@@ -35,6 +37,7 @@ class Spool(AbstractContextManager["Spool"]):
     def add_chunk(self, chunk: ValidatedChunk) -> None:
         """Store the valid records of a chunk."""
         self.authorities += chunk.authorities
+        self.third_sources += chunk.third_sources
         self.authority_names |= chunk.names
         self.text_count += len(chunk.texts)
         if chunk.texts:

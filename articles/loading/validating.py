@@ -29,6 +29,8 @@ class ValidatedChunk:
     """The location and the line of each valid release, article and version."""
     authorities: list[tuple[schema.Authority, str]] = field(default_factory=list)
     """Valid authority records, each with its location."""
+    third_sources: list[tuple[schema.ThirdSource, str]] = field(default_factory=list)
+    """Valid records of third sources, each with its location."""
     names: dict[AuthorityName, None] = field(default_factory=dict)
     """The authorities that the texts mention, in order of their first mention."""
     warnings: list[Problem] = field(default_factory=list)
@@ -41,6 +43,8 @@ class ValidatedChunk:
         """Add a valid record."""
         if isinstance(record, schema.Authority):
             self.authorities.append((record, location))
+        elif isinstance(record, schema.ThirdSource):
+            self.third_sources.append((record, location))
         else:
             self.texts.append((location, schema.to_line(record)))
             self.names.update(dict.fromkeys(_mentioned_names(record)))

@@ -13,7 +13,9 @@ EARLIEST_YEAR = 1900
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Zero-width characters and marks of writing direction, but not the joiners U+200C and U+200D,
 which some scripts need."""
-_LINE_FIELDS = ("key", "name", "title", "agency", "components", "city", "authors", "outlet")
+_LINE_FIELDS = (
+    *("key", "name", "title", "agency", "components", "city", "author", "authors", "outlet"),
+)
 
 
 def find_warnings(record: schema.Record, location: str) -> Iterator[Problem]:
@@ -22,13 +24,20 @@ def find_warnings(record: schema.Record, location: str) -> Iterator[Problem]:
         yield from _check_date(record.released, "released", location)
     elif isinstance(record, schema.Article):
         yield from _check_date(record.published, "published", location)
+    elif isinstance(record, schema.ThirdSource):
+        yield from _check_future(record.date, "date", location)
     yield from _find_invisible_characters(record, location)
 
 
 def _check_date(day: PartialDate | None, field: str, location: str) -> Iterator[Problem]:
     if day and day.year < EARLIEST_YEAR:
         yield Problem(location, field, str(day), f"is before {EARLIEST_YEAR}")
-    elif day and day.first_day > date.today():
+    else:
+        yield from _check_future(day, field, location)
+
+
+def _check_future(day: PartialDate | None, field: str, location: str) -> Iterator[Problem]:
+    if day and day.first_day > date.today():
         yield Problem(location, field, str(day), "is in the future")
 
 

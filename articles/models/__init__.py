@@ -8,6 +8,7 @@ from articles.models.former_addresses import FormerAddress
 from articles.models.profiles import Figure
 from articles.models.quotations import Holding, Quotation
 from articles.models.texts import TEXT_MODELS, Article, Byline, Component, PressRelease
+from articles.models.third_sources import ThirdSource
 
 __all__ = [
     "AUTHORITY_MODELS",
@@ -29,4 +30,5 @@ __all__ = [
     "PressRelease",
     "Quotation",
     "Segment",
+    "ThirdSource",
 ]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from articles.core.passages import MIN_SHARED_PART, measure_shared_part
 from articles.core.text import Span
 from articles.models.texts import Article, PressRelease, prefetch_bylines
+from articles.models.third_sources import ThirdSource
 from articles.quoting.grades import SERIOUS_CHANGE_KINDS, Grade, Presentation
 
 GRADE_CHOICES = [(grade.value, grade.value.capitalize()) for grade in Grade]
@@ -43,7 +44,8 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         return self.filter(release=None)
 
     def with_release(self) -> Self:
-        return self.select_related("release__agency", "release__city")
+        related = ("release__agency", "release__city", "third_source")
+        return self.select_related(*related).defer("third_source__text")
 
     def with_withdrawal(self) -> Self:
         """Fetch the edition that last changed each release: it tells when one was withdrawn."""
@@ -51,9 +53,9 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def with_article(self) -> Self:
         return (
-            self.select_related("article__outlet")
+            self.select_related("article__outlet", "third_source")
             .prefetch_related(prefetch_bylines("article__"))
-            .defer("article__text")
+            .defer("article__text", "third_source__text")
         )
 
     def find_successor(self, passage: str, start: int) -> "Quotation | None":
@@ -101,6 +103,10 @@ class Quotation(models.Model):
     """What differs between the parts: objects with `kind` and `place` (encoded as in `parts`)."""
     shared = models.BooleanField(default=False)
     """Whether both texts took the passage from a third source, such as a statute or a speech."""
+    third_source = models.ForeignKey(
+        ThirdSource, models.PROTECT, null=True, blank=True, related_name="quotations"
+    )
+    """The third source; NULL if the archive doesn't have its text."""
 
     objects = QuotationQuerySet.as_manager()
 
@@ -141,6 +147,10 @@ class Quotation(models.Model):
             models.CheckConstraint(
                 condition=Q(presentation__in=[presentation.value for presentation in Presentation]),
                 name="quotation_presentation_is_defined",
+            ),
+            models.CheckConstraint(
+                condition=Q(third_source=None) | Q(release__isnull=False, shared=True),
+                name="quotation_of_a_third_source_is_shared",
             ),
         ]
 

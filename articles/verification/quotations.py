@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 
 from articles.core.text import Span
+from articles.linking.third_sources import read_third_sources
 from articles.models import Holding, Quotation
 from articles.models.quotations import encode_part
 from articles.quoting.alignment import spans
 from articles.quoting.attribution import third_sources
 from articles.quoting.attribution.alterations import find_changes
 from articles.quoting.attribution.grading import detect_presentation
+from articles.quoting.attribution.known_sources import KnownSources
 from articles.quoting.attribution.matches import Match
 from articles.quoting.attribution.texts import CandidateRelease
 from articles.verification.differences import (
@@ -34,6 +36,7 @@ _UNTRACED = "quotations attributed to a release that isn't in this archive"
 
 def check_quotations(tally: Tally) -> Iterator[Difference]:
     """Yield quotations and holdings that are not what their texts give."""
+    sources = KnownSources(read_third_sources())
     for _, quotations in read_rows(Quotation, read_quotations):
         for quotation in quotations:
             if isinstance(quotation, UnreadableRow):
@@ -42,10 +45,10 @@ def check_quotations(tally: Tally) -> Iterator[Difference]:
                 yield Difference("quotation", name, "texts", "two", reason)
             else:
                 tally.add(_UNTRACED if quotation.row.release_id is None else _TRACED)
-                yield from _check_quotation(quotation)
+                yield from _check_quotation(quotation, sources)
 
 
-def _check_quotation(quotation: StoredQuotation) -> Iterator[Difference]:
+def _check_quotation(quotation: StoredQuotation, sources: KnownSources) -> Iterator[Difference]:
     row, text = quotation.row, quotation.article.content.text
     name, release_span = _quotation_name(row), row.release_span
     if row.article_span.end > len(text):
@@ -62,7 +65,7 @@ def _check_quotation(quotation: StoredQuotation) -> Iterator[Difference]:
     elif release_span.end > len(candidate.text):
         yield _offset_difference(name, "release_end", candidate.text, release_span)
     else:
-        yield from _check_located(quotation, candidate, release_span)
+        yield from _check_located(quotation, candidate, release_span, sources)
     for holding_row, holding_candidate in quotation.iter_holdings():
         yield from _check_holding(quotation, holding_row, holding_candidate)
 
@@ -85,11 +88,19 @@ def _check_unlocated(quotation: Quotation, name: str) -> Iterator[Difference]:
         parts=(quotation.parts, []),
         changes=(quotation.changes, []),
         shared=(quotation.shared, False),
+        third_source=(_source_key(quotation), None),
     )
 
 
+def _source_key(quotation: Quotation) -> str | None:
+    return quotation.third_source.key if quotation.third_source else None
+
+
 def _check_located(
-    quotation: StoredQuotation, candidate: CandidateRelease, release_span: Span
+    quotation: StoredQuotation,
+    candidate: CandidateRelease,
+    release_span: Span,
+    sources: KnownSources,
 ) -> Iterator[Difference]:
     row, name = quotation.row, _quotation_name(quotation.row)
     released, published = candidate.released, quotation.article.content.published
@@ -101,6 +112,7 @@ def _check_located(
         yield Difference("quotation", name, "parts", expected_value, actual_value)
         return
     holders = [holder for _, holder in quotation.iter_holdings() if holder]
+    source = sources.find_source(match)
     yield from compare_fields(
         "quotation",
         name,
@@ -109,7 +121,11 @@ def _check_located(
         parts=(row.parts, _encode_parts(match)),
         changes=(row.changes, _encode_changes(match)),
         grade=(row.grade, match.grade.value),
-        shared=(row.shared, third_sources.is_from_third_source(match, holders)),
+        shared=(
+            row.shared,
+            source is not None or third_sources.is_from_third_source(match, holders),
+        ),
+        third_source=(_source_key(row), source.key if source else None),
     )
 
 

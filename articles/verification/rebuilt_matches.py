@@ -50,7 +50,9 @@ class StoredQuotation:
 def read_quotations(rows: QuerySet[Quotation]) -> Iterator[StoredQuotation]:
     """Yield the quotations, in any order. Raises ValueError if a text cannot be read."""
     quotations = list(
-        rows.select_related("article", "release").prefetch_related("holdings__release")
+        rows.select_related("article", "release", "third_source").prefetch_related(
+            "holdings__release"
+        )
     )
     names = {number: name for name, number in _find_text_numbers(quotations).items()}
     releases = ReleaseReader(read_agencies()).read_releases(names.keys())

@@ -143,7 +143,7 @@ def test_the_owner_may_take_the_role_of_the_reader(db):
 TABLES = (
     *("article", "pressrelease", "agency", "author", "byline", "city", "component"),
     *("earlierversion", "edition", "outlet", "quotation", "holding", "duplicate", "figure"),
-    *("formeraddress", "segment", "block"),
+    *("formeraddress", "segment", "block", "thirdsource"),
 )
 
 

@@ -9,9 +9,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.exchange import schema
-from articles.models import AUTHORITY_MODELS, Article, Author, Edition, PressRelease
+from articles.models import (
+    AUTHORITY_MODELS,
+    Article,
+    Author,
+    Edition,
+    PressRelease,
+    ThirdSource,
+)
 from tests.readers.formats.test_warc import page_record, warc
-from tests.support.records import article, release, write_records
+from tests.support.records import article, release, third_source, write_records
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +100,7 @@ def load_errors(path):
     err = io.StringIO()
     with pytest.raises(CommandError, match="nothing was loaded"):
         call_command("load", path, stdout=io.StringIO(), stderr=err)
-    for model in (Article, PressRelease, Edition, *AUTHORITY_MODELS.values()):
+    for model in (Article, PressRelease, Edition, ThirdSource, *AUTHORITY_MODELS.values()):
         assert not model.objects.exists()
     return err.getvalue().splitlines()
 
@@ -140,6 +147,7 @@ RIGHT = {
     "city": {"kind": "city", "key": "Duluth", "name": "Duluth"},
     "outlet": {"kind": "outlet", "key": "L", "name": "Lantern"},
     "author": {"kind": "author", "key": "M", "name": "Mara"},
+    "source": third_source(),
 }
 WRONG = [3, 1.5, True, {"a": 1}, [3], [[]], "\0"]
 
@@ -148,7 +156,7 @@ def test_a_wrong_type_in_any_field_is_named_by_line_and_field(tmp_path):
     fields = [
         (kind, field, value)
         for kind, model in zip(
-            RIGHT, (schema.Release, schema.Article, *authority_records()), strict=True
+            RIGHT, (schema.Release, schema.Article, *listed_records()), strict=True
         )
         for field in model.model_fields
         for value in WRONG
@@ -164,8 +172,8 @@ def test_a_wrong_type_in_any_field_is_named_by_line_and_field(tmp_path):
         assert [name for name in names if name.split(".")[0] == field], (kind, field, value, names)
 
 
-def authority_records():
-    return schema.Agency, schema.City, schema.Outlet, schema.Author
+def listed_records():
+    return schema.Agency, schema.City, schema.Outlet, schema.Author, schema.ThirdSource
 
 
 def test_invisible_characters_are_reported_and_kept(load):

@@ -22,6 +22,7 @@ from articles.models import (
     PressRelease,
     Quotation,
     Segment,
+    ThirdSource,
 )
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,31 @@ def test_an_authority_has_a_name_and_a_key_of_its_own(rows, model, fields):
 @pytest.mark.parametrize("model", AUTHORITIES)
 def test_two_authorities_may_share_a_name(model):
     assert model.objects.create(key="other", slug="other", name="N").pk
+
+
+SOURCE = {"key": "charter", "name": "the Harbor Charter", "text": "Text."}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *({"key": key} for key in ("", "C", "c_d", "-c", None)),
+        {"name": ""},
+        {"text": ""},
+        {"date": "1911-13"},
+    ],
+)
+def test_a_third_source_is_keyed_named_filled_and_dated(rows, fields):
+    assert_rejected(ThirdSource, **(SOURCE | fields))
+
+
+def test_a_quotation_of_a_third_source_is_located_and_shared(rows):
+    source = ThirdSource.objects.create(**SOURCE)
+    own = QUOTATION | {"article": rows["article"], "third_source": source}
+    assert_rejected(Quotation, **own, release=rows["release"], shared=False)
+    unlocated = {"release_start": None, "release_end": None, "grade": ""}
+    assert_rejected(Quotation, **(own | unlocated), shared=True)
+    assert Quotation.objects.create(**own, release=rows["release"], shared=True).pk
 
 
 def test_an_agency_is_no_part_of_itself(rows):

@@ -5,6 +5,11 @@ import json
 QUOTATION = "/articles/lantern-1/quotations/e1f8d7763f/"
 """The address of the quotation in `article()`."""
 
+CHARTER = (
+    "No vessel shall be seized without a written order, nor any sailor detained beyond the second "
+    "tide unless a magistrate has heard him."
+)
+
 
 def write_records(path, *records):
     lines = [json.dumps(record, ensure_ascii=False) for record in records]
@@ -46,5 +51,20 @@ def article(**fields):
             "Tuesday after an inspection that lasted eleven days.\n\n"
             "Nobody asked who had let them moor there."
         ),
+    }
+    return own | fields
+
+
+def third_source(**fields):
+    """A made-up third source; `fields` replace its own."""
+    own = {
+        "kind": "source",
+        "key": "harbor-charter",
+        "name": "the Harbor Charter",
+        "text": CHARTER,
+        "author": "Ann Poe",
+        "date": "1911-05",
+        "url": "https://harbor.example/charter",
+        "note": "The first article.",
     }
     return own | fields

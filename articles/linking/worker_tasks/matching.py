@@ -11,6 +11,11 @@ from articles.linking.worker_tasks.references import ReferencedRelease, ReleaseR
 from articles.quoting.attribution.boilerplate import BOILERPLATE_RELEASES
 from articles.quoting.attribution.candidates import SharedRun, find_shared_runs
 from articles.quoting.attribution.find_quotations import FoundQuotation, find_quotations
+from articles.quoting.attribution.known_sources import (
+    KnownSources,
+    SourceText,
+    prepare_sources,
+)
 from articles.quoting.attribution.texts import ArticleText, PreparedArticle
 from articles.quoting.text.agency_mentions import AgencyMatcher
 from articles.quoting.text.shared_fingerprints import (
@@ -87,14 +92,17 @@ def _filter_article(article: PairedArticle, matcher: AgencyMatcher[AgencyId]) ->
     )
 
 
-def match_articles(tasks: Sequence[MatchTask]) -> list[MatchResult]:
-    """Return the quotations of each article, in order."""
-    return [_match_article(task) for task in tasks]
+def match_articles(
+    tasks: Sequence[MatchTask], sources: tuple[SourceText, ...]
+) -> list[MatchResult]:
+    """Return the quotations of each article, in order; `sources` are all third sources."""
+    known_sources = prepare_sources(sources)
+    return [_match_article(task, known_sources) for task in tasks]
 
 
-def _match_article(task: MatchTask) -> MatchResult:
+def _match_article(task: MatchTask, sources: KnownSources) -> MatchResult:
     candidates = [release.candidate for release in task.releases]
-    quotations = find_quotations(task.content, candidates, task.common_fingerprints)
+    quotations = find_quotations(task.content, candidates, task.common_fingerprints, sources)
     references = {release.candidate.number: release.reference for release in task.releases}
     return MatchResult(
         task.article_id,

@@ -28,8 +28,10 @@ _KINDS = {
     "author": "author",
     "article": "article",
     "pressrelease": "release",
+    "thirdsource": "source",
 }
 """Map the models of records to their kinds."""
+_MODELS_WITHOUT_REFERENCES = ("thirdsource",)
 _REFERENCE_FIELDS = ("agency", "article", "author", "city", "outlet", "parent", "release")
 _COMPUTED_FIELDS = {
     *("slug", "alias_slugs", "text_digest", "digest", "text_number", "edition"),
@@ -107,7 +109,9 @@ def _make_row(number: int, item: Fields) -> _Row:
     model = str(item["model"]).lower().removeprefix("articles.")
     if model not in {*_KINDS, *_LIST_MODELS_BY_ITEM, *_COMPUTED_MODELS}:
         raise ValueError("is not a model of the archive")
-    fields = item["fields"] if model in _COMPUTED_MODELS else _resolve_references(item["fields"])
+    fields = item["fields"]
+    if model not in (*_COMPUTED_MODELS, *_MODELS_WITHOUT_REFERENCES):
+        fields = _resolve_references(fields)
     return _Row(number, model, fields)
 
 
