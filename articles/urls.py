@@ -121,6 +121,10 @@ urlpatterns = [
         for kind, plural in AUTHORITY_PATHS.items()  # /agencies/ice.atom
     ),
     path("quotations/untraced/", untraced.untraced_list, name="untraced-list"),
+    path("sources/", authorities.source_list, name="source-list"),
+    path(  # /sources/gettysburg-address/
+        "sources/<key:key>/", authorities.source_detail, name="source-detail"
+    ),
     path("loads/", loads.load_list, name="load-list"),
     path("loads/<int:number>/", loads.load_detail, name="load-detail"),  # /loads/3/
     path("about/", home_and_site.about, name="about"),

@@ -1,4 +1,4 @@
-"""Addresses of the pages that show a record, an authority, a quotation, a date or an edition."""
+"""Addresses of the pages that show a record, an authority, a quotation, a date and so on."""
 
 from functools import lru_cache, singledispatch
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles.catalog.index.cards import Card
 from articles.core.dates import PartialDate
-from articles.models import Article, Edition, PressRelease, Quotation
+from articles.models import Article, Edition, PressRelease, Quotation, ThirdSource
 from articles.models.authorities import Authority
 
 _CACHED_ADDRESSES = 10_000
@@ -55,6 +55,11 @@ def _(card: Card) -> str:
 @address_of.register
 def _(authority: Authority) -> str:
     return authority_address(str(authority._meta.model_name), authority.slug)
+
+
+@address_of.register
+def _(source: ThirdSource) -> str:
+    return page_address("articles:source-detail", source.key)
 
 
 @address_of.register

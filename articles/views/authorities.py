@@ -1,10 +1,11 @@
-"""Agencies, cities, authors and outlets: the list of a kind, and the page of each."""
+"""Authorities and third sources: the list of each kind, and the page of each."""
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from articles.models import AUTHORITY_MODELS, Agency
+from articles.models import AUTHORITY_MODELS, Agency, ThirdSource
+from articles.pages.annotation.highlight import highlight_paragraphs
 from articles.pages.browse.directories import (
     ORDER_LABELS,
     ORDERS,
@@ -12,11 +13,12 @@ from articles.pages.browse.directories import (
     group_by_letter,
     list_entries,
 )
+from articles.pages.browse.third_sources import find_source_quotations, list_sources
 from articles.pages.charts.city_map import build_city_map, group_by_state
 from articles.pages.links import address_of
 from articles.pages.listing import Listing, query_all_records
 from articles.pages.profiles import summarize_profile
-from articles.views.lookups import authority_or_404
+from articles.views.lookups import authority_or_404, row_or_404
 
 
 def authority_list(request: HttpRequest, kind: str) -> HttpResponse:
@@ -61,3 +63,19 @@ def authority_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse
         "profile": None if request.GET else summarize_profile(authority),
     }
     return render(request, "pages/authority_detail.html", context)
+
+
+def source_list(request: HttpRequest) -> HttpResponse:
+    """Show all third sources."""
+    return render(request, "pages/source_list.html", {"source_entries": list_sources()})
+
+
+def source_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the text of a third source, and who quotes it."""
+    source = row_or_404(ThirdSource.objects.all(), key=key)
+    context = {
+        "source": source,
+        "paragraphs": highlight_paragraphs(source.text, []),
+        "quotations": find_source_quotations(source),
+    }
+    return render(request, "pages/source_detail.html", context)

@@ -1,11 +1,11 @@
-"""The sitemaps: the pages of all records and authorities."""
+"""The sitemaps: the pages of all records, authorities and third sources."""
 
 from typing import Any
 
 from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.db.models import QuerySet
 
-from articles.models import Agency, Article, Author, City, Outlet, PressRelease
+from articles.models import Agency, Article, Author, City, Outlet, PressRelease, ThirdSource
 from articles.pages.links import address_of
 
 _SECTIONS: dict[str, QuerySet[Any]] = {
@@ -15,6 +15,7 @@ _SECTIONS: dict[str, QuerySet[Any]] = {
     "cities": City.objects.order_by("slug"),
     "authors": Author.objects.order_by("slug"),
     "outlets": Outlet.objects.order_by("slug"),
+    "sources": ThirdSource.objects.only("key").order_by("key"),
 }
 
 
