@@ -16,7 +16,7 @@ README = (settings.BASE_DIR / "fixtures" / "README.md").read_text()
 MAX_LINES = 150
 MODELS = (
     *(schema.Release, schema.Article, schema.Version, schema.Source, schema.Provenance),
-    *(schema.Agency, schema.City, schema.Outlet, schema.Author),
+    *(schema.Agency, schema.City, schema.Outlet, schema.Author, schema.ThirdSource),
 )
 SECTION, FORMAT_SECTION = README.partition("\n## Formats\n")[::2]
 """The section on the exchange format with what is before it, and those after it."""

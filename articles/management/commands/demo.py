@@ -21,7 +21,8 @@ class Command(ServingCommand):
         operations.ensure_catalog(progress_of(self))
 
     def load_samples(self) -> None:
-        samples = [settings.BASE_DIR / "fixtures" / "samples"]
-        report = operations.load(LoadRequest(samples, fiction=True), progress_of(self))
+        fixtures = settings.BASE_DIR / "fixtures"
+        request = LoadRequest([fixtures / "samples", fixtures / "sources"], fiction=True)
+        report = operations.load(request, progress_of(self))
         for line in report_lines(report):
             self.stdout.write(line)
