@@ -38,6 +38,7 @@ PAGES = {
     "/releases/fbhi-17-204-duluth-undeclared-compartments/": 200,
     "/releases/fbhi-2016-03-bureau-ends-paper-passes-at-toledo-terminal-gates/": 200,
     "/agencies/": 200,
+    "/sources/": 200,
     "/agencies/fbhi/": 200,
     "/cities/": 200,
     "/cities/?order=name": 200,

@@ -20,6 +20,15 @@ COLLECTION = (
     {"kind": "outlet", "key": "evil", "name": f"Outlet {EVIL}"},
     {"kind": "author", "key": "evil", "name": f"Author {EVIL}"},
     {
+        "kind": "source",
+        "key": "evil",
+        "name": f"Source {EVIL}",
+        "text": f"So {WORDS}.",
+        "author": EVIL,
+        "url": "https://office.example/?a='&b=%3C",
+        "note": EVIL,
+    },
+    {
         "kind": "release",
         "key": "r",
         "title": f"Release {EVIL}",
@@ -54,7 +63,7 @@ PAGES = (
     *("/", "/search/", "/search/?q=script", "/search/?q=sloop", "/search/?agency=evil"),
     *("/articles/a/", "/articles/b/", "/releases/r/"),
     *("/agencies/", "/agencies/evil/", "/cities/", "/cities/evil/", "/authors/evil/"),
-    *("/outlets/", "/outlets/evil/", "/dates/2017/", "/authors/"),
+    *("/outlets/", "/outlets/evil/", "/dates/2017/", "/authors/", "/sources/", "/sources/evil/"),
     *("/search/values/agency/", "/cities/?order=name", "/articles/a/versions/"),
     *("/articles/a/versions/1/", "/releases/r/versions/1/"),
 )

@@ -65,6 +65,7 @@ def plain(response):
         ("/sitemap.xml", ["/sitemap-articles.xml", "/sitemap-outlets.xml"]),
         ("/sitemap-articles.xml", [ARTICLE]),
         ("/sitemap-agencies.xml", ["/agencies/fbhi-csd/"]),
+        ("/sources/", ["Third sources", "no third sources yet"]),
     ],
 )
 def test_every_address_answers_with_what_it_names(client, address, said):
