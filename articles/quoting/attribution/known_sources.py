@@ -1,6 +1,6 @@
 """Find the third source of a passage among texts that everybody quotes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from articles.quoting.alignment import boundaries, chaining, scoring
 from articles.quoting.alignment.seeds import TokenizedText, find_seeds
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution.matches import MIN_CONTAINED_SHARE, Match
-from articles.quoting.text.fingerprints import GRAM_WORDS
+from articles.quoting.text.fingerprints import GRAM_WORDS, MIN_GUARANTEED_RUN_WORDS
 from articles.quoting.text.tokens import WordRange, hash_grams
 
 MAX_FOREIGN_WORDS = 3
@@ -56,15 +56,21 @@ class KnownSources:
         the others.
         """
         article, words = match.article.tokenized, match.alignment.article_words
-        covers = [
-            (int(cover.sum()), source)
+        candidates = [
+            source
             for source in self._find_candidates(article.hashes[slice(*words)])
             if _may_be_quoted(source.content, match)
-            and _contains_passage(article, words, cover := _cover_words(article, words, source))
         ]
-        most_words = max((count for count, _ in covers), default=0)
-        source = _choose_part([source for count, source in covers if count == most_words])
-        return source.content if source else None
+        counts = [
+            int(_cover_words(article, words, _find_alignments(article, source)).sum())
+            for source in candidates
+        ]
+        most_words = max(counts, default=0)
+        pairs = zip(candidates, counts, strict=True)
+        source = _choose_part([source for source, count in pairs if count == most_words])
+        if source and _contains_passage(article, words, source):
+            return source.content
+        return None
 
     def _find_candidates(self, word_hashes: UInt64Array) -> list[_Source]:
         """Return the texts that have `GRAM_WORDS` of the words in a row, in their order."""
@@ -90,29 +96,44 @@ def _may_be_quoted(source: SourceText, match: Match) -> bool:
     return not any(source.date and date and source.date.is_surely_after(date) for date in dates)
 
 
-def _cover_words(article: TokenizedText, words: WordRange, source: _Source) -> FlagArray:
-    """Return which words of a passage are in what the article quotes from a source."""
+def _find_alignments(article: TokenizedText, source: _Source) -> list[Alignment]:
+    """Return all passages of a source in the article, however short."""
+    texts = article, source.tokenized
+    return [
+        boundaries.extend_to_boundaries(chaining.fill_gaps(chain, *texts), *texts)
+        for chain in chaining.find_chains(find_seeds(*texts), *texts)
+    ]
+
+
+def _is_quotation(alignment: Alignment, article: TokenizedText, source: _Source) -> bool:
+    """Whether a passage of a source is long and distinctive enough to be taken from it."""
+    return (
+        alignment.equal_words >= scoring.MIN_MARKED_WORDS
+        and scoring.longest_run_words(alignment) >= MIN_GUARANTEED_RUN_WORDS
+        and scoring.score_alignment(alignment, article, source.tokenized)
+        >= scoring.MIN_MARKED_SCORE
+    )
+
+
+def _cover_words(
+    article: TokenizedText, words: WordRange, alignments: Iterable[Alignment]
+) -> FlagArray:
+    """Return which words of a passage are in the runs of any of the alignments."""
     covered = np.zeros(len(article.tokens), np.bool_)
-    for alignment in _find_quotations(article, source):
+    for alignment in alignments:
         for run in alignment.runs:
             covered[run.article_start : run.article_end] = True
     return covered[slice(*words)]
 
 
-def _find_quotations(article: TokenizedText, source: _Source) -> Iterator[Alignment]:
-    """Yield the passages of a source in the article that are long and distinctive enough."""
-    texts = article, source.tokenized
-    for chain in chaining.find_chains(find_seeds(*texts), *texts):
-        alignment = boundaries.extend_to_boundaries(chaining.fill_gaps(chain, *texts), *texts)
-        if (
-            alignment.equal_words >= scoring.MIN_MARKED_WORDS
-            and scoring.score_alignment(alignment, *texts) >= scoring.MIN_MARKED_SCORE
-        ):
-            yield alignment
-
-
-def _contains_passage(article: TokenizedText, words: WordRange, cover: FlagArray) -> bool:
-    """Whether the covered words of a passage are (nearly) all of its distinctive words."""
+def _contains_passage(article: TokenizedText, words: WordRange, source: _Source) -> bool:
+    """Whether a passage has (nearly) all its distinctive words from a source."""
+    alignments = (
+        alignment
+        for alignment in _find_alignments(article, source)
+        if _is_quotation(alignment, article, source)
+    )
+    cover = _cover_words(article, words, alignments)
     classes = scoring.classify_words(article)
     distinctive = (classes.names | classes.other_words) & ~article.in_brackets
     distinctive = distinctive[slice(*words)]

@@ -68,8 +68,14 @@ def test_a_passage_that_is_partly_the_releases_own_is_not_named(passage):
     assert find_sources(f"“{passage}.”") == [None]
 
 
-def test_a_few_common_words_are_not_named():
-    passage = f"{OWN_WORDS}, and they do it till dawn without a written order"
+@pytest.mark.parametrize(
+    "passage",
+    [
+        f"{OWN_WORDS}, and they do it till dawn without a written order",
+        "No vessel shall be seized … order of the harbor magistrate",
+    ],
+)
+def test_a_formula_is_not_named(passage):
     assert find_sources(f"“{passage}.”") == [None]
 
 
