@@ -76,6 +76,11 @@ def test_an_archive_without_sources_says_so(client, load):
 
 
 @pytest.mark.usefixtures("archive")
+def test_a_load_says_how_many_there_are(client):
+    assert "1 quotation, 2 third sources" in plain(client.get("/loads/1/"))
+
+
+@pytest.mark.usefixtures("archive")
 def test_footer_about_and_sitemap_lead_to_them(client):
     for address in ("/", "/about/"):
         assert 'href="/sources/"' in client.get(address).text
