@@ -10,7 +10,7 @@ from articles.core.ids import TextNumber
 from articles.linking.article_pairs import ArticlePairs
 from articles.linking.candidate_releases import ReleaseFacts, ReleaseReader, read_release_facts
 from articles.linking.recent_releases import find_recent_releases
-from articles.linking.worker_tasks.matching import FilteredArticle, MatchTask, PairedArticle
+from articles.linking.worker_tasks.article_tasks import FilteredArticle, MatchTask, PairedArticle
 from articles.models import Article
 from articles.quoting.attribution.candidates import select_candidates
 from articles.quoting.attribution.texts import ArticleText

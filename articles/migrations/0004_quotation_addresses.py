@@ -54,7 +54,7 @@ RECORD_NUMBERS = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0002_text_numbers")]
+    dependencies = [("articles", "0003_third_sources")]
 
     operations = [
         migrations.AddField(

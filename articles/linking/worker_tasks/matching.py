@@ -1,59 +1,28 @@
 """Filter the releases that an article may quote, and find its quotations."""
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from articles.core.ids import AgencyId, ArticleId
 from articles.core.passages import make_passage_slugs
-from articles.linking.index.entries import PairArray, split_pairs
+from articles.linking.index.entries import split_pairs
+from articles.linking.worker_tasks.article_tasks import FilteredArticle, MatchTask, PairedArticle
 from articles.linking.worker_tasks.fingerprinting import AgencyNames, make_agency_matcher
-from articles.linking.worker_tasks.references import ReferencedRelease, ReleaseReference
+from articles.linking.worker_tasks.references import ReleaseReference
 from articles.quoting.attribution.boilerplate import BOILERPLATE_RELEASES
-from articles.quoting.attribution.candidates import SharedRun, find_shared_runs
+from articles.quoting.attribution.candidates import find_shared_runs
 from articles.quoting.attribution.find_quotations import FoundQuotation, find_quotations
 from articles.quoting.attribution.known_sources import (
     KnownSources,
     SourceText,
     prepare_sources,
 )
-from articles.quoting.attribution.texts import ArticleText, PreparedArticle
+from articles.quoting.attribution.texts import PreparedArticle
 from articles.quoting.text.agency_mentions import AgencyMatcher
 from articles.quoting.text.shared_fingerprints import (
-    CommonFingerprints,
     find_common_fingerprints,
     locate_shared_fingerprints,
 )
-
-
-class PairedArticle(NamedTuple):
-    """An article, and its pairs with releases that share a fingerprint with it."""
-
-    article_id: ArticleId
-    content: ArticleText
-    pairs: PairArray
-    short_quote_agencies: Collection[AgencyId]
-    """The agencies that it mentions, if it has a short quote."""
-
-
-class FilteredArticle(NamedTuple):
-    """An article, and the runs of words that it seems to have in common with releases."""
-
-    article_id: ArticleId
-    content: ArticleText
-    runs: list[SharedRun]
-    common_fingerprints: CommonFingerprints
-    mentioned_agencies: Set[AgencyId]
-    """The agencies that it mentions; empty if all runs are strong, so that it doesn't matter."""
-    short_quote_agencies: Collection[AgencyId]
-
-
-class MatchTask(NamedTuple):
-    """An article, and the releases to compare it with."""
-
-    article_id: ArticleId
-    content: ArticleText
-    releases: Sequence[ReferencedRelease]
-    common_fingerprints: CommonFingerprints
 
 
 class MatchResult(NamedTuple):

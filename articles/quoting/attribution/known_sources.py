@@ -15,6 +15,10 @@ from articles.quoting.attribution.matches import MIN_CONTAINED_SHARE, Match
 from articles.quoting.text.fingerprints import GRAM_WORDS, MIN_GUARANTEED_RUN_WORDS
 from articles.quoting.text.tokens import WordRange, hash_grams
 
+MIN_SOURCE_WORDS = 8
+"""Equal words that a passage taken from a known source has at least."""
+MIN_SOURCE_SCORE = 5
+"""The score of its words that such a passage has at least."""
 MAX_FOREIGN_WORDS = 3
 """Distinctive words of a passage that its known source may lack, however long the passage is."""
 
@@ -108,10 +112,9 @@ def _find_alignments(article: TokenizedText, source: _Source) -> list[Alignment]
 def _is_quotation(alignment: Alignment, article: TokenizedText, source: _Source) -> bool:
     """Whether a passage of a source is long and distinctive enough to be taken from it."""
     return (
-        alignment.equal_words >= scoring.MIN_MARKED_WORDS
+        alignment.equal_words >= MIN_SOURCE_WORDS
         and scoring.longest_run_words(alignment) >= MIN_GUARANTEED_RUN_WORDS
-        and scoring.score_alignment(alignment, article, source.tokenized)
-        >= scoring.MIN_MARKED_SCORE
+        and scoring.score_alignment(alignment, article, source.tokenized) >= MIN_SOURCE_SCORE
     )
 
 
