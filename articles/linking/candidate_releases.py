@@ -36,12 +36,13 @@ class ReleaseReader:
     ) -> Iterator[tuple[TextNumber, ReferencedRelease]]:
         components = Component.objects.filter(release=OuterRef("pk")).values("agency")
         releases: QuerySet[Any] = PressRelease.objects.filter(text_number__in=text_numbers)
-        columns = ("pk", "text_number", "key", "text", "released", "withdrawn", "agency")
-        rows = releases.values_list(*columns, ArraySubquery(components))
-        for release_id, text_number, key, text, released, withdrawn, agency, component_ids in rows:
+        columns = ("text_number", "key", "text", "released", "withdrawn", "agency", "title", "url")
+        rows = releases.values_list("pk", *columns, ArraySubquery(components))
+        for release_id, *values, component_ids in rows:
+            text_number, key, text, released, withdrawn, agency, title, url = values
             agencies = self._list_names(agency, *component_ids)
             candidate = CandidateRelease(
-                text_number, key, text, released, agencies, bool(withdrawn), key
+                text_number, key, text, released, agencies, bool(withdrawn), key, title, url
             )
             yield (
                 text_number,

@@ -10,6 +10,7 @@ from articles.core.ids import TextNumber
 from articles.linking.article_pairs import ArticlePairs
 from articles.linking.candidate_releases import ReleaseFacts, ReleaseReader, read_release_facts
 from articles.linking.recent_releases import find_recent_releases
+from articles.linking.stated_sources import read_stated_sources
 from articles.linking.worker_tasks.article_tasks import FilteredArticle, MatchTask, PairedArticle
 from articles.models import Article
 from articles.quoting.attribution.candidates import select_candidates
@@ -25,16 +26,16 @@ def read_articles(article_pairs: Iterable[ArticlePairs]) -> Iterator[list[Paired
         by_number = {article.article_number: article for article in batch}
         articles: QuerySet[Any] = Article.objects.filter(text_number__in=by_number)
         rows = articles.order_by("text_number").values_list(
-            "pk", "text_number", "text", "published"
+            "pk", "text_number", "text", "published", "quotes"
         )
         yield [
             PairedArticle(
                 article_id,
-                ArticleText(text, published),
+                ArticleText(text, published, read_stated_sources(quotes)),
                 by_number[text_number].pairs,
                 by_number[text_number].short_quote_agencies,
             )
-            for article_id, text_number, text, published in rows.iterator()
+            for article_id, text_number, text, published, quotes in rows.iterator()
         ]
 
 
@@ -95,6 +96,7 @@ def _select_candidates(
         number
         for number in possible
         if releases[number].agency_ids
+        and not article.content.stated_sources
         and article.content.is_far_in_time(releases[number].released)
         and article.mentioned_agencies.isdisjoint(releases[number].agency_ids)
     }

@@ -8,8 +8,10 @@ from operator import or_
 from django.db.models import Q
 
 from articles.exchange import schema
+from articles.linking.stated_sources import read_stated_sources
 from articles.models import Article, EarlierVersion, PressRelease, Quotation
 from articles.pages.annotation.coverage import mark_sentences
+from articles.quoting.attribution.texts import CandidateRelease
 
 type SourceKey = tuple[str, int | None]
 """The key of a release, and the number of an earlier version; None for the current one."""
@@ -54,24 +56,19 @@ def find_source_text(quotation: Quotation, texts: Mapping[SourceKey, str]) -> st
     return texts.get((release.key, quotation.version)) if release else None
 
 
-def is_named_source(release: PressRelease, article: Article) -> bool:
-    """Whether an article's record names a release as its source: by key, URL, or agency and title.
-
-    An agency may be named by its key, its name or an alias.
-    """
+def is_stated_source(release: PressRelease, article: Article) -> bool:
+    """Whether an article's record names a release as its source."""
     agency = release.agency
-    agency_names = {name.casefold() for name in (agency.key, agency.name, *agency.aliases)}
-    sources = [schema.Source.model_validate(source, strict=False) for source in article.quotes]
-    return any(
-        source.release == release.key
-        or bool(source.url and source.url == release.url)
-        or (
-            bool(source.title and source.agency)
-            and str(source.title).casefold() == release.title.casefold()
-            and str(source.agency).casefold() in agency_names
-        )
-        for source in sources
+    candidate = CandidateRelease(
+        number=0,
+        key=release.key,
+        text="",
+        released=release.released,
+        agencies=(agency.key, agency.name, *agency.aliases),
+        title=release.title,
+        url=release.url,
     )
+    return any(map(candidate.is_meant_by, read_stated_sources(article.quotes)))
 
 
 def _count_sentences(text: str, quotations: list[Quotation]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from articles.core.ids import TextNumber
 from articles.core.text import Span
 from articles.linking.candidate_releases import ReleaseReader
 from articles.linking.indexed_texts import read_agencies
+from articles.linking.stated_sources import read_stated_sources
 from articles.models import EarlierVersion, Holding, Quotation
 from articles.models.quotations import decode_part
 from articles.quoting.alignment import seeds
@@ -68,7 +69,9 @@ def read_quotations(rows: QuerySet[Quotation]) -> Iterator[StoredQuotation]:
 
 
 def _read_article(quotation: Quotation) -> ArticleText:
-    return ArticleText(quotation.article.text, quotation.article.published)
+    article = quotation.article
+    stated_sources = read_stated_sources(article.quotes)
+    return ArticleText(article.text, article.published, stated_sources)
 
 
 def _version_names(quotations: Sequence[Quotation]) -> set[VersionName]:

@@ -14,7 +14,7 @@ from articles.pages.glossary import (
 from articles.pages.links import address_of
 from articles.pages.quotation_comparison import compare_quotation, days_after_release
 from articles.pages.quotation_excerpts import MAX_EXCERPT_LENGTH
-from articles.pages.quoted_sources import is_named_source
+from articles.pages.quoted_sources import is_stated_source
 from articles.views.lookups import live_record_or_404, show_tombstones
 
 
@@ -40,8 +40,8 @@ def quotation_detail(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         "shared_meaning": SHARED_MEANING,
         "days_after_release": days_after_release(quotation, article),
         "holdings": holdings,
-        "is_named_source": quotation.release and is_named_source(quotation.release, article),
-        "named_holdings": [row for row in holdings if is_named_source(row.release, article)],
+        "is_stated_source": quotation.release and is_stated_source(quotation.release, article),
+        "stated_holdings": [row for row in holdings if is_stated_source(row.release, article)],
         "quotation_count": article.quotations.count(),
         "previous_quotation": live_quotations.filter(number__lt=quotation.number).last(),
         "next_quotation": live_quotations.filter(number__gt=quotation.number).first(),

@@ -71,7 +71,7 @@ def match_articles(
 
 def _match_article(task: MatchTask, sources: KnownSources) -> MatchResult:
     candidates = [release.candidate for release in task.releases]
-    quotations = find_quotations(task.content, candidates, task.common_fingerprints, sources)
+    quotations = find_quotations(task.content, candidates, sources, task.common_fingerprints)
     references = {release.candidate.number: release.reference for release in task.releases}
     return MatchResult(
         task.article_id,

@@ -33,6 +33,8 @@ AGENCY_POINTS = 2
 """What such a mention anywhere else in the article adds."""
 QUOTED_ELSEWHERE_POINTS = 4
 """What is added if the article surely quotes the release in another passage."""
+STATED_SOURCE_POINTS = 10
+"""What is added if the article's record names the release as a source."""
 MAX_CONTEXT_POINTS = 10
 """What date, mentions and other quotations add at most."""
 UNLIKELY_SOURCE_POINTS = -6
@@ -68,6 +70,8 @@ class Evidence:
     is_agency_nearby: bool
     is_quoted_elsewhere: bool
     """Whether the article surely quotes the release in another passage."""
+    is_stated_source: bool
+    """Whether the article's record names the release as a source."""
 
 
 def is_quotation(match: Match, common_words: WordIndices = frozenset()) -> bool:
@@ -93,6 +97,7 @@ def collect_evidence(match: Match) -> Evidence:
         agency=match.agency_nearby or match.agency_anywhere,
         is_agency_nearby=bool(match.agency_nearby),
         is_quoted_elsewhere=match.is_quoted_elsewhere,
+        is_stated_source=match.is_stated_source,
     )
 
 
@@ -130,6 +135,7 @@ def _weigh_context(match: Match) -> float:
         _weigh_days(match.days_apart)
         + _weigh_mentions(match)
         + QUOTED_ELSEWHERE_POINTS * match.is_quoted_elsewhere
+        + STATED_SOURCE_POINTS * match.is_stated_source
     )
     is_old = match.days_apart > OLD_AFTER_DAYS
     penalty = OLD_ALTERED_POINTS if is_old and match.grade is Grade.ALTERED else 0

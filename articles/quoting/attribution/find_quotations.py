@@ -62,8 +62,8 @@ class FoundQuotation:
 def find_quotations(
     article: ArticleText,
     candidates: Sequence[CandidateRelease],
-    common_fingerprints: CommonFingerprints = NO_COMMON_FINGERPRINTS,
     sources: KnownSources = NO_SOURCES,
+    common_fingerprints: CommonFingerprints = NO_COMMON_FINGERPRINTS,
 ) -> list[FoundQuotation]:
     """Return the quotations of an article, in order, none of which overlaps another.
 

@@ -41,6 +41,11 @@ class Match:
     def days_apart(self) -> int:
         return self.article.content.days_apart(self.release.released)
 
+    @cached_property
+    def is_stated_source(self) -> bool:
+        """Whether the article's record names the release as a source."""
+        return any(map(self.release.is_meant_by, self.article.content.stated_sources))
+
     @property
     def article_span(self) -> Span:
         return self._spans[0]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,12 +20,24 @@ UNKNOWN_DAYS = 10**6
 """Days between two dates one of which is unknown."""
 
 
+class StatedSource(NamedTuple):
+    """A release that the record of an article names as its source; what it doesn't say is empty."""
+
+    key: str = ""
+    url: str = ""
+    agency: str = ""
+    title: str = ""
+    released: str = ""
+    """In ISO 8601."""
+
+
 @dataclass(frozen=True)
 class ArticleText:
     """An article that is searched for quotations."""
 
     text: str
     published: PartialDate | None = None
+    stated_sources: tuple[StatedSource, ...] = ()
 
     def may_quote(self, released: PartialDate | None) -> bool:
         """Whether a release of that date could be quoted: unless it is surely later."""
@@ -56,10 +69,22 @@ class CandidateRelease:
     agencies: tuple[str, ...] = ()
     superseded: bool = False
     record_key: str = ""
+    title: str = ""
+    url: str = ""
 
     @property
     def tokenized(self) -> TokenizedText:
         return tokenize_text(self.text)
+
+    def is_meant_by(self, source: StatedSource) -> bool:
+        """Whether an article means it: by key, by URL, or by agency and title, else date."""
+        if source.key or source.url:
+            return source.key == self.identity or bool(source.url and source.url == self.url)
+        if source.agency.casefold() not in {name.casefold() for name in self.agencies}:
+            return False
+        if source.title:
+            return source.title.casefold() == self.title.casefold()
+        return self.released is not None and source.released == self.released.iso
 
     @property
     def identity(self) -> str:

@@ -142,7 +142,9 @@ def ours(cases: list[Case], pool: Pool, show: int) -> dict[str, Score]:
     def answers(
         case: Case, candidates: list[CandidateRelease], common: CommonFingerprints
     ) -> list[Answer]:
-        found = find_quotations(ArticleText(case.text, case.published), candidates, common)
+        found = find_quotations(
+            ArticleText(case.text, case.published), candidates, common_fingerprints=common
+        )
         return [
             Answer(one.article_span, one.release_number, one.grade or "", one.shared)
             for one in found

@@ -25,7 +25,7 @@ def test_a_formula_of_many_releases_is_none_though_only_one_of_them_is_read():
     others = [f"{number} times: {SEIZED} {number} boats." for number in range(9)]
     common = find_common_fingerprints(share_with(text, others), 4)
     assert find_quotations(published, [release()])
-    assert find_quotations(published, [release()], common) == []
+    assert find_quotations(published, [release()], common_fingerprints=common) == []
 
 
 @pytest.mark.parametrize("name", ["Director Ann Poe", "Ann Poe"])
