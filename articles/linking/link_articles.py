@@ -1,6 +1,7 @@
 """Find the quotations of articles, and store them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 
 from articles.core.ids import ArticleId, EditionNumber
@@ -95,6 +96,7 @@ def _make_quotation(
             for change in quotation.changes
         ],
         shared=quotation.shared,
+        evidence=asdict(quotation.evidence) if quotation.evidence else {},
         third_source_id=quotation.third_source_number,
     )
 

@@ -107,6 +107,11 @@ class Quotation(models.Model):
         ThirdSource, models.PROTECT, null=True, blank=True, related_name="quotations"
     )
     """The third source; NULL if the archive doesn't have its text."""
+    evidence = models.JSONField(default=dict, blank=True)
+    """What speaks for it: the fields of `quoting.attribution.evidence.Evidence`.
+
+    Empty if the passage was not located, or if it was before evidence was kept.
+    """
 
     objects = QuotationQuerySet.as_manager()
 

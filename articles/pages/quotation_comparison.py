@@ -12,6 +12,7 @@ from articles.pages.annotation.quoted_spans import compare_passages
 from articles.pages.annotation.text_fragments import text_fragment_url
 from articles.pages.annotation.word_changes import WordChange, list_changes
 from articles.pages.quoted_sources import fetch_source_texts
+from articles.quoting.attribution.evidence import Evidence
 
 CONTEXT_SENTENCES = 2
 """Sentences shown before and after a passage."""
@@ -88,6 +89,22 @@ def days_after_release(quotation: Quotation, article: Article) -> int | None:
         return None
     days: int = (published.first_day - released.first_day).days
     return days
+
+
+def describe_evidence(quotation: Quotation) -> list[str]:
+    """Return what speaks for a passage being quoted from its release, but for the dates."""
+    if not quotation.evidence:
+        return []
+    evidence = Evidence(**quotation.evidence)
+    reasons = [f"{evidence.run_words:,} words in a row"]
+    if evidence.agency:
+        place = "named near it" if evidence.is_agency_nearby else "named in the article"
+        reasons.append(f"{evidence.agency} is {place}")
+    if evidence.is_stated_source:
+        reasons.append("the article’s record names the release")
+    if evidence.is_quoted_elsewhere:
+        reasons.append("the article quotes the release elsewhere too")
+    return reasons
 
 
 def _fetch_release_text(quotation: Quotation) -> str | None:

@@ -1,6 +1,7 @@
 """Check quotations against the texts of the article and the release."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from articles.models.quotations import encode_part
 from articles.quoting.alignment import spans
 from articles.quoting.attribution import third_sources
 from articles.quoting.attribution.alterations import find_changes
+from articles.quoting.attribution.evidence import collect_evidence
 from articles.quoting.attribution.grading import detect_presentation
 from articles.quoting.attribution.known_sources import KnownSources
 from articles.quoting.attribution.matches import Match
@@ -126,6 +128,7 @@ def _check_located(
             source is not None or third_sources.is_from_third_source(match, holders),
         ),
         third_source=(_source_key(row), source.key if source else None),
+        evidence=(row.evidence, asdict(collect_evidence(match))),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.core.ids import TextNumber
 from articles.core.text import Span
@@ -35,6 +35,8 @@ class StoredQuotation:
     row: Quotation
     article: PreparedArticle
     candidates: dict[VersionName, CandidateRelease]
+    is_quoted_elsewhere: bool
+    """Whether another passage of the article is quoted from the same release."""
 
     @property
     def candidate(self) -> CandidateRelease | None:
@@ -50,6 +52,10 @@ class StoredQuotation:
 
 def read_quotations(rows: QuerySet[Quotation]) -> Iterator[StoredQuotation]:
     """Yield the quotations, in any order. Raises ValueError if a text cannot be read."""
+    siblings = Quotation.objects.filter(
+        article=OuterRef("article"), release=OuterRef("release"), shared=False
+    ).exclude(pk=OuterRef("pk"))
+    quoted_again = set(rows.filter(Exists(siblings)).values_list("pk", flat=True))
     quotations = list(
         rows.select_related("article", "release", "third_source").prefetch_related(
             "holdings__release"
@@ -65,7 +71,8 @@ def read_quotations(rows: QuerySet[Quotation]) -> Iterator[StoredQuotation]:
         own_candidates = {
             name: candidates[name] for name in _version_names([quotation]) if name in candidates
         }
-        yield StoredQuotation(quotation, articles[quotation.article_id], own_candidates)
+        article, is_quoted_again = articles[quotation.article_id], quotation.pk in quoted_again
+        yield StoredQuotation(quotation, article, own_candidates, is_quoted_again)
 
 
 def _read_article(quotation: Quotation) -> ArticleText:
@@ -123,7 +130,7 @@ def rebuild_match(
     article_words = article.tokens.words_in(quotation.row.article_span)
     release_words = release.tokens.words_in(release_span)
     alignment = Alignment(tuple(equal_runs), article_words, release_words)
-    return Match(quotation.article, candidate, alignment)
+    return Match(quotation.article, candidate, alignment, quotation.is_quoted_elsewhere)
 
 
 def _find_run(

@@ -12,7 +12,11 @@ from articles.pages.glossary import (
     UNTRACED_MEANING,
 )
 from articles.pages.links import address_of
-from articles.pages.quotation_comparison import compare_quotation, days_after_release
+from articles.pages.quotation_comparison import (
+    compare_quotation,
+    days_after_release,
+    describe_evidence,
+)
 from articles.pages.quotation_excerpts import MAX_EXCERPT_LENGTH
 from articles.pages.quoted_sources import is_stated_source
 from articles.views.lookups import live_record_or_404, show_tombstones
@@ -39,6 +43,7 @@ def quotation_detail(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         "presentation_meaning": PRESENTATION_MEANINGS[quotation.presentation],
         "shared_meaning": SHARED_MEANING,
         "days_after_release": days_after_release(quotation, article),
+        "evidence": describe_evidence(quotation),
         "holdings": holdings,
         "is_stated_source": quotation.release and is_stated_source(quotation.release, article),
         "stated_holdings": [row for row in holdings if is_stated_source(row.release, article)],

@@ -60,8 +60,8 @@ def test_an_article_asks_as_often_for_one_quotation_as_for_twenty(load, client):
     whole = list(many(20))
     texts = [record["text"] for record in whole if record["kind"] == "article"]
     releases = [record for record in whole if record["kind"] == "release"]
-    load(*releases, article(text=texts[0], authors=["A", "B"], published="2018"))
-    load(article(key="b", text="\n\n".join(texts), authors=["A", "B"], published="2018"))
+    load(*releases, article(text=texts[0], authors=["A", "B"], published="2017-07-31"))
+    load(article(key="b", text="\n\n".join(texts), authors=["A", "B"], published="2017-07-31"))
     assert "Quotation 20" in client.get("/articles/b/").text
     assert queries(client, "/articles/b/") == queries(client, "/articles/lantern-1/") <= 6
     first, last = quotation_address("b"), quotation_address("b", 20)

@@ -143,7 +143,7 @@ def test_the_sentences_of_the_release_that_are_left_out_are_listed(read):
 )
 def test_the_days_are_told_where_both_dates_are_known_to_the_day(read, published, said):
     page = tree(read(f"> {SEEN}", published=published, address=None))
-    verdict = page.xpath("string(//p[@class='quotation-verdict'])")
+    verdict = page.xpath("string(//p[@class='quotation-evidence'])")
     assert said in verdict
     assert ("release" in verdict) == bool(said)
 
