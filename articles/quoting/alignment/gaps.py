@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 
 from articles.core.text import BLOCK_QUOTE_MARK, Span
+from articles.quoting.text.mark_pairs import unify_marks
 from articles.quoting.text.tokens import Tokens, WordRange
 from articles.quoting.text.words import count_words
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]?")
-_ASIDE = re.compile(r"[”\"][^“”\"\n]{0,150}[“\"]")
+_ASIDE = re.compile(r"”+[^“”\n]{0,150}“+")
 """The article's own words between two inline quotes: “We will act,” he said, “and soon.”"""
-_PASSAGE_BREAK = re.compile(r"[.!?][\"”’)]*\s|\n[^\S\n]*\n|[“”\"]")
-_QUOTATION_MARK = re.compile(r"[“”\"]")
+_PASSAGE_BREAK = re.compile(r"[.!?][\"”’)]*\s|\n[^\S\n]*\n|[“”]")
+_QUOTATION_MARK = re.compile(r"[“”]")
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 _LETTER = re.compile(r"\w")
 _LIST_MARK = re.compile(r"(?<=\n)[^\S\n]*(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\))(?=\s)", re.IGNORECASE)
@@ -28,10 +29,10 @@ class Gap:
 
 
 def gap_text(tokens: Tokens, words: WordRange) -> str:
-    """Return the text of a gap: all between the words before and after it."""
+    """Return the text of a gap: all between the words before and after it, with unified marks."""
     start = int(tokens.ends[words.start - 1]) if words.start else 0
     end = int(tokens.starts[words.end]) if words.end < len(tokens) else len(tokens.text)
-    return Span(start, max(start, end)).extract(tokens.text)
+    return Span(start, max(start, end)).extract(unify_marks(tokens.text))
 
 
 def has_ellipsis(text: str) -> bool:
@@ -74,7 +75,7 @@ def count_article_words(text: str) -> int:
 
 def remove_additions(text: str) -> str:
     """Return the text of a gap without brackets and asides."""
-    if "[" in text or "”" in text or '"' in text:
+    if "[" in text or "”" in text:
         return _ASIDE.sub(" ", _BRACKETED.sub(" ", text))
     return text
 

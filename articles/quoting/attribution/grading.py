@@ -11,7 +11,7 @@ from articles.core.text import (
 )
 from articles.quoting.alignment.gaps import has_brackets
 from articles.quoting.grades import Departure, Grade, Presentation
-from articles.quoting.text.quotation_marks import QUOTED_WITH_MARKS, count_quoted_characters
+from articles.quoting.text.quotation_marks import count_quoted_characters, find_inline_quotes
 
 MIN_INLINE_SHARE = 0.5
 """The share of a passage between quotation marks that makes it an inline quote."""
@@ -39,10 +39,6 @@ def detect_presentation(text: str, passage: Span, paragraphs: list[Span]) -> Pre
     paragraph = paragraphs[paragraph_index_at(paragraphs, passage.start)]
     if text.startswith(BLOCK_QUOTE_MARK, paragraph.start):
         return Presentation.BLOCK
-    end = max(paragraph.end, passage.end)
-    quotes = (
-        Span(*match.span()) for match in QUOTED_WITH_MARKS.finditer(text, paragraph.start, end)
-    )
-    quoted_characters = count_quoted_characters(passage, quotes)
+    quoted_characters = count_quoted_characters(passage, find_inline_quotes(text))
     is_inline = quoted_characters >= MIN_INLINE_SHARE * len(passage)
     return Presentation.INLINE if is_inline else Presentation.UNMARKED

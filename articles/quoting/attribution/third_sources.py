@@ -158,9 +158,9 @@ def _find_introduction(text: str, passage: Span) -> str:
     passage introduces nothing either.
     """
     start = max(0, passage.start - MAX_INTRODUCTION_CHARACTERS)
-    introduction = text[start : passage.start].rstrip("“‘> \n")
-    introduction = re.sub(r"\s[\"']\Z", "", introduction).rstrip()
+    introduction = text[start : passage.start].rstrip("“‘„«`> \n")
+    introduction = re.sub(r"\s[\"'”»]+\Z", "", introduction).rstrip()
     if _FINISHED_SENTENCE.search(introduction):
         return ""
-    introduction = quotation_marks.QUOTED_WITH_MARKS.sub(" ", introduction)
+    introduction = quotation_marks.blank_quotes(introduction)
     return _SENTENCE_END.split(introduction)[-1]

@@ -1,13 +1,10 @@
 """What an article marks as quoted: with quotation marks, or as a block quote."""
 
-import re
 from collections.abc import Iterable
 
 from articles.core.text import BLOCK_QUOTE_MARK, Span, split_paragraphs
+from articles.quoting.text.mark_pairs import pair_marks
 
-QUOTED_WITH_MARKS = re.compile(r"“[^“”]*”|\"[^\"]*\"")
-"""Text between quotation marks that are opened and closed, and the marks."""
-_INLINE_QUOTE = re.compile(r"“([^“”]+)(?:”|\Z)|\"([^\"]+)\"")
 MIN_SHORT_QUOTE_WORDS = 4
 """Words that a short quote has at least."""
 MAX_SHORT_QUOTE_WORDS = 12
@@ -15,19 +12,32 @@ MAX_SHORT_QUOTE_WORDS = 12
 
 
 def find_inline_quotes(text: str) -> list[Span]:
-    """Return what is between quotation marks, without the marks, in order.
+    """Return what is between quotation marks, without marks and outer spaces, in order.
 
-    A curly mark that is never closed reaches to the end of its paragraph, as in a quotation of
-    several paragraphs.
+    Marks may be straight or curly, double or single, and of two kinds: what is beside them tells
+    which open a quote. A quote within a quote is part of it. One that is never closed reaches to
+    the end of its paragraph, as in a quotation of several paragraphs.
     """
-    if "“" not in text and '"' not in text:
-        return []
-    return [
-        Span(span.start + match.start(match.lastindex), span.start + match.end(match.lastindex))
-        for span in split_paragraphs(text)
-        for match in _INLINE_QUOTE.finditer(span.extract(text))
-        if match.lastindex
-    ]
+    spans = (
+        _trim(text, quote.content_start, quote.content_end) for quote in pair_marks(text).quotes
+    )
+    return [span for span in spans if span.start < span.end]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """Return the stretch without the spaces around it."""
+    content = text[start:end]
+    return Span(start + len(content) - len(content.lstrip()), start + len(content.rstrip()))
+
+
+def blank_quotes(text: str) -> str:
+    """Return `text` with a space in place of each inline quote that is closed, and its marks."""
+    pieces, offset = [], 0
+    for quote in pair_marks(text).quotes:
+        if quote.is_closed:
+            pieces.append(text[offset : quote.start])
+            offset = quote.end
+    return " ".join((*pieces, text[offset:]))
 
 
 def find_block_quotes(text: str) -> list[Span]:

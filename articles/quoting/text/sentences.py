@@ -2,11 +2,12 @@
 
 import re
 
+from articles.quoting.text.mark_pairs import unify_marks
 from articles.quoting.text.tokens import Tokens
 
 _END = re.compile(r"[.!?…][\"”’)\]*]*\s|\n[^\S\n]*\n|\n> ")
 _COLON = re.compile(r"[)\]]?:\s")
-_QUOTATION_MARK = re.compile(r"[\"“”]")
+_QUOTATION_MARK = re.compile(r"[“”]")
 _ABBREVIATED_WORDS = (
     "mr mrs ms dr st gov sen rep gen lt sgt col capt jr sr no nos vs inc co corp v"
     " jan feb aug sept oct nov dec"
@@ -15,10 +16,14 @@ _ABBREVIATIONS = frozenset(_ABBREVIATED_WORDS.split())
 
 
 def text_after(tokens: Tokens, index: int) -> str:
-    """Return what separates word number `index` from the next; after the last, the remainder."""
+    """Return what separates word number `index` from the next; after the last, the remainder.
+
+    The quotation marks in it are “ and ”.
+    """
+    text = unify_marks(tokens.text)
     if index + 1 < len(tokens):
-        return tokens.text[tokens.ends[index] : tokens.starts[index + 1]]
-    return tokens.text[tokens.ends[index] :] + "\n\n"
+        return text[tokens.ends[index] : tokens.starts[index + 1]]
+    return text[tokens.ends[index] :] + "\n\n"
 
 
 def ends_sentence(tokens: Tokens, index: int) -> bool:

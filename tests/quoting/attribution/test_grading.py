@@ -42,13 +42,28 @@ def test_a_passage_in_a_marked_paragraph_is_a_block_quote():
     assert detect("Before.\n\n> “The boats are gone.”\n\nAfter.", "boats are gone") == "block"
 
 
-@pytest.mark.parametrize("quoted", ["“The boats are gone.”", '"The boats are gone."'])
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "“The boats are gone.”",
+        '"The boats are gone.”',
+        "''The boats are gone.''",
+        "‘The boats are gone.’",
+        '"The boats are gone.\n\n"The ropes, too.”',
+        "“Of ropes I know nothing.\n\n“The boats are gone.”",
+    ],
+)
 def test_a_passage_between_quotation_marks_is_an_inline_quote(quoted):
     assert detect(f"They say: {quoted} Fine.", "The boats are gone.") == "inline"
 
 
 def test_a_passage_with_its_own_quotation_marks_is_an_inline_quote():
     assert detect("So “the boats are gone” it is", "“the boats are gone”") == "inline"
+
+
+def test_a_passage_of_several_paragraphs_is_an_inline_quote_if_most_of_it_is_quoted():
+    passage = "The boats are gone.\n\n“The ropes, too"
+    assert detect(f"They say: “{passage},” and more.", passage) == "inline"
 
 
 def test_a_passage_half_of_which_is_quoted_is_an_inline_quote_and_less_is_unmarked():
