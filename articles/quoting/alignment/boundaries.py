@@ -218,7 +218,9 @@ def _find_best_cut(
     the best sum decides. For example, with 2 words that differ, 4 equal ones, 6 that differ and 1
     equal one the sums are 4 - 2.4 = 1.6 after the first run and 5 - 9.6 = -4.6 after the second:
     one run. If both texts end together after the last run, `SHARED_BOUNDARY_BONUS` may make the
-    whole flank better still. Words that only write the same differently cost and gain nothing.
+    whole flank better still. There each word that is more in one text than in the other costs
+    twice: it is rather another ending than one word in place of another. Words that only write the
+    same differently cost and gain nothing.
     """
     best_score, best_count, equal_words = 0.0, 0, 0
     distance, edges = _Distance(0, 0), _near_edges(flank, direction)
@@ -235,13 +237,12 @@ def _find_best_cut(
             best_score, best_count = score, count
     differing = _measure_gap(edges, _far_edges(flank, direction), article, release)
     longest = max(distance.article + differing.article, distance.release + differing.release)
-    score = equal_words + SHARED_BOUNDARY_BONUS - MISMATCH_COST * (longest - equal_words)
+    excess = abs(differing.article - differing.release)
+    cost = MISMATCH_COST * (longest - equal_words + excess)
+    is_better = equal_words + SHARED_BOUNDARY_BONUS - cost > best_score
     has_like_ends = (differing.article > 0) == (differing.release > 0)
     has_words = flank.release_words.length or article.count_outside_brackets(flank.article_words)
-    return _Cut(
-        best_count,
-        flank.is_complete and has_like_ends and has_words > 0 and score > best_score,
-    )
+    return _Cut(best_count, flank.is_complete and has_like_ends and has_words > 0 and is_better)
 
 
 def _measure_gap(
