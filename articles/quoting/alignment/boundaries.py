@@ -59,6 +59,16 @@ class _Cut(NamedTuple):
     reaches_boundary: bool
 
 
+def cut_chance_words(
+    runs: Sequence[EqualRun], article: TokenizedText, release: TokenizedText
+) -> list[EqualRun]:
+    """Return a chain of runs without a word or two at its ends that belong to other sentences."""
+    seeds = list(runs)
+    seeds[-1] = _cut_run(seeds[-1], article, release, 1)
+    seeds[0] = _cut_run(seeds[0], article, release, -1)
+    return seeds
+
+
 def extend_to_boundaries(
     runs: Sequence[EqualRun], article: TokenizedText, release: TokenizedText
 ) -> Alignment:
@@ -68,13 +78,10 @@ def extend_to_boundaries(
     had been moored since 2009." The chain is "boats had been moored since 2009". Both sentences
     begin one word before it, so the quotation begins with "These": the article changed that word.
     """
-    seeds = list(runs)
-    seeds[-1] = _cut_chance_words(seeds[-1], article, release, 1)
-    seeds[0] = _cut_chance_words(seeds[0], article, release, -1)
-    runs_after, end = _extend(seeds[-1], article, release, 1)
-    runs_before, start = _extend(seeds[0], article, release, -1)
+    runs_after, end = _extend(runs[-1], article, release, 1)
+    runs_before, start = _extend(runs[0], article, release, -1)
     return Alignment(
-        (*reversed(runs_before), *seeds, *runs_after),
+        (*reversed(runs_before), *runs, *runs_after),
         WordRange(start.article, end.article),
         WordRange(start.release, end.release),
     )
@@ -102,7 +109,7 @@ def _range_between(edge: int, other_edge: int) -> WordRange:
     return WordRange(min(edge, other_edge), max(edge, other_edge))
 
 
-def _cut_chance_words(
+def _cut_run(
     run: EqualRun, article: TokenizedText, release: TokenizedText, direction: _Direction
 ) -> EqualRun:
     """Return the run without a word or two at its far end that belong to another sentence."""

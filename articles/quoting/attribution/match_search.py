@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from articles.quoting.alignment import boundaries, chaining, scoring
+from articles.quoting.alignment import boundaries, chaining, quote_edges, scoring
 from articles.quoting.alignment.seeds import EqualRun
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution.evidence import (
+    MIN_MARKED_WORDS,
     MIN_SENTENCE_WORDS,
     MIN_UNMARKED_RUN_WORDS,
     has_enough_words,
@@ -56,4 +57,6 @@ def _align_chain(
     chain: list[EqualRun], article: PreparedArticle, release: CandidateRelease
 ) -> Alignment:
     texts = article.tokenized, release.tokenized
-    return boundaries.extend_to_boundaries(chaining.fill_gaps(chain, *texts), *texts)
+    runs = boundaries.cut_chance_words(chaining.fill_gaps(chain, *texts), *texts)
+    runs = quote_edges.cut_at_marks(runs, *texts, min_passage_words=MIN_MARKED_WORDS)
+    return boundaries.extend_to_boundaries(runs, *texts)
