@@ -103,10 +103,11 @@ def _may_be_quoted(source: SourceText, match: Match) -> bool:
 def _find_alignments(article: TokenizedText, source: _Source) -> list[Alignment]:
     """Return all passages of a source in the article, however short."""
     texts = article, source.tokenized
-    return [
-        boundaries.extend_to_boundaries(chaining.fill_gaps(chain, *texts), *texts)
+    chains = (
+        boundaries.cut_chance_words(chaining.fill_gaps(chain, *texts), *texts)
         for chain in chaining.find_chains(find_seeds(*texts), *texts)
-    ]
+    )
+    return [boundaries.extend_to_boundaries(chain, *texts) for chain in chains]
 
 
 def _is_quotation(alignment: Alignment, article: TokenizedText, source: _Source) -> bool:
