@@ -6,9 +6,8 @@ from typing import NamedTuple
 from articles.core.ids import AgencyId, ArticleId
 from articles.linking.index.entries import PairArray
 from articles.linking.worker_tasks.references import ReferencedRelease
-from articles.quoting.attribution.candidates import SharedRun
 from articles.quoting.attribution.texts import ArticleText
-from articles.quoting.text.shared_fingerprints import CommonFingerprints
+from articles.quoting.text.shared_fingerprints import CommonFingerprints, SharedRun
 
 
 class PairedArticle(NamedTuple):

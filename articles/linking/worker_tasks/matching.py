@@ -9,7 +9,6 @@ from articles.linking.index.entries import split_pairs
 from articles.linking.worker_tasks.article_tasks import FilteredArticle, MatchTask, PairedArticle
 from articles.linking.worker_tasks.fingerprinting import AgencyNames, make_agency_matcher
 from articles.linking.worker_tasks.references import ReleaseReference
-from articles.quoting.attribution.boilerplate import BOILERPLATE_RELEASES
 from articles.quoting.attribution.candidates import find_shared_runs
 from articles.quoting.attribution.find_quotations import FoundQuotation, find_quotations
 from articles.quoting.attribution.known_sources import (
@@ -55,7 +54,7 @@ def _filter_article(article: PairedArticle, matcher: AgencyMatcher[AgencyId]) ->
         article.article_id,
         article.content,
         runs,
-        find_common_fingerprints(shared, BOILERPLATE_RELEASES),
+        find_common_fingerprints(shared),
         set() if all_strong else matcher.find(article.content.text),
         article.short_quote_agencies,
     )

@@ -11,7 +11,11 @@ from articles.quoting.alignment.seeds import MIN_SEED_WORDS, EqualRun
 from articles.quoting.attribution.evidence import is_quotation
 from articles.quoting.attribution.matches import Match
 from articles.quoting.attribution.texts import CandidateRelease
-from articles.quoting.text.fingerprints import GRAM_WORDS, locate_fingerprints
+from articles.quoting.text.fingerprints import (
+    GRAM_WORDS,
+    MIN_GUARANTEED_RUN_WORDS,
+    locate_fingerprints,
+)
 from articles.quoting.text.shared_fingerprints import (
     NO_COMMON_FINGERPRINTS,
     CommonFingerprints,
@@ -30,6 +34,8 @@ MIN_COMMON_FORMULA_SHARE = 0.4
 release fills in differently."""
 MAX_COMPARED_RELEASES = 20
 """Releases that are compared with each other, those with most of the passage."""
+_SURE_WORDS = MIN_GUARANTEED_RUN_WORDS - GRAM_WORDS
+"""Equal words on either side of a fingerprint of one text that make it one of the other, too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +72,7 @@ class BoilerplateFilter:
 
     candidates: Sequence[ReleaseRuns]
     common_fingerprints: CommonFingerprints = NO_COMMON_FINGERPRINTS
-    """What many releases of the whole archive have, whether they are candidates or not."""
+    """What releases of the whole archive have, whether they are candidates or not."""
 
     @cached_property
     def _ordered(self) -> list[ReleaseRuns]:
@@ -106,39 +112,60 @@ class BoilerplateFilter:
         compared_candidates = candidates[:MAX_COMPARED_RELEASES]
         return self._flag_boilerplate(match, compared_candidates, int(min_words))
 
+    def is_unique(self, match: Match) -> bool:
+        """Whether surely no release of the archive but its own has any fingerprint of a match."""
+        other_releases = self._count_other_releases(match)
+        if not other_releases or any(other_releases.values()):
+            return False
+        return all(
+            position in other_releases
+            for position in self._find_positions(match)
+            if _is_in_runs(match, position - _SURE_WORDS)
+            and _is_in_runs(match, position + _SURE_WORDS)
+        )
+
     def _find_archive_boilerplate(self, match: Match) -> frozenset[int]:
         """Return the words of a match whose fingerprints many releases of the archive have.
 
-        Re-issues of its release don't count, and no word does that has a rarer fingerprint too.
+        No word counts as boilerplate that has a rarer fingerprint too.
         """
-        positions, release_counts = map(np.ndarray.tolist, self.common_fingerprints)
+        positions, _, is_exact = self.common_fingerprints
+        exact_positions = set(positions[is_exact].tolist())
+        common_positions = {
+            position
+            for position, count in self._count_other_releases(match).items()
+            if count >= BOILERPLATE_RELEASES - 1 and position in exact_positions
+        }
+        if not common_positions:
+            return frozenset()
+        rare_positions = set(self._find_positions(match)) - common_positions
+        common_words, rare_words = (
+            {word for start in starts for word in range(start, start + GRAM_WORDS)}
+            for starts in (common_positions, rare_positions)
+        )
+        return frozenset(common_words - rare_words)
+
+    def _count_other_releases(self, match: Match) -> dict[int, int]:
+        """Map the fingerprints of a match that releases have to how many others have them at most.
+
+        The keys are first words in the article. Re-issues of the match's release don't count.
+        """
+        positions, release_counts, _ = map(np.ndarray.tolist, self.common_fingerprints)
         counts = {
             position: count
             for position, count in zip(positions, release_counts, strict=True)
             if _is_in_runs(match, position)
         }
-        if not counts:
-            return frozenset()
-        reissues = self._find_reissues(match)
-        common_positions = {
-            position
+        reissues = self._find_reissues(match) if counts else []
+        return {
+            position: count - sum(_has_words(reissue, position) for reissue in reissues)
             for position, count in counts.items()
-            if count - sum(_has_words(reissue, position) for reissue in reissues)
-            >= BOILERPLATE_RELEASES - 1
         }
-        positions = locate_fingerprints(match.article.tokenized.tokens.hashes)[1].tolist()
-        rare_words = {
-            index
-            for position in positions
-            if position not in common_positions and _is_in_runs(match, position)
-            for index in range(position, position + GRAM_WORDS)
-        }
-        common_words = {
-            index
-            for position in common_positions
-            for index in range(position, position + GRAM_WORDS)
-        }
-        return frozenset(common_words - rare_words)
+
+    def _find_positions(self, match: Match) -> list[int]:
+        """Return the first words of all fingerprints of the article in the runs of a match."""
+        positions = locate_fingerprints(match.article.tokenized.tokens.hashes)[1]
+        return [position for position in positions.tolist() if _is_in_runs(match, position)]
 
     def _find_reissues(self, match: Match) -> list[ReleaseRuns]:
         """Return the candidates that are the match's release, or versions or re-issues of it."""

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from articles.quoting.attribution.boilerplate import (
 )
 from articles.quoting.attribution.texts import PreparedArticle
 from articles.quoting.text.fingerprints import GRAM_WORDS, MIN_GUARANTEED_RUN_WORDS
-from articles.quoting.text.shared_fingerprints import SharedFingerprints
+from articles.quoting.text.shared_fingerprints import SharedFingerprints, SharedRun
 
 MAX_HIDDEN_WORDS = MIN_GUARANTEED_RUN_WORDS - GRAM_WORDS
 """Equal words before and after a common fingerprint that may leave no fingerprint of their own."""
@@ -43,24 +42,6 @@ MIN_RUN_SHARE = MIN_COMMON_FORMULA_SHARE
 MIN_SENTENCE_RUN_SHARE = MIN_COMMON_SENTENCE_SHARE
 """The same if the other run is whole sentences."""
 _MOST_BOUNDARY_POINTS = 2 * scoring.BOUNDARY_SCORE + evidence.SENTENCE_POINTS
-
-
-class SharedRun(NamedTuple):
-    """Words of an article, from `start` to before `end`, that a release seems to contain."""
-
-    release_number: int
-    start: int
-    end: int
-    fingerprints: int
-    """How many common fingerprints show it."""
-    is_full_sentence: bool
-    """Whether it may be whole sentences of the article."""
-    is_strong: bool
-    """Whether the passage may be quoted even from an unlikely source (neither its date nor a
-    mention of its agency points to it)."""
-
-    def overlaps(self, run: "SharedRun") -> bool:
-        return self.start < run.end and run.start < self.end
 
 
 def find_shared_runs(article: PreparedArticle, shared: SharedFingerprints) -> list[SharedRun]:

@@ -21,6 +21,8 @@ SENTENCE_POINTS = 3
 """What whole sentences add that the article didn't change."""
 MARKED_POINTS = 3
 """What is added if the article marks the passage as quoted."""
+UNIQUE_POINTS = 3
+"""What is added to a marked, unchanged passage that shares nothing with any other release."""
 WEEK_POINTS = 5
 """What is added if the article is dated at most `RECENT_DAYS` days after the release."""
 MONTH_POINTS = 3
@@ -139,6 +141,8 @@ def _weigh_context(match: Match) -> float:
     )
     is_old = match.days_apart > OLD_AFTER_DAYS
     penalty = OLD_ALTERED_POINTS if is_old and match.grade is Grade.ALTERED else 0
+    if match.is_unique and match.is_marked and not is_old and len(match.alignment.runs) == 1:
+        points += UNIQUE_POINTS
     return min(points or UNLIKELY_SOURCE_POINTS, MAX_CONTEXT_POINTS) + penalty
 
 

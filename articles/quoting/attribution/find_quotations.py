@@ -107,6 +107,7 @@ def _attribute_passages(
         for candidate in candidates
         for match in find_matches(article, candidate.release, candidate.runs)
     ]
+    matches = [replace(match, is_unique=boilerplate_filter.is_unique(match)) for match in matches]
     attributions = list(choose_sources(boilerplate_filter.drop_boilerplate(matches), matches))
     quoted_releases = _find_quoted_releases(attributions, sources)
     supported_matches = [

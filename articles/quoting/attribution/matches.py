@@ -32,6 +32,8 @@ class Match:
     alignment: Alignment
     is_quoted_elsewhere: bool = False
     """Whether the article surely quotes the release in another passage."""
+    is_unique: bool = False
+    """Whether surely no other release of the archive has any of its words in a row."""
 
     @property
     def equal_words(self) -> int:

@@ -4,7 +4,7 @@ The signs and their weights are explained in the README of this package.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from articles.core.text import Span
@@ -64,6 +64,8 @@ _SPEAKER = re.compile(
     rf"|\b{_SPEECH_VERB} (?:(?:[A-Z][\w.]*|of|the|for) ){{0,6}}({_NAME})"
     rf"|(?:--|—|–) ?(?:[A-Z][\w.]* )+?({_NAME})(?=\W*(?:\n|,|\(|$))"
 )
+_INNER_NAME = re.compile(r"(?<=[a-z,’“] )[A-Z][a-z]{3,}\b")
+"""A capitalized word that doesn't begin a sentence."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])")
 _FINISHED_SENTENCE = re.compile(r"[.!?][”\"’)\]]*\s*\Z")
 
@@ -109,7 +111,7 @@ def _weigh_signs(match: Match) -> Iterator[int]:
         yield 1
     if works and not match.article.find_mention(match.release.agencies):
         yield 1
-    if _has_common_speaker(match):
+    if _has_common_speaker(match) or _have_common_name(match, introductions):
         yield 2
     if _is_credited_to_release(match) or match.agency_nearby:
         yield -2
@@ -135,6 +137,15 @@ def _has_common_speaker(match: Match) -> bool:
     common = speakers & _find_speakers(release, match.release_span)
     agency_words = set(chain.from_iterable(name.split() for name in match.release.agencies))
     return bool(common - agency_words) and not match.article.find_mention(match.release.agencies)
+
+
+def _have_common_name(match: Match, introductions: Sequence[str]) -> bool:
+    """Whether both introductions have the same name, and the article doesn't name the agency."""
+    if match.agency_nearby or match.agency_anywhere:
+        return False
+    in_release, in_article = (set(_INNER_NAME.findall(text)) for text in introductions)
+    agency_words = set(chain.from_iterable(name.split() for name in match.release.agencies))
+    return bool(in_release & in_article - agency_words)
 
 
 def _find_speakers(text: str, passage: Span) -> set[str]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from articles.core.arrays import IndexArray, UInt64Array, expand_ranges
+from articles.core.arrays import FlagArray, IndexArray, UInt64Array, expand_ranges
 from articles.quoting.text.fingerprints import fingerprint_tags, locate_fingerprints
 
 
@@ -22,15 +22,37 @@ class SharedFingerprints(NamedTuple):
 
 
 class CommonFingerprints(NamedTuple):
-    """Fingerprints of an article that many releases have: two arrays of the same length."""
+    """How many releases have the fingerprints of an article: three arrays of the same length."""
 
     positions: IndexArray
     """The first word of each in the article, in order."""
     release_counts: IndexArray
-    """How many releases have it; each version counts."""
+    """How many releases have it at most; each version counts."""
+    is_exact: FlagArray
+    """Whether as many have it: false where another fingerprint of the article has its tag."""
 
 
-NO_COMMON_FINGERPRINTS = CommonFingerprints(np.zeros(0, np.int64), np.zeros(0, np.int64))
+class SharedRun(NamedTuple):
+    """Words of an article, from `start` to before `end`, that a release seems to contain."""
+
+    release_number: int
+    start: int
+    end: int
+    fingerprints: int
+    """How many common fingerprints show it."""
+    is_full_sentence: bool
+    """Whether it may be whole sentences of the article."""
+    is_strong: bool
+    """Whether the passage may be quoted even from an unlikely source (neither its date nor a
+    mention of its agency points to it)."""
+
+    def overlaps(self, run: "SharedRun") -> bool:
+        return self.start < run.end and run.start < self.end
+
+
+NO_COMMON_FINGERPRINTS = CommonFingerprints(
+    np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_)
+)
 
 
 def locate_shared_fingerprints(
@@ -60,8 +82,9 @@ def locate_shared_fingerprints(
     )
 
 
-def find_common_fingerprints(shared: SharedFingerprints, min_releases: int) -> CommonFingerprints:
-    """Return the fingerprints that surely at least `min_releases` releases have."""
+def find_common_fingerprints(shared: SharedFingerprints) -> CommonFingerprints:
+    """Return the fingerprints of the article that any release has."""
     counts = np.bincount(shared.positions)
-    positions = np.setdiff1d(np.flatnonzero(counts >= min_releases), shared.ambiguous_positions)
-    return CommonFingerprints(positions, counts[positions])
+    positions = np.flatnonzero(counts)
+    is_exact = ~np.isin(positions, shared.ambiguous_positions)
+    return CommonFingerprints(positions, counts[positions], is_exact)

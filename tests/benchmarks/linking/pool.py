@@ -12,13 +12,13 @@ from articles.linking.index.entries import (
     split_pairs,
 )
 from articles.quoting.attribution import candidates
-from articles.quoting.attribution.boilerplate import BOILERPLATE_RELEASES
 from articles.quoting.attribution.short_quotes import LIKELY_WITHIN_DAYS
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 from articles.quoting.text.agency_mentions import mentions_any
 from articles.quoting.text.fingerprints import fingerprint_text
 from articles.quoting.text.shared_fingerprints import (
     CommonFingerprints,
+    SharedRun,
     find_common_fingerprints,
     locate_shared_fingerprints,
 )
@@ -74,12 +74,10 @@ class Pool:
         found = candidates.select_candidates(runs, set(self._remote(article, runs)))
         if '"' in text or "“" in text:
             found |= set(self._likely(text, published))
-        common = find_common_fingerprints(shared, BOILERPLATE_RELEASES)
+        common = find_common_fingerprints(shared)
         return [self.candidates[place] for place in sorted(found)], common
 
-    def _remote(
-        self, article: PreparedArticle, runs: Sequence[candidates.SharedRun]
-    ) -> Iterator[int]:
+    def _remote(self, article: PreparedArticle, runs: Sequence[SharedRun]) -> Iterator[int]:
         """The old releases of whose agency the article says nothing."""
         for number in {run.release_number for run in runs}:
             one = self.candidates[number]

@@ -23,7 +23,7 @@ def test_a_formula_of_many_releases_is_none_though_only_one_of_them_is_read():
     text = f"It rained.\n\nThe Harbor Office says so. {SEIZED}"
     published = ArticleText(text, PartialDate("2017-07-13"))
     others = [f"{number} times: {SEIZED} {number} boats." for number in range(9)]
-    common = find_common_fingerprints(share_with(text, others), 4)
+    common = find_common_fingerprints(share_with(text, others))
     assert find_quotations(published, [release()])
     assert find_quotations(published, [release()], common_fingerprints=common) == []
 
