@@ -41,7 +41,7 @@ MAX_CONTEXT_POINTS = 10
 """What date, mentions and other quotations add at most."""
 UNLIKELY_SOURCE_POINTS = -6
 """What it counts if neither date nor a mention nor another quotation points to the release."""
-OLD_ALTERED_POINTS = -5
+OLD_ALTERED_POINTS = -7
 """What an old or undated release counts whose words the article changed."""
 
 MIN_UNMARKED_SCORE = 6

@@ -9,6 +9,7 @@ import numpy as np
 from articles.core.arrays import FlagArray, UInt64Array, expand_ranges
 from articles.core.dates import PartialDate
 from articles.quoting.alignment import boundaries, chaining, scoring
+from articles.quoting.alignment.departures import is_same_wording
 from articles.quoting.alignment.seeds import TokenizedText, find_seeds
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution.matches import MIN_CONTAINED_SHARE, Match
@@ -66,7 +67,7 @@ class KnownSources:
             if _may_be_quoted(source.content, match)
         ]
         counts = [
-            int(_cover_words(article, words, _find_alignments(article, source)).sum())
+            int(_cover_words(article, words, source, _find_alignments(article, source)).sum())
             for source in candidates
         ]
         most_words = max(counts, default=0)
@@ -120,13 +121,16 @@ def _is_quotation(alignment: Alignment, article: TokenizedText, source: _Source)
 
 
 def _cover_words(
-    article: TokenizedText, words: WordRange, alignments: Iterable[Alignment]
+    article: TokenizedText, words: WordRange, source: _Source, alignments: Iterable[Alignment]
 ) -> FlagArray:
-    """Return which words of a passage are in the runs of any of the alignments."""
+    """Return which words of a passage any of the alignments has, though written differently."""
     covered = np.zeros(len(article.tokens), np.bool_)
     for alignment in alignments:
         for run in alignment.runs:
             covered[run.article_start : run.article_end] = True
+        for gap in alignment.gaps:
+            if is_same_wording(gap, article.tokens, source.tokenized.tokens):
+                covered[slice(*gap.article_words)] = True
     return covered[slice(*words)]
 
 
@@ -137,7 +141,7 @@ def _contains_passage(article: TokenizedText, words: WordRange, source: _Source)
         for alignment in _find_alignments(article, source)
         if _is_quotation(alignment, article, source)
     )
-    cover = _cover_words(article, words, alignments)
+    cover = _cover_words(article, words, source, alignments)
     classes = scoring.classify_words(article)
     distinctive = (classes.names | classes.other_words) & ~article.in_brackets
     distinctive = distinctive[slice(*words)]

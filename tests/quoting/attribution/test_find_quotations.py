@@ -221,8 +221,9 @@ strange_words = st.sampled_from(["zebra", "yarrow", "xylem"])
 
 def find_marked(passage, sentence):
     """Return the only quotation of an article that marks a passage, and its characters."""
-    article = ArticleText(f"Nothing here.\n\n> {passage}\n\nOr here.")
-    releases = [release(text=f"First.\n\n{sentence}.", released=None)]
+    text = f"Nothing here.\n\n> {passage}\n\nOr here."
+    article = ArticleText(text, PartialDate("2017-07-13"))
+    releases = [release(text=f"First.\n\n{sentence}.")]
     (quotation,) = find_quotations(article, releases)
     return quotation, quotation.article_span.extract(article.text)
 
