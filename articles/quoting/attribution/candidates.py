@@ -87,8 +87,8 @@ def _rank_passages(
 
     0 if its words cannot be one, 1 if they can unless the release is an unlikely source, else 2:
     the article may still name an official of its agency. For example, 10 unmarked words with a
-    score of 3 have 3 + 3 (hidden) + 10 / 4 = 8.5 points, or 13.5 with two sentence boundaries. They
-    lack 16 - 10 - 8.5, which is nothing, of a likely source, but 16 - 5 - 13.5 is nothing either.
+    score of 3 have 3 + 3 (hidden) + 10 / 4 = 8.5 points. Of a likely source they lack nothing, as
+    15 - 10 is less; of an unlikely one they lack 15 - 5 - 8.5, less than a sentence boundary gives.
     """
     first_words = positions[starts]
     ends = positions[np.append(starts[1:], len(positions)) - 1] + GRAM_WORDS

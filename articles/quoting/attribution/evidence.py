@@ -81,15 +81,26 @@ def is_quotation(match: Match, common_words: WordIndices = frozenset()) -> bool:
 
     `common_words` are those that releases have in common; they count for nothing.
     """
+    if not has_enough_words(match, common_words):
+        return False
     word_points = _weigh_words(match, common_words)
     if word_points + MAX_CONTEXT_POINTS < MIN_QUOTATION_POINTS:
         return False
     return word_points + _weigh_context(match) >= MIN_QUOTATION_POINTS
 
 
-def has_enough_words(match: Match) -> bool:
+def has_enough_words(match: Match, common_words: WordIndices = frozenset()) -> bool:
     """Whether a passage has the words that a quotation needs, whatever else speaks for it."""
-    return _weigh_words(match, frozenset()) >= 0
+    if _is_sentence(match, common_words):
+        return True
+    score = _score_words(match, common_words)
+    if match.is_marked:
+        return match.equal_words >= MIN_MARKED_WORDS and score >= MIN_MARKED_SCORE
+    return (
+        match.equal_words >= MIN_UNMARKED_WORDS
+        and score >= MIN_UNMARKED_SCORE
+        and scoring.longest_run_words(match.alignment) >= MIN_UNMARKED_RUN_WORDS
+    )
 
 
 def collect_evidence(match: Match) -> Evidence:
@@ -104,31 +115,21 @@ def collect_evidence(match: Match) -> Evidence:
 
 
 def _weigh_words(match: Match, common_words: WordIndices) -> float:
-    """Return the points of a passage's words; below 0 if they are too few."""
-    is_sentence = (
-        match.is_full_sentence and match.equal_words >= MIN_SENTENCE_WORDS and not common_words
-    )
-    score = scoring.score_alignment(
-        match.alignment, match.article.tokenized, match.release.tokenized, common_words
-    )
-    if not (is_sentence or _has_enough_words(match, score)):
-        return -MAX_CONTEXT_POINTS
     return (
-        score
+        _score_words(match, common_words)
         + min(match.equal_words, MAX_COUNTED_WORDS) / WORDS_PER_POINT
-        + SENTENCE_POINTS * is_sentence
+        + SENTENCE_POINTS * _is_sentence(match, common_words)
         + MARKED_POINTS * match.is_marked
     )
 
 
-def _has_enough_words(match: Match, score: float) -> bool:
-    if match.is_marked:
-        return match.equal_words >= MIN_MARKED_WORDS and score >= MIN_MARKED_SCORE
-    return (
-        match.equal_words >= MIN_UNMARKED_WORDS
-        and score >= MIN_UNMARKED_SCORE
-        and scoring.longest_run_words(match.alignment) >= MIN_UNMARKED_RUN_WORDS
-    )
+def _score_words(match: Match, common_words: WordIndices) -> float:
+    article, release = match.article.tokenized, match.release.tokenized
+    return scoring.score_alignment(match.alignment, article, release, common_words)
+
+
+def _is_sentence(match: Match, common_words: WordIndices) -> bool:
+    return match.is_full_sentence and match.equal_words >= MIN_SENTENCE_WORDS and not common_words
 
 
 def _weigh_context(match: Match) -> float:

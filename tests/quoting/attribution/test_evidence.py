@@ -9,7 +9,7 @@ from articles.quoting.text.shared_fingerprints import find_common_fingerprints
 from tests.quoting.text.test_shared_fingerprints import share_with
 from tests.support.harbor import MOORED, SEIZED, find_in, find_only, release
 
-FORMULA = "He faces up to twelve years in the lighthouse."
+FORMULA = "He faces up to two years in the county jail."
 QUOTE = "“was caught on the eastern mole with a lantern and a map”"
 
 
