@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from articles.core.arrays import FlagArray
+from articles.core.arrays import FlagArray, UInt64Array
 from articles.quoting.alignment import departures
 from articles.quoting.alignment.seeds import EqualRun, TokenizedText
 from articles.quoting.alignment.word_alignment import Alignment
@@ -31,23 +31,36 @@ im its dont didnt doesnt youre thats well were theyre id ill wont cant let lets 
 tell put give given keep around away until yet both being including those next few own men women
 man woman child children number end far able kind fact use used try trying"""
 _STOP_WORD_HASHES = np.unique(Tokens(_STOP_WORDS).hashes)
+_CASE_WORDS = """
+accused alleged allegedly arrest arrested asked call charge charged charges contact convicted
+conviction count counts crime criminal dead defendant defendants degree enforcement faces fine fined
+guilty hospital incident indicted indictment information investigated investigation jail judge jury
+law maximum murder plea pleaded pled prison probation prosecuted pronounced restitution scene
+sentence sentenced sentencing suspect term trial victim victims"""
+"""What law enforcement says of any case."""
+_CASE_WORD_HASHES = np.unique(Tokens(_CASE_WORDS).hashes)
 
 MIN_CAPITALIZED_WORDS = 5
 """Consecutive capitalized words that may be a way of writing, not names."""
 BOUNDARY_SCORE = 2.5
 """What is gained if sentences of both texts begin, or end, with the passage."""
-NAME_SCORE = 0.5
-"""What a name gains, which two texts may have from anywhere; any other distinctive word gains 1."""
-MAX_NAMES_SCORE = 4.0
-"""What all names together gain at most."""
+FREQUENT_WORD_SCORE = 0.5
+"""What a name gains, which two texts may have from anywhere, or a word that is said of any case;
+any other distinctive word gains 1."""
+MAX_FREQUENT_SCORE = 4.0
+"""What all of these together gain at most."""
 ALTERATION_COST = 0.5
 """What each gap with words of the article's own costs; not if they are the same wording."""
 
 
 class WordClasses(NamedTuple):
-    """Which words of a text are distinctive: its names, and its other words but stop words."""
+    """Which words of a text are distinctive: those that many texts have, and the others.
 
-    names: FlagArray
+    Stop words are neither.
+    """
+
+    frequent_words: FlagArray
+    """Names, and what is said of any case."""
     other_words: FlagArray
 
 
@@ -86,7 +99,7 @@ def has_distinctive_word(article: TokenizedText, run: EqualRun) -> bool:
     """Whether any word of a run is distinctive."""
     classes = classify_words(article)
     words = slice(run.article_start, run.article_end)
-    return bool(classes.names[words].any() or classes.other_words[words].any())
+    return bool(classes.frequent_words[words].any() or classes.other_words[words].any())
 
 
 def find_shared_boundaries(
@@ -107,13 +120,13 @@ def score_distinctive_words(
     release: TokenizedText,
     ignored_words: Set[int] = frozenset(),
 ) -> float:
-    """Return how many of the equal words are distinctive, with names counting for less.
+    """Return how many of the equal words are distinctive, with frequent ones counting for less.
 
     A name is one in both texts; in one that is written in capitals any word may be.
     """
-    is_distinctive = _flag_distinctive(article)
+    is_distinctive, is_case_word = _flag_distinctive(article), _flag_case_words(article)
     in_article, in_release = find_letter_cases(article), find_letter_cases(release)
-    names, other_words = 0, 0
+    frequent_count, other_count = 0, 0
     for run in alignment.runs:
         words, release_words = slice(*run.article_words), slice(*run.release_words)
         counted = [
@@ -123,26 +136,37 @@ def score_distinctive_words(
         may_be_name = (in_article.capitalized[words] & in_release.capitalized[release_words]) & ~(
             in_article.in_capitals[words] & in_release.in_capitals[release_words]
         )
-        names += int((may_be_name & counted).sum())
-        other_words += int((~may_be_name & counted).sum())
-    return min(NAME_SCORE * names, MAX_NAMES_SCORE) + other_words
+        is_frequent = may_be_name | is_case_word[words]
+        frequent_count += int((is_frequent & counted).sum())
+        other_count += int((~is_frequent & counted).sum())
+    return min(FREQUENT_WORD_SCORE * frequent_count, MAX_FREQUENT_SCORE) + other_count
 
 
 def classify_words(text: TokenizedText) -> WordClasses:
-    """Return which distinctive words of a text are names, as far as their case shows.
+    """Return which distinctive words of a text are frequent ones, as far as it shows that alone.
 
     In a stretch of `MIN_CAPITALIZED_WORDS` capitalized words none is taken for a name.
     """
     is_distinctive, cases = _flag_distinctive(text), find_letter_cases(text)
-    is_name = cases.capitalized & ~cases.in_stretch
-    return WordClasses(is_distinctive & is_name, is_distinctive & ~is_name)
+    is_frequent = (cases.capitalized & ~cases.in_stretch) | _flag_case_words(text)
+    return WordClasses(is_distinctive & is_frequent, is_distinctive & ~is_frequent)
 
 
 @lru_cache(8)
 def _flag_distinctive(text: TokenizedText) -> FlagArray:
     """Return which words are no stop words."""
-    nearest = _STOP_WORD_HASHES.searchsorted(text.hashes).clip(max=len(_STOP_WORD_HASHES) - 1)
-    return _STOP_WORD_HASHES[nearest] != text.hashes  # type: ignore[no-any-return]
+    return ~_flag_words(text, _STOP_WORD_HASHES)
+
+
+@lru_cache(8)
+def _flag_case_words(text: TokenizedText) -> FlagArray:
+    return _flag_words(text, _CASE_WORD_HASHES)
+
+
+def _flag_words(text: TokenizedText, sorted_hashes: UInt64Array) -> FlagArray:
+    """Return which words of a text have one of the hashes."""
+    nearest = sorted_hashes.searchsorted(text.hashes).clip(max=len(sorted_hashes) - 1)
+    return sorted_hashes[nearest] == text.hashes  # type: ignore[no-any-return]
 
 
 @lru_cache(64)

@@ -128,11 +128,14 @@ def _score_passages(
     ends = np.minimum(positions + GRAM_WORDS + MAX_HIDDEN_WORDS, len(article.tokenized.tokens))
     previous_ends = np.concatenate(([0], ends[:-1]))
     previous_ends[starts] = 0
-    names, other_words = (
+    frequent_words, other_words = (
         np.add.reduceat(_count_flags(flags, np.maximum(first_words, previous_ends), ends), starts)
         for flags in scoring.classify_words(article.tokenized)
     )
-    return np.minimum(scoring.NAME_SCORE * names, scoring.MAX_NAMES_SCORE) + other_words
+    return (
+        np.minimum(scoring.FREQUENT_WORD_SCORE * frequent_words, scoring.MAX_FREQUENT_SCORE)
+        + other_words
+    )
 
 
 def _score_boundaries(text: TokenizedText, start: int, end: int) -> float:

@@ -143,7 +143,7 @@ def _contains_passage(article: TokenizedText, words: WordRange, source: _Source)
     )
     cover = _cover_words(article, words, source, alignments)
     classes = scoring.classify_words(article)
-    distinctive = (classes.names | classes.other_words) & ~article.in_brackets
+    distinctive = (classes.frequent_words | classes.other_words) & ~article.in_brackets
     distinctive = distinctive[slice(*words)]
     covered_count, foreign_count = (int((distinctive & flags).sum()) for flags in (cover, ~cover))
     enough_words = covered_count >= MIN_CONTAINED_SHARE * (covered_count + foreign_count) > 0

@@ -74,7 +74,7 @@ class Match:
     @cached_property
     def is_full_sentence(self) -> bool:
         """Whether it is whole sentences in both texts, and no word of them was changed."""
-        return len(self.alignment.runs) == 1 and scoring.find_shared_boundaries(
+        return not any(self.alignment.gaps) and scoring.find_shared_boundaries(
             self.alignment, self.article.tokenized, self.release.tokenized
         ) == (True, True)
 
