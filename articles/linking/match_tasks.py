@@ -13,8 +13,10 @@ from articles.linking.recent_releases import find_recent_releases
 from articles.linking.stated_sources import read_stated_sources
 from articles.linking.worker_tasks.article_tasks import FilteredArticle, MatchTask, PairedArticle
 from articles.models import Article
+from articles.quoting.attribution import evidence
 from articles.quoting.attribution.candidates import select_candidates
 from articles.quoting.attribution.texts import ArticleText
+from articles.quoting.text.shared_fingerprints import SharedRun
 
 ARTICLES_PER_BATCH = 50
 """Articles that are handed to a worker at a time."""
@@ -91,14 +93,25 @@ def _select_candidates(
         for number, release in releases.items()
         if article.content.may_quote(release.released)
     }
-    # of earlier versions no agency is known here, so that nothing speaks against them yet
-    unlikely = {
-        number
-        for number in possible
-        if releases[number].agency_ids
-        and not article.content.stated_sources
-        and article.content.is_far_in_time(releases[number].released)
-        and article.mentioned_agencies.isdisjoint(releases[number].agency_ids)
-    }
     runs = [run for run in article.runs if run.release_number in possible]
-    return {TextNumber(number) for number in select_candidates(runs, unlikely)}
+    possible_runs = [
+        run
+        for run in runs
+        if run.missing_points
+        <= _bound_context(article, run, releases[TextNumber(run.release_number)])
+    ]
+    return {TextNumber(number) for number in select_candidates(runs, possible_runs)}
+
+
+def _bound_context(article: FilteredArticle, run: SharedRun, release: ReleaseFacts) -> float:
+    """Return the most points that may point to a release; all of them to an earlier version.
+
+    So it is of any release if the article's record names its sources.
+    """
+    if not release.agency_ids or article.content.stated_sources:
+        return evidence.MAX_CONTEXT_POINTS
+    return evidence.bound_context(
+        article.content.days_apart(release.released),
+        is_agency_mentioned=not article.mentioned_agencies.isdisjoint(release.agency_ids),
+        is_marked=run.is_marked,
+    )

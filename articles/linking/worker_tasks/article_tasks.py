@@ -28,7 +28,7 @@ class FilteredArticle(NamedTuple):
     runs: list[SharedRun]
     common_fingerprints: CommonFingerprints
     mentioned_agencies: Set[AgencyId]
-    """The agencies that it mentions; empty if all runs are strong, so that it doesn't matter."""
+    """The agencies that it mentions; empty if no run needs that to be a quotation."""
     short_quote_agencies: Collection[AgencyId]
 
 

@@ -10,6 +10,7 @@ from articles.linking.worker_tasks.article_tasks import FilteredArticle, MatchTa
 from articles.linking.worker_tasks.fingerprinting import AgencyNames, make_agency_matcher
 from articles.linking.worker_tasks.references import ReleaseReference
 from articles.quoting.attribution.candidates import find_shared_runs
+from articles.quoting.attribution.evidence import UNLIKELY_SOURCE_POINTS
 from articles.quoting.attribution.find_quotations import FoundQuotation, find_quotations
 from articles.quoting.attribution.known_sources import (
     KnownSources,
@@ -49,13 +50,13 @@ def _filter_article(article: PairedArticle, matcher: AgencyMatcher[AgencyId]) ->
         prepared_article.tokenized.tokens.hashes, release_numbers, tags
     )
     runs = find_shared_runs(prepared_article, shared)
-    all_strong = all(run.is_strong for run in runs)
+    are_sure = all(run.missing_points <= UNLIKELY_SOURCE_POINTS for run in runs)
     return FilteredArticle(
         article.article_id,
         article.content,
         runs,
         find_common_fingerprints(shared),
-        set() if all_strong else matcher.find(article.content.text),
+        set() if are_sure else matcher.find(article.content.text),
         article.short_quote_agencies,
     )
 

@@ -64,16 +64,6 @@ class WordClasses(NamedTuple):
     other_words: FlagArray
 
 
-class LetterCases(NamedTuple):
-    """Which words of a text are capitalized."""
-
-    capitalized: FlagArray
-    in_stretch: FlagArray
-    """Those among `MIN_CAPITALIZED_WORDS` capitalized words."""
-    in_capitals: FlagArray
-    """Those of them that are in capitals all together."""
-
-
 def score_alignment(
     alignment: Alignment,
     article: TokenizedText,
@@ -97,9 +87,7 @@ def score_alignment(
 
 def has_distinctive_word(article: TokenizedText, run: EqualRun) -> bool:
     """Whether any word of a run is distinctive."""
-    classes = classify_words(article)
-    words = slice(run.article_start, run.article_end)
-    return bool(classes.frequent_words[words].any() or classes.other_words[words].any())
+    return bool(_flag_distinctive(article)[slice(*run.article_words)].any())
 
 
 def find_shared_boundaries(
@@ -125,30 +113,47 @@ def score_distinctive_words(
     A name is one in both texts; in one that is written in capitals any word may be.
     """
     is_distinctive, is_case_word = _flag_distinctive(article), _flag_case_words(article)
-    in_article, in_release = find_letter_cases(article), find_letter_cases(release)
     frequent_count, other_count = 0, 0
     for run in alignment.runs:
-        words, release_words = slice(*run.article_words), slice(*run.release_words)
-        counted = [
-            is_distinctive[index] and index not in ignored_words
-            for index in range(*run.article_words)
-        ]
-        may_be_name = (in_article.capitalized[words] & in_release.capitalized[release_words]) & ~(
-            in_article.in_capitals[words] & in_release.in_capitals[release_words]
-        )
-        is_frequent = may_be_name | is_case_word[words]
-        frequent_count += int((is_frequent & counted).sum())
-        other_count += int((~is_frequent & counted).sum())
+        words = slice(*run.article_words)
+        is_counted = is_distinctive[words].copy()
+        if ignored_words:
+            is_counted &= [index not in ignored_words for index in range(*run.article_words)]
+        is_frequent = is_case_word[words] | _flag_names(run, article, release)
+        frequent_count += int((is_counted & is_frequent).sum())
+        other_count += int((is_counted & ~is_frequent).sum())
     return min(FREQUENT_WORD_SCORE * frequent_count, MAX_FREQUENT_SCORE) + other_count
 
 
+def _flag_names(run: EqualRun, article: TokenizedText, release: TokenizedText) -> FlagArray:
+    """Return which words of a run are capitalized in both texts; none if both are in capitals."""
+    texts = [
+        (text.text, text.tokens.starts[slice(*words)].tolist(), text.tokens.span(words))
+        for text, words in ((article, run.article_words), (release, run.release_words))
+    ]
+    if run.length >= MIN_CAPITALIZED_WORDS and all(
+        span.extract(text).isupper() for text, _, span in texts
+    ):
+        return np.zeros(run.length, np.bool_)
+    in_article, in_release = (
+        np.fromiter((text[start].isupper() for start in starts), np.bool_, run.length)
+        for text, starts, _ in texts
+    )
+    return in_article & in_release
+
+
+@lru_cache(8)
 def classify_words(text: TokenizedText) -> WordClasses:
     """Return which distinctive words of a text are frequent ones, as far as it shows that alone.
 
     In a stretch of `MIN_CAPITALIZED_WORDS` capitalized words none is taken for a name.
     """
-    is_distinctive, cases = _flag_distinctive(text), find_letter_cases(text)
-    is_frequent = (cases.capitalized & ~cases.in_stretch) | _flag_case_words(text)
+    initials = [text.text[start] for start in text.tokens.starts.tolist()]
+    is_name = np.fromiter(map(str.isupper, initials), np.bool_, len(initials))
+    edges = np.flatnonzero(np.diff(is_name, prepend=False, append=False)).reshape(-1, 2)
+    for start, end in edges[edges[:, 1] - edges[:, 0] >= MIN_CAPITALIZED_WORDS].tolist():
+        is_name[start:end] = False
+    is_distinctive, is_frequent = _flag_distinctive(text), is_name | _flag_case_words(text)
     return WordClasses(is_distinctive & is_frequent, is_distinctive & ~is_frequent)
 
 
@@ -167,21 +172,6 @@ def _flag_words(text: TokenizedText, sorted_hashes: UInt64Array) -> FlagArray:
     """Return which words of a text have one of the hashes."""
     nearest = sorted_hashes.searchsorted(text.hashes).clip(max=len(sorted_hashes) - 1)
     return sorted_hashes[nearest] == text.hashes  # type: ignore[no-any-return]
-
-
-@lru_cache(64)
-def find_letter_cases(text: TokenizedText) -> LetterCases:
-    """Return which words are capitalized, and which of them their case tells nothing about."""
-    initials = [text.text[start] for start in text.tokens.starts.tolist()]
-    capitalized = np.fromiter(map(str.isupper, initials), np.bool_, len(initials))
-    in_stretch, in_capitals = np.zeros_like(capitalized), np.zeros_like(capitalized)
-    edges = np.flatnonzero(np.diff(capitalized, prepend=False, append=False))
-    for start, end in edges.reshape(-1, 2).tolist():
-        if end - start >= MIN_CAPITALIZED_WORDS:
-            words = [text.tokens.text_of(index) for index in range(start, end)]
-            in_stretch[start:end] = True
-            in_capitals[start:end] = " ".join(words).isupper()
-    return LetterCases(capitalized, in_stretch, in_capitals)
 
 
 def longest_run_words(alignment: Alignment) -> int:

@@ -5,9 +5,10 @@ any release.
 """
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,11 +52,13 @@ def find_shared_runs(article: PreparedArticle, shared: SharedFingerprints) -> li
         return []
     starts = _find_passage_starts(releases, positions, MAX_FINGERPRINT_GAP_WORDS)
     lengths = np.diff(starts, append=len(positions))
-    ranks = np.repeat(_rank_passages(article, positions, starts), lengths)
-    is_possible = ranks > 0
-    return _build_runs(
-        article.tokenized, releases[is_possible], positions[is_possible], ranks[is_possible] > 1
+    bounds = _bound_passages(article, positions, starts)
+    is_possible = np.repeat(bounds.missing_points <= evidence.MAX_CONTEXT_POINTS, lengths)
+    bounds = _Bounds(
+        np.repeat(bounds.missing_points, lengths)[is_possible],
+        np.repeat(bounds.is_marked, lengths)[is_possible],
     )
+    return _build_runs(article.tokenized, releases[is_possible], positions[is_possible], bounds)
 
 
 def _drop_stock_phrases(
@@ -80,15 +83,18 @@ def _find_passage_starts(releases: UInt64Array, positions: IndexArray, max_gap: 
     return np.concatenate(([0], np.flatnonzero(is_break) + 1))[: len(positions)]
 
 
-def _rank_passages(
-    article: PreparedArticle, positions: IndexArray, starts: IndexArray
-) -> IndexArray:
-    """Return how likely each passage is a quotation; `starts` are the indices at which they begin.
+class _Bounds(NamedTuple):
+    """What each passage lacks at least to be a quotation, and whether it may be a marked one."""
 
-    0 if its words cannot be one, 1 if they can unless the release is an unlikely source, else 2:
-    the article may still name an official of its agency. For example, 10 unmarked words with a
-    score of 3 have 3 + 3 (hidden) + 10 / 4 = 8.5 points. Of a likely source they lack nothing, as
-    15 - 10 is less; of an unlikely one they lack 15 - 5 - 8.5, less than a sentence boundary gives.
+    missing_points: NDArray[np.float64]
+    is_marked: FlagArray
+
+
+def _bound_passages(article: PreparedArticle, positions: IndexArray, starts: IndexArray) -> _Bounds:
+    """Return the bounds of the passages; `starts` are the indices at which they begin.
+
+    For example, 10 unmarked words with a score of 3 have at most 3 + 3 (hidden) + 10 / 4 = 8.5
+    points, or 13.5 if sentences may begin and end with them: they lack 15 - 13.5 = 1.5.
     """
     first_words = positions[starts]
     ends = positions[np.append(starts[1:], len(positions)) - 1] + GRAM_WORDS
@@ -96,28 +102,27 @@ def _rank_passages(
     is_marked = _count_flags(article.quoted_words, first_words, ends) > 0
     scores = _score_passages(article, positions, starts)
     scores = np.where(scores > 0, scores + HIDDEN_SCORE_ALLOWANCE, -np.inf)
-    points = (
-        scores
-        + np.minimum(words, evidence.MAX_COUNTED_WORDS) / evidence.WORDS_PER_POINT
-        + evidence.MARKED_POINTS * is_marked
+    missing_points = (
+        evidence.MIN_QUOTATION_POINTS
+        - scores
+        - np.minimum(words, evidence.MAX_COUNTED_WORDS) / evidence.WORDS_PER_POINT
+        - evidence.MARKED_POINTS * is_marked
     )
     min_scores = np.where(is_marked, evidence.MIN_MARKED_SCORE, evidence.MIN_UNMARKED_SCORE)
-    ranks = np.zeros(len(starts), np.int64)
-    for context_points in (evidence.MAX_CONTEXT_POINTS, evidence.AGENCY_NEARBY_POINTS):
-        missing_points = evidence.MIN_QUOTATION_POINTS - context_points - points
-        possible = np.flatnonzero(missing_points <= _MOST_BOUNDARY_POINTS)
-        columns = (missing_points, min_scores - scores, first_words, ends, words)
-        rows = zip(*(column[possible].tolist() for column in columns), strict=True)
-        can_be = (
-            _can_be_quotation(
-                _score_boundaries(article.tokenized, start, end),
-                *missing,
-                is_long=count >= evidence.MIN_SENTENCE_WORDS,
-            )
-            for *missing, start, end, count in rows
+    possible = np.flatnonzero(missing_points <= evidence.MAX_CONTEXT_POINTS + _MOST_BOUNDARY_POINTS)
+    for index in possible.tolist():
+        boundary_score = _score_boundaries(
+            article.tokenized, int(first_words[index]), int(ends[index])
         )
-        ranks[possible] += np.fromiter(can_be, np.int64, len(possible))
-    return ranks
+        is_sentence = (
+            boundary_score == 2 * scoring.BOUNDARY_SCORE
+            and words[index] >= evidence.MIN_SENTENCE_WORDS
+        )
+        has_enough_words = is_sentence or scores[index] + boundary_score >= min_scores[index]
+        missing_points[index] -= (
+            boundary_score + evidence.SENTENCE_POINTS * is_sentence if has_enough_words else -np.inf
+        )
+    return _Bounds(missing_points, is_marked)
 
 
 def _score_passages(
@@ -144,15 +149,6 @@ def _score_boundaries(text: TokenizedText, start: int, end: int) -> float:
     return scoring.BOUNDARY_SCORE * boundaries
 
 
-def _can_be_quotation(
-    boundary_score: float, missing_points: float, missing_score: float, *, is_long: bool
-) -> bool:
-    """Whether sentence boundaries make up for what a passage lacks without them."""
-    if is_long and boundary_score == 2 * scoring.BOUNDARY_SCORE:
-        return boundary_score + evidence.SENTENCE_POINTS >= missing_points
-    return boundary_score >= max(missing_points, missing_score)
-
-
 def _count_flags(flags: FlagArray, starts: IndexArray, ends: IndexArray) -> IndexArray:
     """Return how many flags are set in each of the ranges."""
     sums = np.concatenate(([0], np.cumsum(flags)))
@@ -161,7 +157,10 @@ def _count_flags(flags: FlagArray, starts: IndexArray, ends: IndexArray) -> Inde
 
 
 def _build_runs(
-    text: TokenizedText, releases: UInt64Array, positions: IndexArray, is_strong: FlagArray
+    text: TokenizedText,
+    releases: UInt64Array,
+    positions: IndexArray,
+    bounds: _Bounds,
 ) -> list[SharedRun]:
     starts = _find_passage_starts(releases, positions, MAX_HIDDEN_WORDS + 1)
     last_indices = np.append(starts[1:], len(positions))[: len(starts)] - 1
@@ -170,7 +169,8 @@ def _build_runs(
         positions[starts],
         positions[last_indices] + GRAM_WORDS,
         last_indices - starts + 1,
-        is_strong[starts],
+        bounds.missing_points[starts],
+        bounds.is_marked[starts],
     )
     rows = zip(*(column.tolist() for column in columns), strict=True)
     return [
@@ -180,9 +180,10 @@ def _build_runs(
             end,
             fingerprints,
             _may_begin_sentence(text, start) and _may_end_sentence(text, end),
-            strong,
+            missing_points,
+            is_marked,
         )
-        for release_number, start, end, fingerprints, strong in rows
+        for release_number, start, end, fingerprints, missing_points, is_marked in rows
     ]
 
 
@@ -204,20 +205,19 @@ def _may_end_sentence(text: TokenizedText, end: int) -> bool:
     return any(scoring.is_boundary(text, index - 1) for index in indices)
 
 
-def select_candidates(runs: Sequence[SharedRun], unlikely_sources: Container[int]) -> set[int]:
+def select_candidates(runs: Sequence[SharedRun], possible_runs: Sequence[SharedRun]) -> set[int]:
     """Return the releases to compare, about `MAX_CANDIDATE_RELEASES` at most.
 
     A run counts unless another release has far more of the same passage: a release with far less
-    is neither its source nor another release that contains it. A run of an unlikely source needs to
-    be strong, or to overlap one that counts without that: who else has the words shows whether they
-    are boilerplate. For example, if one release shares 20 fingerprints within words 0 to 40, one
-    with 7 of them within words 10 to 22 doesn't count: 7 is less than 0.4 * 20.
+    is neither its source nor another release that contains it. It needs to be possible, or to
+    overlap a possible one: who else has the words shows whether they are boilerplate. For example,
+    if one release shares 20 fingerprints within words 0 to 40, one with 7 of them within words 10
+    to 22 doesn't count: 7 is less than 0.4 * 20.
     """
-    possible = [run for run in runs if run.is_strong or run.release_number not in unlikely_sources]
     selected_runs: list[SharedRun] = []
     fingerprints: Counter[int] = Counter()
     for run in sorted(runs, key=lambda run: -run.fingerprints):
-        if any(map(run.overlaps, possible)) and not _is_outweighed(run, selected_runs):
+        if any(map(run.overlaps, possible_runs)) and not _is_outweighed(run, selected_runs):
             fingerprints[run.release_number] += run.fingerprints
             selected_runs.append(run)
     largest = fingerprints.most_common(MAX_CANDIDATE_RELEASES)

@@ -103,6 +103,20 @@ def has_enough_words(match: Match, common_words: WordIndices = frozenset()) -> b
     )
 
 
+def bound_context(days: int, *, is_agency_mentioned: bool, is_marked: bool) -> float:
+    """Return the most points that may point to a release, before its text is read.
+
+    The article may name an official of the agency only, but hardly of an old release if it doesn't
+    mark the passage as quoted.
+    """
+    points, is_old = _weigh_days(days), days > OLD_AFTER_DAYS
+    if is_agency_mentioned or is_marked or not is_old:
+        points += AGENCY_NEARBY_POINTS
+    if is_marked and not is_old:
+        points += UNIQUE_POINTS
+    return min(points or UNLIKELY_SOURCE_POINTS, MAX_CONTEXT_POINTS)
+
+
 def collect_evidence(match: Match) -> Evidence:
     """Return the evidence for a passage."""
     return Evidence(

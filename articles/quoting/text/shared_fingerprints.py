@@ -42,9 +42,10 @@ class SharedRun(NamedTuple):
     """How many common fingerprints show it."""
     is_full_sentence: bool
     """Whether it may be whole sentences of the article."""
-    is_strong: bool
-    """Whether the passage may be quoted even from an unlikely source (neither its date nor a
-    mention of its agency points to it)."""
+    missing_points: float
+    """What its words lack at least for a quotation, in points of evidence."""
+    is_marked: bool
+    """Whether the article marks any of it as quoted."""
 
     def overlaps(self, run: "SharedRun") -> bool:
         return self.start < run.end and run.start < self.end

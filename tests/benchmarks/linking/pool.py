@@ -12,6 +12,7 @@ from articles.linking.index.entries import (
     split_pairs,
 )
 from articles.quoting.attribution import candidates
+from articles.quoting.attribution.evidence import bound_context
 from articles.quoting.attribution.short_quotes import LIKELY_WITHIN_DAYS
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 from articles.quoting.text.agency_mentions import mentions_any
@@ -71,20 +72,21 @@ class Pool:
             for run in candidates.find_shared_runs(article, shared)
             if piece.may_quote(self.candidates[run.release_number].released)
         ]
-        found = candidates.select_candidates(runs, set(self._remote(article, runs)))
+        possible = [run for run in runs if run.missing_points <= self._context(article, run)]
+        found = candidates.select_candidates(runs, possible)
         if '"' in text or "“" in text:
             found |= set(self._likely(text, published))
         common = find_common_fingerprints(shared)
         return [self.candidates[place] for place in sorted(found)], common
 
-    def _remote(self, article: PreparedArticle, runs: Sequence[SharedRun]) -> Iterator[int]:
-        """The old releases of whose agency the article says nothing."""
-        for number in {run.release_number for run in runs}:
-            one = self.candidates[number]
-            if article.content.is_far_in_time(one.released) and not article.find_mention(
-                one.agencies
-            ):
-                yield number
+    def _context(self, article: PreparedArticle, run: SharedRun) -> float:
+        """The most points that may point to the release of a run."""
+        one = self.candidates[run.release_number]
+        return bound_context(
+            article.content.days_apart(one.released),
+            is_agency_mentioned=bool(article.find_mention(one.agencies)),
+            is_marked=run.is_marked,
+        )
 
     def _likely(self, text: str, published: PartialDate) -> Iterator[int]:
         """The releases of the last `LIKELY` days of each agency that the article names."""

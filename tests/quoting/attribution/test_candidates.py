@@ -13,6 +13,7 @@ from articles.quoting.attribution.candidates import (
     find_shared_runs,
     select_candidates,
 )
+from articles.quoting.attribution.evidence import bound_context
 from articles.quoting.attribution.find_quotations import find_quotations
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 from articles.quoting.text.fingerprints import (
@@ -76,7 +77,8 @@ def find_runs(text, releases):
 
 
 def select_among(text, *releases):
-    return select_candidates(find_runs(text, releases), set())
+    runs = find_runs(text, releases)
+    return select_candidates(runs, runs)
 
 
 def test_a_fingerprint_is_located_each_time_its_words_are_repeated():
@@ -122,12 +124,13 @@ def test_many_that_share_only_one_fingerprint_are_passed_over():
     assert select_among(text, *releases, f"{make_prose(3)} {PASSAGE}") == {20}
 
 
-def make_run(release, start, end, fingerprints, *, sentence=False, strong=True):
-    return SharedRun(release, start, end, fingerprints, sentence, strong)
+def make_run(release, start, end, fingerprints, *, sentence=False):
+    return SharedRun(release, start, end, fingerprints, sentence, 0, is_marked=False)
 
 
-def select(*runs, unlikely=()):
-    return select_candidates(runs, unlikely)
+def select(*runs, impossible=()):
+    possible = [run for run in runs if run.release_number not in impossible]
+    return select_candidates(runs, possible)
 
 
 def test_a_release_with_far_less_of_a_passage_than_another_is_no_candidate():
@@ -152,16 +155,11 @@ def test_of_many_releases_those_that_share_most_are_candidates_and_all_that_tie_
     assert select(*longest, *tied, *shorter) == {*range(count), *range(1000, 1009)}
 
 
-def test_an_unlikely_source_needs_more_in_common_than_a_likely_one():
-    weak, strong = make_run(1, 0, 20, 5, strong=False), make_run(2, 40, 90, 30)
-    assert select(weak, strong) == select(weak, strong, unlikely={2}) == {1, 2}
-    assert select(weak, strong, unlikely={1, 2}) == {2}
-
-
-def test_an_unlikely_source_of_the_words_of_a_likely_one_is_a_candidate_too():
-    runs = [make_run(number, 0, 20, 5, strong=False) for number in (1, 2)]
-    assert select(*runs, unlikely={2}) == {1, 2}
-    assert select(*runs, unlikely={1, 2}) == set()
+def test_an_impossible_run_counts_only_where_a_possible_one_has_its_words():
+    assert select(make_run(1, 0, 20, 5), make_run(2, 40, 90, 30), impossible={1}) == {2}
+    runs = [make_run(number, 0, 20, 5) for number in (1, 2)]
+    assert select(*runs, impossible={2}) == {1, 2}
+    assert select(*runs, impossible={1, 2}) == set()
 
 
 @given(st.permutations(range(6)))
@@ -209,5 +207,13 @@ def test_any_unlikely_source_of_a_quotation_is_a_candidate(seed, length, marked)
     release = make_prose(seed + 1)
     text = embed_passage(seed, " ".join(draw_passage(seed, length, release)), marked=marked)
     source = CandidateRelease(0, "one", release, PartialDate("2001-03-04"), ("Harbour Office",))
-    quotations = find_quotations(ArticleText(text, PartialDate("2017-05-06")), [source])
-    assert select(*find_runs(text, [release]), unlikely={0}) == {0} or not quotations
+    published = PartialDate("2017-05-06")
+    quotations = find_quotations(ArticleText(text, published), [source])
+    days = ArticleText(text, published).days_apart(source.released)
+    possible = [
+        run
+        for run in find_runs(text, [release])
+        if run.missing_points
+        <= bound_context(days, is_agency_mentioned=False, is_marked=run.is_marked)
+    ]
+    assert possible or not quotations
