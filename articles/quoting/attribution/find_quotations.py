@@ -103,11 +103,10 @@ def _attribute_passages(
     candidates = [candidate for candidate in candidates if candidate.runs]
     boilerplate_filter = BoilerplateFilter(candidates, common_fingerprints)
     matches = [
-        match
+        replace(match, is_unique=boilerplate_filter.is_unique(match))
         for candidate in candidates
         for match in find_matches(article, candidate.release, candidate.runs)
     ]
-    matches = [replace(match, is_unique=boilerplate_filter.is_unique(match)) for match in matches]
     attributions = list(choose_sources(boilerplate_filter.drop_boilerplate(matches), matches))
     quoted_releases = _find_quoted_releases(attributions, sources)
     supported_matches = [
@@ -116,20 +115,23 @@ def _attribute_passages(
         if match.release.identity in quoted_releases
     ]
     attributions += choose_sources(boilerplate_filter.drop_boilerplate(supported_matches), matches)
-    short_quotes = [
-        match
-        for candidate in candidates
-        for match in find_short_quote_matches(article, candidate.release, candidate.runs)
-    ]
     free_quotes = [
         quote
-        for quote in _find_free_matches(short_quotes, attributions)
+        for quote in _find_free_matches(_find_short_quotes(article, candidates), attributions)
         if not boilerplate_filter.is_common_phrase(quote)
     ]
     selected_quotes = select_short_quotes(free_quotes, quoted_releases)
     attributions += choose_sources(selected_quotes, selected_quotes)
     return [
         _note_other_quotations(attribution, attributions, sources) for attribution in attributions
+    ]
+
+
+def _find_short_quotes(article: PreparedArticle, candidates: Sequence[ReleaseRuns]) -> list[Match]:
+    return [
+        match
+        for candidate in candidates
+        for match in find_short_quote_matches(article, candidate.release, candidate.runs)
     ]
 
 
