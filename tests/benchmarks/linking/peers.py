@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from importlib.util import find_spec
 
 from articles.core.text import Span
 
@@ -55,4 +56,23 @@ def text_matcher(ours: str, theirs: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-PEERS = {"difflib": difflib, "text-matcher": text_matcher, "8-gram overlap": overlap}
+def quid(ours: str, theirs: str) -> Iterator[Span]:
+    """The PyPI package, at its defaults (Arnold and Jäschke 2021): the release is its source."""
+    from quid.core.Quid import Quid  # noqa: PLC0415 - only where it is installed
+
+    for match in Quid(include_text_in_result=False).compare(theirs, ours):
+        yield Span(match.target_span.start, match.target_span.end)
+
+
+PEERS = {
+    "difflib": difflib,
+    "text-matcher": text_matcher,
+    "8-gram overlap": overlap,
+    "Quid": quid,
+}
+_PACKAGES = {"text-matcher": "text_matcher", "Quid": "quid"}
+
+
+def is_installed(peer: str) -> bool:
+    """Whether the package of a peer, if it is one, can be imported."""
+    return peer not in _PACKAGES or find_spec(_PACKAGES[peer]) is not None

@@ -91,11 +91,14 @@ def main() -> None:
     print(f"{len(pool.candidates)} releases; {left} articles that share {SHARED} words left out\n")
     print(table("ours", ours(cases, pool, given.show)))
     for name, peer in (peers.PEERS if given.peers else {}).items():
-        print(table(name, theirs(peer, sample(cases, given.peers), pool)))
+        if peers.is_installed(name):
+            print(table(name, theirs(peer, sample(cases, given.peers), pool)))
+        else:
+            print(f"{name} is not installed: left out.\n")
 
 
 def versions() -> str:
-    names = ("numpy", "rapidfuzz", "text-matcher")
+    names = ("numpy", "rapidfuzz", "text-matcher", "quid")
     return ", ".join(f"{name} {_version(name)}" for name in names)
 
 
