@@ -15,6 +15,7 @@ def ordinary_table(tally: LabelTally, labels: Sequence[LabeledPassage], notices:
     right, wrong = tally.right_count, tally.wrong_count
     quoted_count = sum(passage.label == QUOTED for passage in labels)
     kept = f"{tally.count_kept(QUOTED)} of {quoted_count}"
+    precision = f"{right / (right + wrong):.3f}" if right + wrong else "none"
     rows = {
         "located, with a label": right + wrong,
         "- quoted from the release": tally.counts[QUOTED, False] + tally.counts[QUOTED, True],
@@ -22,7 +23,7 @@ def ordinary_table(tally: LabelTally, labels: Sequence[LabeledPassage], notices:
         "- from a third source, and not marked": tally.counts[THIRD_SOURCE, False],
         "- wrong": tally.counts[WRONG, False] + tally.counts[WRONG, True],
         "of those not right, graded altered": tally.wrong_grades[Grade.ALTERED.value],
-        "**precision** of those with a label": f"{right / max(1, right + wrong):.3f}",
+        "**precision** of those with a label": precision,
         "quoted passages with a label that are located": kept,
         "located, without a label": len(tally.unread),
         "notices that have the release they link first": notices,
