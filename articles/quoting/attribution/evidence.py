@@ -57,6 +57,11 @@ MIN_MARKED_WORDS = 8
 MIN_SENTENCE_WORDS = 9
 """Words of whole sentences, all equal, that count however common they are."""
 
+MAX_FLANK_SCORE = 8.0
+"""How much more a passage scores at most than its chain: for words beyond it and its boundaries."""
+MAX_EQUAL_FLANK_WORDS = 8
+"""How many equal words a passage has at most beyond its chain."""
+
 type WordIndices = Set[int]
 """Words of an article, by index."""
 
@@ -115,6 +120,23 @@ def bound_context(days: int, *, is_agency_mentioned: bool, is_marked: bool) -> f
     if is_marked and not is_old:
         points += UNIQUE_POINTS
     return min(points or UNLIKELY_SOURCE_POINTS, MAX_CONTEXT_POINTS)
+
+
+def bound_chain(match: Match) -> float:
+    """Return the most points that a passage may have of which only the chain of runs is known."""
+    points = (
+        _score_words(match, frozenset())
+        + MAX_FLANK_SCORE
+        + min(match.equal_words + MAX_EQUAL_FLANK_WORDS, MAX_COUNTED_WORDS) / WORDS_PER_POINT
+        + SENTENCE_POINTS
+        + MARKED_POINTS * match.is_marked
+    )
+    is_named = bool(match.agency_anywhere)
+    if match.is_stated_source:
+        return points + MAX_CONTEXT_POINTS
+    return points + bound_context(
+        match.days_apart, is_agency_mentioned=is_named, is_marked=is_named
+    )
 
 
 def collect_evidence(match: Match) -> Evidence:

@@ -7,8 +7,10 @@ from articles.quoting.alignment.seeds import EqualRun
 from articles.quoting.alignment.word_alignment import Alignment
 from articles.quoting.attribution.evidence import (
     MIN_MARKED_WORDS,
+    MIN_QUOTATION_POINTS,
     MIN_SENTENCE_WORDS,
     MIN_UNMARKED_RUN_WORDS,
+    bound_chain,
     has_enough_words,
 )
 from articles.quoting.attribution.matches import Match
@@ -23,7 +25,8 @@ def find_matches(
     `runs` are all runs of equal words that it shares with the article.
     """
     for chain in chaining.find_chains(runs, article.tokenized, release.tokenized):
-        if _is_promising(article, chain):
+        chain_match = Match(article, release, Alignment.from_runs(chain))
+        if _is_promising(article, chain) and bound_chain(chain_match) >= MIN_QUOTATION_POINTS:
             match = Match(article, release, _align_chain(chain, article, release))
             if has_enough_words(match):
                 yield match
