@@ -37,11 +37,11 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
 
     def traced(self) -> Self:
         """Keep quotations that were traced to a release."""
-        return self.filter(release__isnull=False)
+        return self.filter(release__known_by_quotation=False)
 
     def untraced(self) -> Self:
         """Keep passages attributed to a release that isn't in the archive."""
-        return self.filter(release=None)
+        return self.filter(Q(release=None) | Q(release__known_by_quotation=True))
 
     def with_release(self) -> Self:
         related = ("release__agency", "release__city", "third_source")
@@ -163,6 +163,11 @@ class Quotation(models.Model):
         return f"Quotation {self.number} of {self.article}"
 
     @property
+    def is_compared(self) -> bool:
+        """Whether the archive has the release itself, not only what articles quote of it."""
+        return self.release is not None and not self.release.known_by_quotation
+
+    @property
     def article_span(self) -> Span:
         return Span(self.article_start, self.article_end)
 
@@ -216,6 +221,8 @@ class Holding(models.Model):
     grade = models.CharField(max_length=12, choices=GRADE_CHOICES)
 
     objects = HoldingQuerySet.as_manager()
+    is_compared = True
+    """A release known only by quotation contains nothing but its own quotations."""
 
     class Meta:
         ordering = ["quotation", "release"]

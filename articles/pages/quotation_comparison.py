@@ -93,7 +93,7 @@ def days_after_release(quotation: Quotation, article: Article) -> int | None:
 
 def describe_evidence(quotation: Quotation) -> list[str]:
     """Return what speaks for a passage being quoted from its release, but for the dates."""
-    if not quotation.evidence:
+    if not (quotation.evidence and quotation.is_compared):
         return []
     evidence = Evidence(**quotation.evidence)
     reasons = [f"{evidence.run_words:,} words in a row"]

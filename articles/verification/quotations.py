@@ -46,7 +46,7 @@ def check_quotations(tally: Tally) -> Iterator[Difference]:
                 name, reason = f"in row {quotation.row_id}", format_value(quotation.reason)
                 yield Difference("quotation", name, "texts", "two", reason)
             else:
-                tally.add(_UNTRACED if quotation.row.release_id is None else _TRACED)
+                tally.add(_TRACED if quotation.row.is_compared else _UNTRACED)
                 yield from _check_quotation(quotation, sources)
 
 

@@ -37,8 +37,8 @@ def quotation_detail(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         "article": article,
         "quotation": quotation,
         "release": quotation.release,
-        "grade_meaning": GRADE_MEANINGS.get(quotation.grade)
-        if quotation.release
+        "grade_meaning": GRADE_MEANINGS[quotation.grade]
+        if quotation.is_compared
         else UNTRACED_MEANING,
         "presentation_meaning": PRESENTATION_MEANINGS[quotation.presentation],
         "shared_meaning": SHARED_MEANING,

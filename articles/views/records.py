@@ -29,8 +29,8 @@ def article_detail(request: HttpRequest, key: str) -> HttpResponse:
     source_texts = fetch_source_texts(quotations)
     context = {
         "article": article,
-        "traced_count": sum(1 for row in quotations if row.release),
-        "untraced_count": sum(1 for row in quotations if not row.release),
+        "traced_count": sum(1 for row in quotations if row.is_compared),
+        "untraced_count": sum(1 for row in quotations if not row.is_compared),
         "quotations": excerpt_article_quotations(article, all_quotations, source_texts),
         "paragraphs": highlight_quotations(article.text, quotations, source_texts),
         "quoted_percentage": quoted_percentage(article.text, quotations),

@@ -43,7 +43,7 @@ def test_an_article_says_that_the_release_of_a_passage_was_withdrawn(load, clien
     load(release(), article())
     operations.withdraw("harbor-1", "The count was wrong.", quietly)
     page = client.get("/articles/lantern-1/").text
-    assert "does not quote any press release" not in page
+    assert "No quotation from a press release" not in page
     assert "The release that this passage was traced to was withdrawn on" in page
     assert "seized three unregistered boats" in page
     assert '<a href="/loads/2/">edition 2</a>' in page

@@ -76,7 +76,9 @@ def test_a_load_lists_the_records_that_it_changed(load, client):
     assert all(client.get(address).status_code == 200 for _, address in shown)
     (gone,) = section(page(client, "/loads/3/"), "changed").xpath(".//a")
     assert (words(gone), gone.get("href")) == ("Gone withdrawn", "/releases/gone/")
-    assert "No existing record changed" in words(section(page(client, "/loads/1/"), "changed"))
+    assert "No existing article or press release changed" in words(
+        section(page(client, "/loads/1/"), "changed")
+    )
 
 
 def test_a_merger_is_a_load_that_replaced_nothing(load, client):
@@ -84,13 +86,13 @@ def test_a_merger_is_a_load_that_replaced_nothing(load, client):
     operations.merge("author", "Mara Olund", "M. Olund", quietly)
     document = page(client, "/loads/2/")
     assert "merger of M. Olund into Mara Olund" in words(document)
-    assert "No existing record changed" in words(document)
+    assert "No existing article or press release changed" in words(document)
 
 
 def test_earlier_versions_of_another_archive_are_counted_apart(load, client):
     load({"kind": "version", "number": 1, "record": article(title="Before")}, article())
     changed = words(section(page(client, "/loads/1/"), "changed"))
-    assert "No existing record changed" in changed
+    assert "No existing article or press release changed" in changed
     assert "1 earlier version was imported from another archive" in changed
 
 

@@ -8,6 +8,7 @@ from lxml import html
 from articles.catalog.results.result_page import PAGE_SIZE
 from articles.models import Edition
 from tests.site.test_query_counts import queries
+from tests.support.addresses import quotation_address
 from tests.support.records import article, release
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,16 @@ def test_the_page_of_an_article_counts_both_kinds_apart(load, client):
     assert "with 1 quotation traced to press releases and 1 attributed to" in description
     (link,) = page.xpath("//section[@aria-labelledby='quotations']//a[@href=$list]", list=LIST)
     assert words(link) == "Attributed to a release that isn’t in this archive"
+
+
+def test_what_is_known_by_quotation_only_is_compared_with_nothing(load, client):
+    quotes = [{"agency": "Rope Board", "title": "On ropes", "released": "2018-02-27"}]
+    text = f"It rained.\n\n> {LIES}\n\nIt rained on."
+    load(article(key="rope", text=text, published="2018-03-02", quotes=quotes))
+    page = client.get("/articles/rope/").text
+    assert "On ropes" in page
+    assert "verbatim" not in page
+    assert LIES in words(main(client, LIST))
+    quotation = words(main(client, quotation_address("rope")))
+    assert "Known only by quotation" in quotation
+    assert "words in a row" not in quotation

@@ -31,7 +31,8 @@ def test_the_command_reports_how_much_it_checked():
     call_command("verify", stdout=out)
     assert out.getvalue() == (
         "checked 3 releases, 3 articles, 2 versions, "
-        "4 quotations traced to a release, 4 duplicates, 6 indexed texts, 5 documents\n"
+        "1 quotations attributed to a release that isn't in this archive, "
+        "3 quotations traced to a release, 4 duplicates, 6 indexed texts, 5 documents\n"
         "no differences\n"
     )
 

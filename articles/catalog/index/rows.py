@@ -76,7 +76,8 @@ _ARTICLES = f"""
     LEFT JOIN (SELECT article_id, array_agg(author_id ORDER BY position) AS author_ids
                FROM articles_byline {{for_article}} GROUP BY article_id) byline
       ON byline.article_id = article.id
-    LEFT JOIN (SELECT article_id, count(*) AS quotation_count, {_GRADES},
+    LEFT JOIN (SELECT article_id, {_GRADES},
+                      count(*) FILTER (WHERE NOT known_by_quotation) AS quotation_count,
                       array_agg(DISTINCT release.key) AS release_keys,
                       array_agg(DISTINCT agency_id) AS agency_ids,
                       array_agg(DISTINCT city_id) AS city_ids
@@ -85,7 +86,9 @@ _ARTICLES = f"""
                {{for_article}} GROUP BY article_id) quotation
       ON quotation.article_id = article.id
     LEFT JOIN (SELECT article_id, count(*) AS untraced_count FROM articles_quotation
-               WHERE release_id IS NULL {{also_for_article}} GROUP BY article_id) untraced
+               LEFT JOIN articles_pressrelease release ON release.id = release_id
+               WHERE (release_id IS NULL OR known_by_quotation AND release.withdrawn = '')
+                   {{also_for_article}} GROUP BY article_id) untraced
       ON untraced.article_id = article.id
     WHERE article.withdrawn = '' {{and_article}} ORDER BY article.id"""
 

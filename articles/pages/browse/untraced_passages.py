@@ -38,7 +38,7 @@ def list_untraced_passages(page_number: int) -> UntracedPage:
         F("article__published").desc(nulls_last=True), "article__key", "number"
     )
     start = (page_number - 1) * PAGE_SIZE
-    rows = newest_first.with_article().defer(None)[start : start + PAGE_SIZE]
+    rows = newest_first.with_release().with_article().defer(None)[start : start + PAGE_SIZE]
     passages = tuple(_describe_passage(quotation) for quotation in rows)
     return UntracedPage(quotations.count(), page_number, passages)
 

@@ -39,7 +39,7 @@ STATED_SOURCE_POINTS = 10
 """What is added if the article's record names the release as a source."""
 MAX_CONTEXT_POINTS = 10
 """What date, mentions and other quotations add at most."""
-UNLIKELY_SOURCE_POINTS = -6
+UNLIKELY_SOURCE_POINTS = -3
 """What it counts if neither date nor a mention nor another quotation points to the release."""
 OLD_ALTERED_POINTS = -7
 """What an old or undated release counts whose words the article changed."""

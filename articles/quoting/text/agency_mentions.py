@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 
+_APOSTROPHE = re.compile("['’]")
 _WORD = re.compile(r"\w+")
 _TITLED_NAME = re.compile(r"(Sen\.|Senator) (\w+)")
 _OFFICE_OF_SENATOR = re.compile(r"Office of (?:Sen\.|Senator) (?:.* )?(\w+)")
@@ -66,7 +67,8 @@ def make_name_expression(name: str) -> str:
     """Return a regular expression for a name, which PostgreSQL understands as well."""
     if match := _TITLED_NAME.fullmatch(name):
         return rf"{re.escape(match[1])}(?:\s+\w+\.?){{0,2}}\s+{match[2]}"
-    return r"\s+".join(map(re.escape, name.split()))
+    expression = r"\s+".join(map(re.escape, name.split()))
+    return _APOSTROPHE.sub("['’]", expression)
 
 
 class AgencyMatcher[K: Hashable]:

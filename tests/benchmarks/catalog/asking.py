@@ -10,7 +10,7 @@ from tests.benchmarks.catalog.scan import Group, Held, Part, Question, answer
 def collection():
     """Every record that stands, with what it is listed under."""
     quoting = {}
-    for quotation in Quotation.objects.live().traced():
+    for quotation in Quotation.objects.live().exclude(release=None).select_related("release"):
         quoting.setdefault(("article", quotation.article_id), []).append(quotation)
         quoting.setdefault(("release", quotation.release_id), []).append(quotation)
     releases = PressRelease.objects.live().for_page()
@@ -27,14 +27,14 @@ def collection():
     ]
 
 
-def _held(kind, record, quotations, *, is_untraced=False, **facets):
+def _held(kind, record, quotations, *, is_traced, is_untraced=False, **facets):
     date = record.date
     written = str(date) if date else ""
     facets |= {
         "kind": [kind],
         "year": [written[:4]] if written else [],
         "month": [written[:7]] if len(written) >= 7 else [],
-        "quoted": ["yes" if quotations else "no", *(["untraced"] if is_untraced else [])],
+        "quoted": ["yes" if is_traced else "no", *(["untraced"] if is_untraced else [])],
         "grade": [one.grade for one in quotations if one.grade],
         "presentation": [one.presentation for one in quotations],
     }
@@ -57,7 +57,7 @@ def _places(releases):
 
 
 def _release(release, quotations):
-    return _held("release", release, quotations, **_places([release]))
+    return _held("release", release, quotations, is_traced=bool(quotations), **_places([release]))
 
 
 def _article(article, quotations, known, is_untraced):
@@ -68,7 +68,9 @@ def _article(article, quotations, known, is_untraced):
         "author": [author.slug for author in article.byline_authors],
         "outlet": [article.outlet.slug] if article.outlet else [],
     }
-    return _held("article", article, quotations, is_untraced=is_untraced, **places, **people)
+    is_traced = any(one.is_compared for one in quotations)
+    marks = {"is_traced": is_traced, "is_untraced": is_untraced}
+    return _held("article", article, quotations, **marks, **places, **people)
 
 
 def questions(held, count, seed):

@@ -1,5 +1,6 @@
 """Which agencies a text mentions."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +47,9 @@ words = st.sampled_from(["Harbor", "harbor", "Office", "HO", "ho", "of", "the", 
 def test_many_agencies_are_found_at_once_as_they_are_one_by_one(text):
     one_by_one = {key for key, names in AGENCIES if mentions_any(names, text)}
     assert AgencyMatcher(AGENCIES).find(text) == one_by_one
+
+
+@pytest.mark.parametrize("name", ["Sheriff's Office", "Sheriff’s Office"])
+def test_an_apostrophe_is_one_however_it_is_written(name):
+    assert mentions_any([name], "said the sheriff’s office")
+    assert mentions_any([name], "said the Sheriff's Office")
