@@ -66,7 +66,7 @@ def test_the_numbers_of_quotations_lead_to_their_addresses(load, client):
     for number in (1, 2):
         response = client.get(f"/articles/lantern-1/quotations/{number}/")
         assert (response.status_code, response["Location"]) == (
-            301,
+            302,
             quotation_address(number=number),
         )
     assert client.get("/articles/lantern-1/quotations/3/").status_code == 404

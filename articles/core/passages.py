@@ -8,7 +8,7 @@ from unicodedata import normalize
 from articles.core.text import sha256_hex
 
 SLUG_DIGITS = 10
-MIN_SHARED_PART = 0.5
+MIN_SHARED_PART = 2 / 3
 """The share of a passage's words that another passage has at least if it took its place."""
 MIN_RUN_WORDS = 3
 """Words in a row that count as shared; fewer are often the same by chance."""

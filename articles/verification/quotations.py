@@ -128,7 +128,7 @@ def _check_located(
             source is not None or third_sources.is_from_third_source(match, holders),
         ),
         third_source=(_source_key(row), source.key if source else None),
-        evidence=(row.evidence, asdict(collect_evidence(match))),
+        evidence=(row.evidence, asdict(collect_evidence(match)) if row.evidence else {}),
     )
 
 

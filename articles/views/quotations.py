@@ -70,6 +70,8 @@ def _show_withdrawn(request: HttpRequest, quotation: Quotation) -> HttpResponse:
 def _answer_former_address(request: HttpRequest, article: Article, slug: str) -> HttpResponse:
     """Redirect to the quotation that has the passage now, or say that there is none anymore.
 
+    The redirect is temporary: a later edition may find the former passage again.
+
     Raises Http404 if no quotation of the article ever had the address.
     """
     addresses = article.former_addresses.all()
@@ -77,7 +79,7 @@ def _answer_former_address(request: HttpRequest, article: Article, slug: str) ->
     if address is None:
         raise Http404(f"This article has no quotation {slug}.")
     if successor := article.quotations.find_successor(address.passage, address.article_start):
-        return redirect(address_of(successor), permanent=True)
+        return redirect(address_of(successor))
     context = {
         "article": article,
         "former_address": address,

@@ -38,7 +38,7 @@ def test_the_address_of_a_passage_that_grew_leads_to_all_of_it(load, client):
     load(release(key="whole", released="2017-07-15"))
     assert quotation_address() == QUOTATION != former_address
     response = client.get(former_address)
-    assert (response.status_code, response["Location"]) == (301, QUOTATION)
+    assert (response.status_code, response["Location"]) == (302, QUOTATION)
 
 
 def test_the_address_of_a_passage_that_is_mostly_gone_leads_nowhere(load, client):

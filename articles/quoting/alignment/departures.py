@@ -94,7 +94,7 @@ def _read_first_word(tokens: Tokens, index: int) -> str | None:
     word = tokens.text_of(index)
     if _OPENERS.search(tokens.text, start, int(tokens.starts[index])) or is_numeric(word):
         return None
-    return spell_word(word)[0]
+    return next(iter(spell_word(word)), None)
 
 
 def read_canonical_words(gap: Gap, article: Tokens, release: Tokens) -> CanonicalWords:

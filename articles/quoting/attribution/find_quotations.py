@@ -1,5 +1,6 @@
 """Find the quotations of an article: which of its passages come from which releases."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -122,9 +123,7 @@ def _attribute_passages(
     ]
     selected_quotes = select_short_quotes(free_quotes, quoted_releases)
     attributions += choose_sources(selected_quotes, selected_quotes)
-    return [
-        _note_other_quotations(attribution, attributions, sources) for attribution in attributions
-    ]
+    return _note_other_quotations(attributions, sources)
 
 
 def _find_short_quotes(article: PreparedArticle, candidates: Sequence[ReleaseRuns]) -> list[Match]:
@@ -136,12 +135,24 @@ def _find_short_quotes(article: PreparedArticle, candidates: Sequence[ReleaseRun
 
 
 def _note_other_quotations(
-    attribution: Attribution, attributions: Sequence[Attribution], sources: KnownSources
-) -> Attribution:
-    """Return an attribution that says whether the article quotes its release elsewhere."""
-    others = [other for other in attributions if other is not attribution]
-    is_quoted = attribution.match.release.identity in _find_quoted_releases(others, sources)
-    return attribution._replace(match=replace(attribution.match, is_quoted_elsewhere=is_quoted))
+    attributions: Sequence[Attribution], sources: KnownSources
+) -> list[Attribution]:
+    """Return the attributions; each says whether the article quotes its release elsewhere."""
+    is_own = [_has_own_words(attribution, sources) for attribution in attributions]
+    counts = Counter(
+        attribution.match.release.identity
+        for attribution, own in zip(attributions, is_own, strict=True)
+        if own
+    )
+    return [
+        attribution._replace(
+            match=replace(
+                attribution.match,
+                is_quoted_elsewhere=counts[attribution.match.release.identity] > own,
+            )
+        )
+        for attribution, own in zip(attributions, is_own, strict=True)
+    ]
 
 
 def _find_quoted_releases(attributions: Sequence[Attribution], sources: KnownSources) -> set[str]:
@@ -149,11 +160,14 @@ def _find_quoted_releases(attributions: Sequence[Attribution], sources: KnownSou
     return {
         attribution.match.release.identity
         for attribution in attributions
-        if not (
-            sources.find_source(attribution.match)
-            or is_from_third_source(attribution.match, attribution.holders)
-        )
+        if _has_own_words(attribution, sources)
     }
+
+
+def _has_own_words(attribution: Attribution, sources: KnownSources) -> bool:
+    """Whether a passage is the release's own, not a third source's."""
+    match = attribution.match
+    return not (sources.find_source(match) or is_from_third_source(match, attribution.holders))
 
 
 def _find_free_matches(

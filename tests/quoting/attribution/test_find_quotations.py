@@ -315,3 +315,10 @@ def test_a_passage_does_not_begin_with_what_numbers_it(mark):
     assert quoted_text(find_only(listed, release(text=MOORED)), listed) == MOORED
     source = release(text=listed)
     assert find_only(MOORED, source).release_span.extract(source.text) == MOORED
+
+
+@pytest.mark.parametrize("blank", ["____", "_", "ʼ"])
+def test_a_blank_in_place_of_a_word_is_an_alteration(blank):
+    passage = f"“{SEIZED.replace('eastern', blank)}”"
+    assert find_only(passage).grade in ("altered", "elided")
+    assert find_only(f"“{SEIZED}”", release(text=SEIZED.replace("eastern", blank))).grade
