@@ -6,6 +6,7 @@ from articles.quoting.text.mark_pairs import unify_marks
 from articles.quoting.text.tokens import Tokens
 
 _END = re.compile(r"[.!?…][\"”’)\]*]*\s|\n[^\S\n]*\n|\n> ")
+_ELLIPSIS = re.compile(r"\s?(?:…|\.\s?\.\s?\.)\s?")
 _COLON = re.compile(r"[)\]]?:\s")
 _QUOTATION_MARK = re.compile(r"[“”]")
 _ABBREVIATED_WORDS = (
@@ -29,8 +30,8 @@ def text_after(tokens: Tokens, index: int) -> str:
 def ends_sentence(tokens: Tokens, index: int) -> bool:
     """Whether a sentence or paragraph ends with word number `index`.
 
-    One ends before the first word (`index` -1) and with the last, and with a colon if what follows
-    begins like a sentence.
+    One ends before the first word (`index` -1) and with the last, with a colon if what follows
+    begins like a sentence, and with an ellipsis unless what follows goes on in small letters.
     """
     if index < 0 or index >= len(tokens) - 1:
         return True
@@ -39,7 +40,7 @@ def ends_sentence(tokens: Tokens, index: int) -> bool:
     gap, next_letter = text_after(tokens, index), tokens.text[tokens.starts[index + 1]]
     if _COLON.match(gap):
         return next_letter.isupper()
-    if not _END.search(gap):
+    if not _END.search(gap) or (next_letter.islower() and _ELLIPSIS.fullmatch(gap)):
         return False
     word = tokens.text_of(index)
     if "\n" in gap or "[" in gap or not gap.startswith(". "):
