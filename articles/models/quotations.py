@@ -59,7 +59,7 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
         )
 
     def find_successor(self, passage: str, start: int) -> "Quotation | None":
-        """Return the quotation with most of the words of a former passage, at least two thirds of them.
+        """Return the quotation with most words of a former passage, at least two thirds of them.
 
         If several have as many, the one nearest to where it started. None if none has so many.
         """

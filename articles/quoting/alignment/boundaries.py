@@ -142,10 +142,10 @@ def _extend(
     runs = list(align_range(article, flank.article_words, release, flank.release_words))
     runs = runs[::direction]
     cut = _find_best_cut(runs, flank, article, release, direction)
-    if cut.reaches_boundary:
+    edges = _far_edges(([seed, *runs])[cut.run_count], direction)
+    if cut.reaches_boundary or _hides_negation(edges, flank, article, release, direction):
         return runs, _far_edges(flank, direction)
-    runs = runs[: cut.run_count]
-    return runs, _far_edges((runs or [seed])[-1], direction)
+    return runs[: cut.run_count], edges
 
 
 def _find_flank(
@@ -250,6 +250,24 @@ def _find_best_cut(
     has_like_ends = (differing.article > 0) == (differing.release > 0)
     has_words = flank.release_words.length or article.count_outside_brackets(flank.article_words)
     return _Cut(best_count, flank.is_complete and has_like_ends and has_words > 0 and is_better)
+
+
+def _hides_negation(
+    cut: _Edges,
+    flank: _Flank,
+    article: TokenizedText,
+    release: TokenizedText,
+    direction: _Direction,
+) -> bool:
+    """Whether a cut would leave out a "not" that one text has, within the quotation's marks."""
+    far = _far_edges(flank, direction)
+    goes_on = sentences.has_quotation_mark_after(article.tokens, far.article - 1)
+    if not (flank.is_complete and goes_on) or far.article == cut.article:
+        return False
+    words = _range_between(cut.article, far.article), _range_between(cut.release, far.release)
+    return departures.differ_in_negation(
+        gaps.Gap(*words), article.tokens, release.tokens, is_after=direction > 0
+    )
 
 
 def _measure_gap(

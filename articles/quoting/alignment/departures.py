@@ -72,6 +72,21 @@ def is_same_wording(gap: Gap, article: Tokens, release: Tokens) -> bool:
     )
 
 
+def differ_in_negation(gap: Gap, article: Tokens, release: Tokens, *, is_after: bool) -> bool:
+    """Whether only one text says "not" next to a passage, in `MAX_NEGATION_WORDS` words.
+
+    `gap` has the words after the passage, or those before it.
+    """
+    nearest = slice(MAX_NEGATION_WORDS) if is_after else slice(-MAX_NEGATION_WORDS, None)
+    in_article, in_release = (
+        any(
+            has_negation(canonical_words(tokens.text_of(index))) for index in range(*words)[nearest]
+        )
+        for tokens, words in ((article, gap.article_words), (release, gap.release_words))
+    )
+    return in_article != in_release
+
+
 def _is_surely_different(gap: Gap, article: Tokens, release: Tokens) -> bool:
     """Whether a glance at a gap already shows that it is not the same wording.
 
@@ -116,7 +131,8 @@ def _read_words(gap: Gap, article: Tokens, release: Tokens) -> CanonicalWords:
 
 
 def _is_same(words: CanonicalWords) -> bool:
-    return join_words(words.article) == join_words(words.release)
+    is_same = join_words(words.article) == join_words(words.release)
+    return is_same and has_negation(words.article) == has_negation(words.release)
 
 
 def _widen_over_numerals(gap: Gap, article: Tokens, release: Tokens) -> Gap:

@@ -64,8 +64,8 @@ _SPEAKER = re.compile(
     rf"|\b{_SPEECH_VERB} (?:(?:[A-Z][\w.]*|of|the|for) ){{0,6}}({_NAME})"
     rf"|(?:--|—|–) ?(?:[A-Z][\w.]* )+?({_NAME})(?=\W*(?:\n|,|\(|$))"
 )
-_INNER_NAME = re.compile(r"(?<=[a-z,’“] )[A-Z][a-z]{3,}\b")
-"""A capitalized word that doesn't begin a sentence."""
+_INNER_NAME = re.compile(r"(?<=[a-z,’“] )(?<!\bin )(?<!\bat )(?<!\bfrom )[A-Z][a-z]{3,}\b")
+"""A capitalized word that doesn't begin a sentence, nor follow where something is."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"])")
 _FINISHED_SENTENCE = re.compile(r"[.!?][”\"’)\]]*\s*\Z")
 
@@ -109,7 +109,7 @@ def _weigh_signs(match: Match) -> Iterator[int]:
     yield len(works)
     if introductions[0] in works and _is_marked_as_quoted(release, in_release):
         yield 1
-    if works and not match.article.find_mention(match.release.agencies):
+    if works and not match.agency_anywhere:
         yield 1
     if _has_common_speaker(match) or _have_common_name(match, introductions):
         yield 2
@@ -136,7 +136,7 @@ def _has_common_speaker(match: Match) -> bool:
     speakers = _find_speakers(article, match.article_span)
     common = speakers & _find_speakers(release, match.release_span)
     agency_words = set(chain.from_iterable(name.split() for name in match.release.agencies))
-    return bool(common - agency_words) and not match.article.find_mention(match.release.agencies)
+    return bool(common - agency_words) and not match.agency_anywhere
 
 
 def _have_common_name(match: Match, introductions: Sequence[str]) -> bool:

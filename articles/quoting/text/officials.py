@@ -2,16 +2,22 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 _TITLE = (
     r"(?:District|U\.?\s?S\.|United States) Attorney|Attorney General|Solicitor General"
     r"|Inspector General|Surgeon General|Special Agent in Charge|Sheriff|Police Chief|Chief"
     r"|Commissioner|Director|Superintendent|Secretary|Administrator|Prosecutor|Marshal"
+    r"|Spokes(?:man|woman|person)"
 )
 _GIVEN_NAME = r"[A-Z][\w’'-]*\.?"
 _OFFICIAL = re.compile(
     rf"\b(?P<title>{_TITLE})\s+(?P<given>{_GIVEN_NAME})(?:\s+[A-Z]\.)*"
     r"\s+(?P<last>[A-Z][a-z][\w’'-]*\w)"
+)
+_SPOKESPERSON = re.compile(
+    rf"\b(?P<given>{_GIVEN_NAME})(?:\s+[A-Z]\.)*\s+(?P<last>[A-Z][a-z][\w’'-]*\w)"
+    r",\s+(?:a|the)?\s*spokes(?:man|woman|person)\b"
 )
 
 
@@ -21,8 +27,8 @@ def find_officials(release_text: str) -> tuple[tuple[str, str], ...]:
 
     For example ("Ann", "Poe") for “said District Attorney Ann B. Poe”.
     """
-    names = ((match["given"], match["last"]) for match in _OFFICIAL.finditer(release_text))
-    return tuple(dict.fromkeys(names))
+    matches = chain(_OFFICIAL.finditer(release_text), _SPOKESPERSON.finditer(release_text))
+    return tuple(dict.fromkeys((match["given"], match["last"]) for match in matches))
 
 
 def names_official(text: str, given_name: str, last_name: str) -> bool:

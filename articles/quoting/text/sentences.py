@@ -5,7 +5,7 @@ import re
 from articles.quoting.text.mark_pairs import unify_marks
 from articles.quoting.text.tokens import Tokens
 
-_END = re.compile(r"[.!?…][\"”’)\]*]*\s|\n[^\S\n]*\n|\n> ")
+_END = re.compile(r"[.!?…][\"”’')\]*]*\s|\n[^\S\n]*\n|\n> ")
 _ELLIPSIS = re.compile(r"\s?(?:…|\.\s?\.\s?\.)\s?")
 _COLON = re.compile(r"[)\]]?:\s")
 _QUOTATION_MARK = re.compile(r"[“”]")

@@ -322,3 +322,22 @@ def test_a_blank_in_place_of_a_word_is_an_alteration(blank):
     passage = f"“{SEIZED.replace('eastern', blank)}”"
     assert find_only(passage).grade in ("altered", "elided")
     assert find_only(f"“{SEIZED}”", release(text=SEIZED.replace("eastern", blank))).grade
+
+
+NIGHT = "on the northern wharf after a long inspection of the harbor and its boats."
+
+
+@pytest.mark.parametrize(
+    ("passage", "original"),
+    [
+        (f"We … find guns {NIGHT}", f"We did not find guns {NIGHT}"),
+        (f"Our men will never … leave {NIGHT}", f"Our men will leave {NIGHT}"),
+        (
+            f"In fact, all confirm that Olund’s men seized boats {NIGHT}",
+            f"Olund’s men did not seize boats {NIGHT}",
+        ),
+    ],
+)
+def test_a_negation_at_the_edge_of_a_marked_quotation_is_flagged(passage, original):
+    quotation = find_only(f"“{passage}”", release(text=f"First.\n\n{original}"))
+    assert (quotation.grade, quotation.changes[0].kind) == ("altered", "negation")

@@ -239,3 +239,16 @@ def test_what_an_article_says_that_it_says_may_be_the_release_itself():
     source = release(text=passage, released="2017-07-19")
     quotation = find_only(f"It says:\n\n> {passage}", source)
     assert not quotation.shared
+
+
+@pytest.mark.parametrize(
+    ("in_release", "in_article"),
+    [
+        ("During her remarks, Chief Ann Poe said: “{}.”", "In his remarks Chief Poe said: “{}.”"),
+        ("“{},” said Carl Jones, spokesman of the office.", "Spokesman Carl Jones said: “{}.”"),
+        ("Officials in Duluth say that “{}.”", "In cold Duluth, “{}.”"),
+    ],
+)
+def test_what_officials_of_the_agency_say_is_its_own(in_release, in_article):
+    text = f"{MOORED}\n\n{in_release.format(FOUND)}"
+    assert not find_only(in_article.format(FOUND), release(text=text)).shared

@@ -12,6 +12,7 @@ from articles.quoting.text.officials import find_officials, mentions_name, names
         ("Harbor Director Jon B. Olund said so.", (("Jon", "Olund"),)),
         ("U.S. Attorney Ann Poe and Sheriff Jon Olund", (("Ann", "Poe"), ("Jon", "Olund"))),
         ("U.S. Attorney Ann Poe. U.S. Attorney Ann Poe.", (("Ann", "Poe"),)),
+        ("“No,” said Carl B. Jones, a spokesman of the office.", (("Carl", "Jones"),)),
         ("The Director was there. Ann Poe was not.", ()),
         ("The district attorney said nothing.", ()),
         ("Captain Olund of the Director’s office", ()),
