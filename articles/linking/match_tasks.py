@@ -16,6 +16,7 @@ from articles.models import Article
 from articles.quoting.attribution import evidence
 from articles.quoting.attribution.candidates import select_candidates
 from articles.quoting.attribution.texts import ArticleText
+from articles.quoting.text.officials import find_officials
 from articles.quoting.text.shared_fingerprints import SharedRun
 
 ARTICLES_PER_BATCH = 50
@@ -113,5 +114,6 @@ def _bound_context(article: FilteredArticle, run: SharedRun, release: ReleaseFac
     return evidence.bound_context(
         article.content.days_apart(release.released),
         is_agency_mentioned=not article.mentioned_agencies.isdisjoint(release.agency_ids),
+        is_official_named=bool(find_officials(article.content.text)),
         is_marked=run.is_marked,
     )

@@ -108,14 +108,16 @@ def has_enough_words(match: Match, common_words: WordIndices = frozenset()) -> b
     )
 
 
-def bound_context(days: int, *, is_agency_mentioned: bool, is_marked: bool) -> float:
+def bound_context(
+    days: int, *, is_agency_mentioned: bool, is_official_named: bool, is_marked: bool
+) -> float:
     """Return the most points that may point to a release, before its text is read.
 
     The article may name an official of the agency only, but hardly of an old release if it doesn't
-    mark the passage as quoted.
+    mark the passage as quoted, or gives nobody the title of an office.
     """
     points, is_old = _weigh_days(days), days > OLD_AFTER_DAYS
-    if is_agency_mentioned or is_marked or not is_old:
+    if is_agency_mentioned or not is_old or (is_marked and is_official_named):
         points += AGENCY_NEARBY_POINTS
     if is_marked and not is_old:
         points += UNIQUE_POINTS
@@ -135,7 +137,10 @@ def bound_chain(match: Match) -> float:
     if match.is_stated_source:
         return points + MAX_CONTEXT_POINTS
     return points + bound_context(
-        match.days_apart, is_agency_mentioned=is_named, is_marked=is_named
+        match.days_apart,
+        is_agency_mentioned=is_named,
+        is_official_named=is_named,
+        is_marked=is_named,
     )
 
 

@@ -17,6 +17,7 @@ from articles.quoting.attribution.short_quotes import LIKELY_WITHIN_DAYS
 from articles.quoting.attribution.texts import ArticleText, CandidateRelease, PreparedArticle
 from articles.quoting.text.agency_mentions import mentions_any
 from articles.quoting.text.fingerprints import fingerprint_text
+from articles.quoting.text.officials import find_officials
 from articles.quoting.text.shared_fingerprints import (
     CommonFingerprints,
     SharedRun,
@@ -85,6 +86,7 @@ class Pool:
         return bound_context(
             article.content.days_apart(one.released),
             is_agency_mentioned=bool(article.find_mention(one.agencies)),
+            is_official_named=bool(find_officials(article.content.text)),
             is_marked=run.is_marked,
         )
 

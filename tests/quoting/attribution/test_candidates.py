@@ -214,6 +214,8 @@ def test_any_unlikely_source_of_a_quotation_is_a_candidate(seed, length, marked)
         run
         for run in find_runs(text, [release])
         if run.missing_points
-        <= bound_context(days, is_agency_mentioned=False, is_marked=run.is_marked)
+        <= bound_context(
+            days, is_agency_mentioned=False, is_official_named=False, is_marked=run.is_marked
+        )
     ]
     assert possible or not quotations
