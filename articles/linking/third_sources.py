@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import QuerySet
 
 from articles.core.ids import TextNumber
 from articles.models import Quotation, ThirdSource
@@ -28,9 +27,8 @@ def find_quoting_articles(texts: Sequence[str], after_number: TextNumber) -> set
     if not texts:
         return set()
     sources = KnownSources([SourceText(number, "", text) for number, text in enumerate(texts)])
-    quotations: QuerySet[Any] = Quotation.objects.filter(
+    quotations: QuerySet[Any] = Quotation.objects.with_passage().filter(
         release__isnull=False, article__text_number__lte=after_number
     )
-    passage = Substr("article__text", F("article_start") + 1, F("article_end") - F("article_start"))
-    rows = quotations.order_by("pk").values_list("article__text_number", passage).iterator()
+    rows = quotations.order_by("pk").values_list("article__text_number", "passage").iterator()
     return {number for number, text in rows if sources.share_words_with(text)}

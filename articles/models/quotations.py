@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Substr
 
 from articles.core.passages import MIN_SHARED_PART, measure_shared_part
 from articles.core.text import Span
@@ -50,6 +51,11 @@ class QuotationQuerySet(models.QuerySet["Quotation"]):
     def with_withdrawal(self) -> Self:
         """Fetch the edition that last changed each release: it tells when one was withdrawn."""
         return self.select_related("release__edition").defer("release__edition__findings")
+
+    def with_passage(self) -> Self:
+        """Annotate each quotation with its words in the article, without the rest of the text."""
+        length = F("article_end") - F("article_start")
+        return self.annotate(passage=Substr("article__text", F("article_start") + 1, length))
 
     def with_article(self) -> Self:
         return (

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Substr
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.core.passages import SLUG_DIGITS, make_passage_slug, make_passage_slugs
 from articles.models import FormerAddress, Quotation
 from articles.verification.differences import Difference, compare_fields
 
-_PASSAGE = Substr("article__text", F("article_start") + 1, F("article_end") - F("article_start"))
-
 
 def check_quotation_addresses() -> Iterator[Difference]:
     """Yield quotations whose slug isn't that of their passage, and impossible former addresses."""
-    quotations = Quotation.objects.annotate(passage=_PASSAGE).order_by("article_id", "number")
+    quotations: QuerySet[Any] = Quotation.objects.with_passage().order_by("article_id", "number")
     columns = quotations.values_list("article__key", "number", "slug", "passage")
     for key, rows in groupby(columns.iterator(), key=lambda row: row[0]):
         _, numbers, slugs, passages = zip(*rows, strict=True)
